@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { transformsSchema } from './transforms.ts';
+
+/**
+ * The mapping: a versioned document, approved by a person, that says how objects, fields, values, stages, owners and consent
+ * go across. Everything the planner does with a record is either here or in the destination's definition.
+ */
+const confidence = z.number().min(0).max(1);
+
+/** What happens to a field of an existing record whose value differs from the source's. */
+export const existingRules = ['fill', 'source', 'destination', 'newest', 'append'] as const;
+
+export const fieldMappingSchema = z.strictObject({
+  /** Destination field key; `new:<key>` names a definition of this mapping that is created first. */
+  to: z.string(),
+  /** Source field keys; several are tried in order, or joined by a template transform. */
+  from: z.array(z.string()).default([]),
+  /** A fixed value instead of a source field. */
+  constant: z.json().optional(),
+  transforms: transformsSchema.optional(),
+  existing: z.enum(existingRules).default('fill'),
+  confidence: confidence.default(1),
+  reason: z.string().default(''),
+});
+export type FieldMapping = z.infer<typeof fieldMappingSchema>;
+
+/** A test on one record, readable as a sentence: field, comparison, values (compared without case and surrounding space). */
+export const conditionSchema = z.strictObject({
+  /** A source field's key, a concept, or `deal.status` and the like for any linked record of that object. */
+  field: z.string(),
+  is: z.enum(['oneOf', 'contains', 'filled', 'empty']),
+  values: z.array(z.string()).default([]),
+});
+export type Condition = z.infer<typeof conditionSchema>;
+
+export const rungs = ['record', 'note', 'field', 'archive', 'leftOut', 'hold'] as const;
+
+export const routeSchema = z.strictObject({
+  /** Source object. */
+  object: z.string(),
+  /** All must hold; the first route of an object whose conditions hold is taken. */
+  when: z.array(conditionSchema).default([]),
+  /** Destination object; null where the rung is not a record. */
+  to: z.string().nullable(),
+  /** Where the destination has no such object: which rung of the ladder was chosen. */
+  rung: z.enum(rungs).default('record'),
+  mode: z.enum(['create', 'update', 'upsert']).default('create'),
+  /** Concepts that find an existing destination record, strongest first (`contact.email`, `company.domain`). */
+  matchOn: z.array(z.string()).default([]),
+  fields: z.array(fieldMappingSchema).default([]),
+  /** Source fields that go nowhere, each with the reason: none vanishes without being listed. */
+  unmapped: z.array(z.strictObject({ field: z.string(), reason: z.string() })).default([]),
+  /** Source fields that wait for a person: suggestions that were not sure enough. */
+  undecided: z
+    .array(z.strictObject({ field: z.string(), suggestion: z.string().nullable(), confidence, reason: z.string() }))
+    .default([]),
+  confidence: confidence.default(1),
+  reason: z.string().default(''),
+});
+export type Route = z.infer<typeof routeSchema>;
+
+export const newFieldSchema = z.strictObject({
+  object: z.string(),
+  key: z.string(),
+  label: z.string(),
+  type: z.string(),
+  many: z.boolean().default(false),
+  options: z.array(z.string()).default([]),
+  /** Why it is created: which source field, or the engine's own (source id, owner's name). */
+  reason: z.string(),
+});
+export type NewField = z.infer<typeof newFieldSchema>;
+
+export const ownerDecisionSchema = z.strictObject({
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+  active: z.boolean(),
+  /** Destination user id, or null for nobody. */
+  to: z.string().nullable(),
+  how: z.enum(['email', 'name', 'chosen', 'default', 'nobody']),
+  records: z.int().nonnegative().default(0),
+});
+
+export const stageMappingSchema = z.strictObject({
+  from: z.string(),
+  name: z.string(),
+  kind: z.enum(['open', 'won', 'lost']),
+  order: z.number().default(0),
+  probability: z.number().nullable().default(null),
+  /** Destination stage id, or `new:<key>` of a stage that is created, or null: open decision. */
+  to: z.string().nullable(),
+  reason: z.string().default(''),
+});
+export const pipelineMappingSchema = z.strictObject({
+  from: z.string(),
+  name: z.string(),
+  /** Destination pipeline id or `new:<key>`. */
+  to: z.string().nullable(),
+  stages: z.array(stageMappingSchema),
+  reason: z.string().default(''),
+});
+export type PipelineMapping = z.infer<typeof pipelineMappingSchema>;
+export type StageMapping = z.infer<typeof stageMappingSchema>;
+
+export const mappingSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  source: z.strictObject({ system: z.string(), connectorVersion: z.string() }),
+  destination: z.strictObject({ system: z.string(), connectorVersion: z.string() }),
+  marker: z.string(),
+  timezone: z.string(),
+  defaultCountry: z.string().nullable().default(null),
+  currency: z.string().nullable().default(null),
+  routes: z.array(routeSchema),
+  owners: z.strictObject({
+    /** Destination user that stands in for unmatched owners, or null for nobody. */
+    fallback: z.string().nullable(),
+    byId: z.record(z.string(), ownerDecisionSchema),
+  }),
+  pipelines: z.array(pipelineMappingSchema),
+  newFields: z.array(newFieldSchema),
+  consent: z.strictObject({ onUnproven: z.enum(['pending', 'keep', 'hold']) }),
+  /** Records that need a parent and have none: one each, one collecting record, or hold. Null: a person must say. */
+  orphans: z.enum(['each', 'collect', 'hold']).nullable(),
+});
+export type Mapping = z.infer<typeof mappingSchema>;
