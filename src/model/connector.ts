@@ -1,0 +1,368 @@
+/**
+ * A connector is data: what a CRM is, how it is read and how it is written. What data cannot say goes to a named hook
+ * beside the definition. Facts are the vendor's; each definition names its documents.
+ */
+import { z } from 'zod';
+import { fieldSchema, stageKinds } from './catalogue.ts';
+import {
+  httpDefinitionSchema,
+  jsonSchema,
+  pagingDefinitionSchema,
+  requestTemplateSchema,
+  strict,
+} from './http-definition.ts';
+import { transformsSchema } from './transforms.ts';
+
+const path = z.string().min(1);
+const list = strict({ request: requestTemplateSchema, paging: pagingDefinitionSchema.prefault({ type: 'none' }) });
+export type ListDefinition = z.infer<typeof list>;
+
+/** How instants are written at the vendor: RFC 3339, `YYYY-MM-DD HH:MM:SS` in UTC, or a count since 1970. */
+const timeForm = z.enum(['rfc3339', 'sqlUtc', 'epochMs', 'epochS']);
+
+// ------------------------------------------------------------------------------------------------ describing an account
+
+/** Reads one list of settings into a common shape; paths are inside each entry. */
+const usersDefinition = strict({
+  lists: z.array(list).min(1),
+  id: path,
+  email: path,
+  name: z.array(path).min(1),
+  /** Entries where this path holds one of the values are inactive. */
+  inactive: strict({ path, values: z.array(jsonSchema) }).optional(),
+});
+
+const pipelinesDefinition = strict({
+  list,
+  id: path,
+  name: path,
+  /** Stages nested in each pipeline, or a list of their own that names the pipeline. */
+  stages: strict({
+    path: path.optional(),
+    list: list.optional(),
+    pipeline: path.optional(),
+    id: path,
+    name: path,
+    order: path.optional(),
+    probability: path.optional(),
+    /** Scale of the probability at the vendor: 1 or 100. */
+    probabilityScale: z.union([z.literal(1), z.literal(100)]).default(100),
+    /** How a stage tells whether it is won or lost; the first that holds decides, otherwise it is open. */
+    kinds: z.array(strict({ path, values: z.array(jsonSchema), kind: z.enum(stageKinds) })).default([]),
+  }),
+  /** Won and lost are a status of the deal, not stages (Pipedrive): these are added to each pipeline. */
+  statusStages: z.array(strict({ id: z.string(), name: z.string(), kind: z.enum(stageKinds) })).default([]),
+});
+
+const customFieldsDefinition = strict({
+  list,
+  key: path,
+  label: path,
+  type: path,
+  /** Vendor's type → ours; a type that is not listed is text. */
+  types: z.record(z.string(), z.string()),
+  /** Vendor's types that hold several values. */
+  manyTypes: z.array(z.string()).default([]),
+  many: path.optional(),
+  options: path.optional(),
+  optionValue: path.optional(),
+  optionLabel: path.optional(),
+  readOnly: path.optional(),
+  /** Only entries where this holds are custom fields. */
+  only: strict({ path, values: z.array(jsonSchema) }).optional(),
+  /** How the field's key is written in a record, `{key}` standing for the definition's: `custom.{key}`. */
+  keyForm: z.string().default('{key}'),
+  /** Where the value stands in a record; `{key}` likewise. Without it the key form is a literal member name. */
+  path: z.string().optional(),
+});
+export type CustomFieldsDefinition = z.infer<typeof customFieldsDefinition>;
+
+const accountDefinition = strict({
+  request: requestTemplateSchema,
+  id: path,
+  name: path.optional(),
+  timezone: path.optional(),
+  currency: path.optional(),
+  user: strict({ id: path, email: path, name: z.array(path).min(1) }).optional(),
+});
+
+const describeDefinition = strict({
+  /** The connection test: answers with the vendor's own organisation, portal or company id. */
+  account: accountDefinition,
+  users: usersDefinition.optional(),
+  pipelines: pipelinesDefinition.optional(),
+  recordStatuses: strict({ list, id: path, name: path }).optional(),
+  /** By object as this side names it. */
+  customFields: z.record(z.string(), customFieldsDefinition).default({}),
+  automations: z
+    .array(
+      strict({
+        list,
+        name: path,
+        active: strict({ path, values: z.array(jsonSchema) }),
+        effect: z.string(),
+      }),
+    )
+    .default([]),
+});
+export type DescribeDefinition = z.infer<typeof describeDefinition>;
+
+// -------------------------------------------------------------------------------------------------------------- source
+
+const linkDefinition = strict({
+  kind: z.string(),
+  to: z.string(),
+  /** Path of the id or ids in the row. */
+  path: path.optional(),
+  primary: z.boolean().optional(),
+  /** Links that the vendor tells only in calls of their own, for many records at once (HubSpot). */
+  batch: strict({
+    request: requestTemplateSchema,
+    size: z.int().positive(),
+    /** One entry of `{inputs}` in the request's body. */
+    input: jsonSchema,
+    from: path,
+    to: path,
+    /** Path of labels beside each target, relative to the entry. */
+    label: path.optional(),
+    /** Path in the row of the primary one's id, where the row names it. */
+    primaryPath: path.optional(),
+  }).optional(),
+  /** A call per record, made only where the row says that there is something to fetch. */
+  perRecord: strict({
+    request: requestTemplateSchema,
+    paging: pagingDefinitionSchema.prefault({ type: 'none' }),
+    to: path,
+    when: strict({ path, above: z.number() }).optional(),
+  }).optional(),
+});
+
+const streamDefinition = strict({
+  /** One object for all rows, or decided by a value of the row (Pipedrive's activities). */
+  object: z.union([
+    z.string(),
+    strict({ by: path, map: z.record(z.string(), z.string()), otherwise: z.string().nullable() }),
+  ]),
+  request: requestTemplateSchema,
+  paging: pagingDefinitionSchema,
+  /** Fixed variations of the query that only together give all records: archived ones, closed ones. */
+  passes: z
+    .array(
+      strict({
+        path: z.string().optional(),
+        query: z.record(z.string(), z.string()).default({}),
+        state: z.enum(['active', 'archived', 'deleted']).optional(),
+      }),
+    )
+    .default([]),
+  id: path,
+  createdAt: path.optional(),
+  updatedAt: path.optional(),
+  times: timeForm.default('rfc3339'),
+  states: z.array(strict({ path, values: z.array(jsonSchema), state: z.enum(['archived', 'deleted']) })).default([]),
+  fields: z.array(fieldSchema).default([]),
+  /** Object in `describe.customFields` whose definitions apply to this stream. */
+  customFields: z.string().optional(),
+  /** Fields must be asked for by name: they are listed in this query parameter or body member, in chunks. */
+  select: strict({
+    param: z.string(),
+    separator: z.string().default(','),
+    maxLength: z.int().positive().default(15_000),
+  }).optional(),
+  links: z.array(linkDefinition).default([]),
+  incremental: strict({
+    param: z.string(),
+    format: timeForm,
+    overlapMs: z.int().nonnegative().default(120_000),
+  }).optional(),
+  /** Reads changes through another request where the list has no filter (HubSpot's search). */
+  changes: list.optional(),
+  /** Total number of records, where a page tells it or a request of its own does. */
+  total: z.union([path, strict({ request: requestTemplateSchema, path })]).optional(),
+  /** A plan may lack the object: then it is skipped and reported, not failed. */
+  optional: z.boolean().default(false),
+  /** Hook that turns a row into records, by name in the connector's `source.ts`. */
+  hook: z.string().optional(),
+});
+export type StreamDefinition = z.infer<typeof streamDefinition>;
+
+export const sourceDefinitionSchema = strict({
+  describe: describeDefinition,
+  /** Read in this order. */
+  streams: z.record(z.string(), streamDefinition),
+  /** Known gaps, told at preflight. */
+  notRead: z.array(strict({ object: z.string(), reason: z.string() })).default([]),
+});
+export type SourceDefinition = z.infer<typeof sourceDefinitionSchema>;
+
+// --------------------------------------------------------------------------------------------------------- destination
+
+export const destinationFieldSchema = fieldSchema.extend({
+  /** One item of a list as the vendor wants it: `{ "type": "{label}", "email": "{value}" }`. */
+  item: jsonSchema.optional(),
+  /** Item labels the vendor knows; the first stands for any other. */
+  itemLabels: z.array(z.string()).optional(),
+  /** How the value is written: money in minor units or as a decimal, an instant as RFC 3339 or epoch, a flag as 0 and 1. */
+  form: z.enum(['minorUnits', 'decimal', 'rfc3339', 'epochMs', 'date', 'e164', 'text', 'boolean', 'json']).optional(),
+  /** Sent where the mapping gives nothing. */
+  default: jsonSchema.optional(),
+  /** The currency of a money field stands in this field. */
+  currencyField: z.string().optional(),
+  /** What is too long is cut and the rest goes into a note of its own, where the object can carry one. */
+  overflow: z.enum(['note', 'reject']).optional(),
+  /** A list is filled up, never replaced, on an existing record. */
+  appendOnly: z.boolean().optional(),
+});
+export type DestinationField = z.infer<typeof destinationFieldSchema>;
+
+const findBy = z.discriminatedUnion('kind', [
+  /** The vendor finds a record by the source id kept in a field: exact. */
+  strict({ kind: z.literal('externalId'), list }),
+  /** A unique key of the record itself. */
+  strict({ kind: z.literal('uniqueKey'), field: z.string(), list }),
+  /** Children of the parent are listed and compared with what was sent; the field with the source id decides where there is one. */
+  strict({ kind: z.literal('underParent'), parentField: z.string(), list, compare: z.array(z.string()).min(1) }),
+  /** All records are listed and compared with what was sent. */
+  strict({ kind: z.literal('listed'), compare: z.array(z.string()).min(1) }),
+]);
+export type FindBy = z.infer<typeof findBy>;
+
+const destinationObjectSchema = strict({
+  label: z.string(),
+  fields: z.array(destinationFieldSchema),
+  /** Object in `describe.customFields` whose definitions apply. */
+  customFields: z.string().optional(),
+  create: strict({ request: requestTemplateSchema, id: path, version: path.optional() }),
+  update: strict({ request: requestTemplateSchema }).optional(),
+  get: strict({ request: requestTemplateSchema, record: path.default('$') }),
+  list,
+  id: path.default('id'),
+  version: path.optional(),
+  createdAt: path.optional(),
+  /** Who made a record: equal to the connecting user for ours. */
+  createdBy: path.optional(),
+  remove: strict({
+    request: requestTemplateSchema,
+    means: z.enum(['delete', 'archive']),
+    /** What a read by id shows afterwards: 404, or a value at a path. */
+    gone: z.union([z.literal('notFound'), strict({ path, values: z.array(jsonSchema) })]).default('notFound'),
+    /** Removed together with its parent. */
+    withParent: z.boolean().default(false),
+  }),
+  /** Opens the record in the vendor's own pages: `{id}` and the record's fields. */
+  url: z.string().optional(),
+  /** The record cannot exist without this parent. `via`: links of the source record tried in order; `own`: one is made for it. */
+  nest: strict({ field: z.string(), under: z.string(), via: z.array(z.string()).min(1) }).optional(),
+  /** Fields that hold another destination record's id: which link kind fills them, and whether a create needs it. */
+  references: z
+    .array(
+      strict({
+        field: z.string(),
+        link: z.string(),
+        to: z.string(),
+        need: z.enum(['required', 'inline', 'later']),
+        sameParent: z.boolean().default(false),
+      }),
+    )
+    .default([]),
+  /** Where further links of a kind go that the references cannot hold: names in a field that is created for it. */
+  spill: z.array(strict({ link: z.string(), label: z.string() })).default([]),
+  /** Text field that takes what has no field of its own (authors that cannot be set, further links), one line each. */
+  footerField: z.string().optional(),
+  /** Label of the custom field that keeps the source id; created where fields can be. */
+  sourceIdField: z.string().optional(),
+  ownerField: z.string().optional(),
+  markerField: z.string().optional(),
+  findBy: z.array(findBy).min(1),
+  /** Concepts by which an existing record may be the same, strongest first. */
+  matchOn: z.array(z.string()).default([]),
+  /** Built for a record that brings its own parent: which concepts fill the parent's fields. */
+  standIn: z.record(z.string(), z.array(z.string())).optional(),
+});
+export type DestinationObject = z.infer<typeof destinationObjectSchema>;
+
+const routeTemplate = strict({
+  object: z.string(),
+  to: z.string().nullable(),
+  rung: z.enum(['record', 'note', 'field', 'archive', 'leftOut', 'hold']).default('record'),
+  when: z
+    .array(
+      strict({
+        field: z.string(),
+        is: z.enum(['oneOf', 'contains', 'filled', 'empty']),
+        values: z.array(z.string()).default([]),
+      }),
+    )
+    .default([]),
+  /** Fields that this route fills in its own way; placeholders name concepts. */
+  fields: z
+    .array(
+      strict({
+        to: z.string(),
+        constant: jsonSchema.optional(),
+        template: z.string().optional(),
+        from: z.array(z.string()).default([]),
+        transforms: transformsSchema.optional(),
+      }),
+    )
+    .default([]),
+  mode: z.enum(['create', 'update', 'upsert']).default('create'),
+  reason: z.string(),
+});
+export type RouteTemplate = z.infer<typeof routeTemplate>;
+
+const defineDefinition = strict({
+  request: requestTemplateSchema,
+  id: path,
+  /** How the new thing is named in records: `custom.{id}`; default the id itself. */
+  keyForm: z.string().default('{id}'),
+  /** Our value type → the vendor's. */
+  types: z.record(z.string(), z.string()).default({}),
+  remove: requestTemplateSchema.optional(),
+});
+
+export const destinationDefinitionSchema = strict({
+  describe: describeDefinition,
+  objects: z.record(z.string(), destinationObjectSchema),
+  /** Waves: parents before children. */
+  order: z.array(z.string()).min(1),
+  /** The first route of an object whose conditions hold is taken. Objects with no route are reported. */
+  routes: z.array(routeTemplate),
+  /** Source objects in the order in which they are planned: a record's parents before it. */
+  planOrder: z.array(z.string()).min(1),
+  define: strict({
+    field: z.record(z.string(), defineDefinition).default({}),
+    pipeline: defineDefinition.optional(),
+    stage: defineDefinition.optional(),
+    recordStatus: defineDefinition.optional(),
+  }).prefault({}),
+  /** How late a write may land whose caller gave up. */
+  settleMs: z.int().nonnegative(),
+  /** How long lists and searches may not show a write. */
+  searchLagMs: z.int().nonnegative(),
+  /** Values that the vendor's people set and no record may carry: never sent. */
+  never: z
+    .array(strict({ object: z.string(), field: z.string(), values: z.array(jsonSchema), reason: z.string() }))
+    .default([]),
+  /** Parts that the vendor does not document: a live run asks for `acceptAssumed`. */
+  assumed: z.array(z.string()).default([]),
+  /** What only a person can prepare there. */
+  checklist: z.array(z.string()).default([]),
+});
+export type DestinationDefinition = z.infer<typeof destinationDefinitionSchema>;
+
+// ----------------------------------------------------------------------------------------------------------- connector
+
+export const connectorSchema = strict({
+  system: z.string().regex(/^[a-z0-9-]+$/),
+  name: z.string(),
+  /** Grows with every change that could change an outcome; rows, plans and effects keep it. */
+  version: z.string(),
+  status: z.enum(['verified', 'assumed', 'loopback']).default('verified'),
+  docs: z.array(z.string()).default([]),
+  http: httpDefinitionSchema.optional(),
+  source: sourceDefinitionSchema.optional(),
+  destination: destinationDefinitionSchema.optional(),
+});
+export type ConnectorDefinition = z.infer<typeof connectorSchema>;
+export type ConnectorInput = z.input<typeof connectorSchema>;

@@ -1,0 +1,109 @@
+/**
+ * What the engine asks of the two ends. The connector kit implements these from a definition; files implement them
+ * by hand. Errors are PortageErrors: a write whose outcome is unknown is `in_doubt`, one that certainly did nothing is
+ * `rate_limited`, `transient`, `auth` or `permission`, and a record the vendor refused is `record`.
+ */
+import type { SystemMetadata, SystemUser } from './catalogue.ts';
+import type { Json, JsonObject } from './json.ts';
+import type { RawRow, SourceRecord } from './record.ts';
+
+export interface AccountInfo {
+  id: string;
+  name: string | null;
+  user: SystemUser | null;
+  /** Rights that a migration needs and this key lacks, by their exact name at the vendor. */
+  missingScopes: string[];
+}
+
+export interface RequestCounts {
+  total: number;
+  throttled: number;
+}
+
+export interface StreamInfo {
+  name: string;
+  /** Objects that its rows may become. */
+  objects: string[];
+  /** True where a changed-since pass can be made cheaply. */
+  incremental: boolean;
+}
+
+export interface SourcePage {
+  rows: RawRow[];
+  records: SourceRecord[];
+  /** Where to go on; null at the end. JSON, so that it survives a crash. */
+  cursor: Json | null;
+  total: number | null;
+  /** The object is not part of the plan or not readable: skipped, with the reason. */
+  skipped?: string;
+}
+
+export interface SourceReader {
+  check(signal?: AbortSignal): Promise<AccountInfo>;
+  describe(signal?: AbortSignal): Promise<SystemMetadata>;
+  streams(): Promise<StreamInfo[]>;
+  /** `since`: only what changed after this instant (RFC 3339), overlapping a little; a stream that cannot filter reads all. */
+  readPage(stream: string, cursor: Json | null, options: { since?: string; signal?: AbortSignal }): Promise<SourcePage>;
+  requestCounts(): RequestCounts;
+  close(): Promise<void>;
+}
+
+/** A record as the destination holds it: its own wire form. */
+export interface DestinationRecord {
+  id: string;
+  data: JsonObject;
+  version: string | null;
+}
+
+export interface DestinationPage {
+  records: DestinationRecord[];
+  cursor: Json | null;
+  total: number | null;
+}
+
+/** Leave to send one request, until a moment of this process's monotonic clock (performance.now()). */
+export interface Slot {
+  validUntilMs: number;
+  /** Returns leases of concurrency budgets. */
+  release(): void;
+}
+
+export interface WriteOptions {
+  /** Total time-out of the request; it ends before the effect's deadline. */
+  timeoutMs: number;
+  slot?: Slot;
+  signal?: AbortSignal;
+}
+
+export type DefineKind = 'field' | 'pipeline' | 'stage' | 'recordStatus';
+
+export interface DestinationWriter {
+  check(signal?: AbortSignal): Promise<AccountInfo>;
+  describe(signal?: AbortSignal): Promise<SystemMetadata>;
+  /** Reserves leave to send one write of this kind, or says not before when. Waits at most about a second. */
+  reserve(
+    operation: 'create' | 'update' | 'remove' | 'define',
+    object: string,
+    signal?: AbortSignal,
+  ): Promise<Slot | { notBeforeMs: number }>;
+  create(object: string, payload: JsonObject, options: WriteOptions): Promise<DestinationRecord>;
+  update(object: string, id: string, changes: JsonObject, options: WriteOptions): Promise<DestinationRecord | null>;
+  /** Null where the record is gone (or archived, where that is what removing means). */
+  get(object: string, id: string, signal?: AbortSignal): Promise<DestinationRecord | null>;
+  remove(object: string, id: string, options: WriteOptions): Promise<void>;
+  list(object: string, cursor: Json | null, signal?: AbortSignal): Promise<DestinationPage>;
+  /** Records that may be the one that an unanswered create made: by external id, under the parent, or from all. */
+  candidates(object: string, payload: JsonObject, signal?: AbortSignal): Promise<DestinationRecord[]>;
+  /** Makes a field, pipeline, stage or status; `key` is how records name it. */
+  define(
+    kind: DefineKind,
+    object: string,
+    payload: JsonObject,
+    options: WriteOptions,
+  ): Promise<{ id: string; key: string }>;
+  undefine(kind: DefineKind, object: string, id: string, options: WriteOptions): Promise<void>;
+  requestCounts(): RequestCounts;
+  /** Ends output (file destinations assemble their files); nothing for APIs. Safe to call twice. */
+  finish(): Promise<void>;
+  close(): Promise<void>;
+}
