@@ -52,7 +52,13 @@ function platformPackage() {
 }
 
 async function binaryIn(folder) {
-  const path = join(folder, 'node_modules', platformPackage(), 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const path = join(
+    folder,
+    'node_modules',
+    platformPackage(),
+    'bin',
+    process.platform === 'win32' ? 'node.exe' : 'node',
+  );
   return await access(path).then(
     () => path,
     () => undefined,
