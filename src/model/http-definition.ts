@@ -6,6 +6,9 @@
  */
 import { z } from 'zod';
 import { errorKinds, PortageError } from './errors.ts';
+import { type Json, jsonSchema } from './json.ts';
+
+export { jsonSchema };
 
 /** A strict object whose complaint about an unknown key lists the keys that exist. */
 export function strict<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
@@ -21,10 +24,6 @@ const oneOf = (name: string, allowed: readonly string[]) => ({
   error: (issue: z.core.$ZodRawIssue) =>
     issue.code === 'invalid_union' ? `"${name}" must be one of: ${allowed.join(', ')}` : undefined,
 });
-
-/** Any JSON value. */
-export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
-export const jsonSchema: z.ZodType<Json> = z.json() as z.ZodType<Json>;
 
 /** Text with `{name}` placeholders, filled from credentials, connection options and the call's own values. */
 const template = z.string().min(1);
@@ -220,7 +219,7 @@ const pagePaging = strict({
   pageParam: z.string().min(1).default('page'),
   ...pageSize,
   in: place.default('query'),
-  from: z.union([z.literal(0), z.literal(1)]).default(1),
+  from: z.literal([0, 1]).default(1),
   /** Number of pages, where the body tells it. */
   pageCount: jsonPath.optional(),
   ...endRule,
@@ -288,6 +287,8 @@ export const requestTemplateSchema = strict({
   effect: z.enum(['read', 'write']).optional(),
   cost: z.number().nonnegative().default(1),
   limitGroup: z.string().min(1).optional(),
+  /** `text` for XML and the like, which a hook reads; `binary` for files. */
+  expects: z.enum(['json', 'text', 'binary']).default('json'),
 });
 export type RequestTemplate = z.infer<typeof requestTemplateSchema>;
 export type RequestTemplateInput = z.input<typeof requestTemplateSchema>;
@@ -295,14 +296,12 @@ export type RequestTemplateInput = z.input<typeof requestTemplateSchema>;
 // ------------------------------------------------------------------------------------------------------------ errors
 
 const pattern = z.string().refine(isRegularExpression, 'must be a regular expression');
-const statusMatch = z.union([
-  z.int().min(100).max(599),
-  z.enum(['2xx', '3xx', '4xx', '5xx'], { error: 'must be a status such as 429, or one of: 2xx, 3xx, 4xx, 5xx' }),
-]);
+const statusHelp = { error: 'must be a status such as 429, one of 2xx, 3xx, 4xx, 5xx, or a list of these' };
+const statusMatch = z.union([z.int().min(100).max(599), z.enum(['2xx', '3xx', '4xx', '5xx'])], statusHelp);
 
 /** One line of the vendor's error table: all conditions given must hold; the first line that matches wins, before the default table. */
 export const errorRuleSchema = strict({
-  status: z.union([statusMatch, z.array(statusMatch).min(1)]).optional(),
+  status: z.union([statusMatch, z.array(statusMatch).min(1)], statusHelp).optional(),
   header: strict({ name: z.string().min(1), matches: pattern.optional() }).optional(),
   contentType: pattern.optional(),
   /** Without `path` the pattern is tried on the whole text; without `matches` the path must hold something. */
@@ -338,6 +337,8 @@ export type Timeouts = z.infer<typeof timeoutsSchema>;
 export const httpDefinitionSchema = strict({
   /** The vendor's own, with `{name}` for what the connection's options say: `https://{domain}.example/api`. */
   baseUrl: template,
+  /** Further hosts that are the vendor's: `*.my.salesforce.com`. Any other host must be on the operator's allow-list. */
+  hosts: z.array(z.string().min(1)).default([]),
   /** In order of preference: the first whose credentials the connection has is used. */
   auth: z.array(authDefinitionSchema).min(1),
   headers: z.record(z.string(), z.string()).default({}),
