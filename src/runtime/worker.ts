@@ -1,0 +1,76 @@
+import {
+  bundleWorkflowCode,
+  NativeConnection,
+  Worker,
+  type WorkerOptions,
+  type WorkflowBundle,
+} from '@temporalio/worker';
+import type { Log } from './logging.ts';
+import { dataConverter, payloadConverterPath, type TemporalTarget, temporalUnreachable } from './temporal-client.ts';
+import { installTemporalRuntime, sdkLogger } from './temporal-runtime.ts';
+
+/** How long running activities may take to finish their open requests before they are cancelled. */
+const GRACE_MS = 45_000;
+
+export interface PortageWorkerOptions {
+  connection: NativeConnection;
+  namespace: string;
+  taskQueue: string;
+  activities: object;
+  /** Given as code where several workers of one process share it. */
+  workflows: { path: string } | WorkflowBundle;
+  log: Log;
+  /** Default: ours. */
+  payloadConverterPath?: string;
+  /** Anything else of the SDK's, for tests and tuning. */
+  options?: Partial<WorkerOptions>;
+}
+
+export interface PortageWorker {
+  worker: Worker;
+  /** Ends when the worker was stopped; rejects when it broke. */
+  done: Promise<void>;
+  /** Takes no new work, waits for what runs, and ends. */
+  stop(): Promise<void>;
+}
+
+/** Connects for workers. They share one connection in a process. */
+export async function connectWorker(target: TemporalTarget, log: Log): Promise<NativeConnection> {
+  installTemporalRuntime(log);
+  return await NativeConnection.connect(target.connection).catch((error) => {
+    throw temporalUnreachable(target, error);
+  });
+}
+
+/** Bundles workflow code once for several workers: it takes seconds. */
+export async function bundleWorkflows(path: string, log: Log): Promise<WorkflowBundle> {
+  return await bundleWorkflowCode({ workflowsPath: path, payloadConverterPath, logger: sdkLogger(log, 'bundler') });
+}
+
+/** Creates a worker and lets it run. */
+export async function createWorker(options: PortageWorkerOptions): Promise<PortageWorker> {
+  const { workflows } = options;
+  const worker = await Worker.create({
+    connection: options.connection,
+    namespace: options.namespace,
+    taskQueue: options.taskQueue,
+    activities: options.activities,
+    ...('path' in workflows ? { workflowsPath: workflows.path } : { workflowBundle: workflows }),
+    dataConverter: options.payloadConverterPath
+      ? { payloadConverterPath: options.payloadConverterPath }
+      : dataConverter,
+    shutdownGraceTime: GRACE_MS,
+    ...options.options,
+  });
+  const done = worker.run();
+  // Whoever awaits `done` is told as well; nobody awaiting it must not end the process.
+  done.catch((error) => options.log.error({ err: error }, 'the worker broke'));
+  return {
+    worker,
+    done,
+    async stop() {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await done.catch(() => undefined);
+    },
+  };
+}
