@@ -68,11 +68,7 @@ export function tellContact(
   const person = generate.person(index, domain);
   const shares = index % 40 === 11 && before?.emails[0] !== undefined && !before.placeholder;
   const placeholder = index % 50 === 7;
-  const emails = shares
-    ? [before.emails[0]!]
-    : placeholder
-      ? [`${PLACEHOLDERS[index % 3]}@${domain ?? 'none.example'}`]
-      : [];
+  const emails = shares ? [before.emails[0]!] : placeholder ? [placeholderOf(index, domain)] : [];
   if (emails.length === 0 && index % 13 !== 6) emails.push(index % 21 === 0 ? capitalised(person.email) : person.email);
   if (emails.length > 0 && index % 6 === 0) emails.push(generate.email(`private.${index}`));
   const phones = index % 12 === 5 ? [ODD_PHONES[index % 5]!] : index % 7 === 3 ? [] : [person.phone];
@@ -102,6 +98,11 @@ function companiesOf(index: number, random: Random, companies: readonly StoryCom
   const first = random.integer(0, companies.length - 1);
   const second = (first + 1) % companies.length;
   return index % 15 === 2 && second !== first ? [first, second] : [first];
+}
+
+/** Half of them are one and the same address on people of different names. */
+function placeholderOf(index: number, domain: string | undefined): string {
+  return index % 100 === 7 || domain === undefined ? 'none@none.example' : `${PLACEHOLDERS[index % 3]!}@${domain}`;
 }
 
 function consentOf(index: number): Consent {

@@ -37,7 +37,10 @@ export function tellStory(
   for (let index = 0; index < contacts; index += 1) {
     story.contacts.push(tellContact(index, generate, random, companies, story.contacts[index - 1]));
   }
-  if (profile === 'contacts') return story;
+  if (profile === 'contacts') {
+    for (const contact of story.contacts) contact.fate = 'live';
+    return story;
+  }
   for (let index = 0; index < count(SHARES.deals); index += 1) deals.push(tellDeal(index, random, story));
   for (let index = 0; index < count(SHARES.leads); index += 1) leads.push(tellLead(index, random, story));
   for (let index = 0; index < count(SHARES.notes); index += 1) notes.push(tellNote(index, random, story));
