@@ -120,7 +120,7 @@ export type LoginDefinition = Extract<AuthDefinition, { type: 'login' }>;
 
 /** Which requests draw on a budget, and how much. The first rule that matches says the cost. */
 const drawRule = strict({
-  /** Name of the group; with scope `endpointGroup` each name has a budget of its own. */
+  /** Name of the group; with scope `endpointGroup` each name has a budget of its own, elsewhere all rules share one. */
   name: z.string().min(1).optional(),
   pathPrefix: z.string().min(1).optional(),
   methods: z.array(httpMethod).optional(),
@@ -147,6 +147,8 @@ const rateHeaders = strict({
   limit: z.string().optional(),
   remaining: z.string().optional(),
   reset: z.string().optional(),
+  /** Header that tells the length of the window in milliseconds. */
+  interval: z.string().optional(),
   resetUnit: z.enum(['seconds', 'milliseconds', 'epochSeconds', 'epochMilliseconds']).default('seconds'),
 });
 
@@ -186,7 +188,7 @@ export type LimitDefinition = z.infer<typeof limitDefinitionSchema>;
 
 // ------------------------------------------------------------------------------------------------------------ paging
 
-/** What ends a list, on top of an empty page and a cursor that did not change, which always end it. */
+/** What ends a list, on top of an empty page and a cursor or page that did not change, which always end it. */
 const endRule = {
   /** Flag in the body: true goes on even after a short page, false ends; where it is missing the other rules decide. */
   hasMore: jsonPath.optional(),

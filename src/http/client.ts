@@ -1,0 +1,299 @@
+import { isPortageError, messageOf, PortageError } from '../model/errors.ts';
+import type { HttpDefinition } from '../model/http-definition.ts';
+import type { Json } from '../model/json.ts';
+import { type BudgetDraw, isNotBefore, type Pacer, type PacingPriority } from '../model/pacing.ts';
+import type { RequestCounts } from '../model/ports.ts';
+import { type Authenticator, createAuthenticator, type Proof } from './auth.ts';
+import { digestOf } from './auth-context.ts';
+import { backoffMs } from './backoff.ts';
+import { baseOf } from './base-url.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { type Credentials, chooseAuth } from './credentials.ts';
+import { drawsFor } from './draws.ts';
+import { createEgress, vendorHostsOf } from './egress.ts';
+import { newsOf } from './learn.ts';
+import { Permits } from './permits.ts';
+import { type HttpAnswer, readAnswer, wireFailure } from './read-answer.ts';
+import { followRedirects } from './redirects.ts';
+import type { PreparedRequest } from './template.ts';
+import { memoryTokens, type TokenStore } from './tokens.ts';
+import { createTransport, type WireAnswer, WireError } from './transport.ts';
+import { type Base, toWire } from './wire-request.ts';
+
+/** pino's shape, so that a logger of the runtime can be handed in as it is. */
+export interface Log {
+  debug(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+}
+
+export interface HttpConnection {
+  /** Another base URL than the vendor's own; its host must be allowed. */
+  baseUrl?: string;
+  credentials: Credentials;
+  /** Values for the base URL and templates: sub-domain, data centre, location. */
+  options?: Record<string, Json>;
+  /** The account at the vendor, as the connection test reports it; before that, what stands for it. */
+  accountKey: string;
+  userKey?: string;
+}
+
+export interface HttpClientOptions {
+  system: string;
+  definition: HttpDefinition;
+  connection: HttpConnection;
+  pacer: Pacer;
+  /** Part of the vendor's limits that is ours. */
+  share?: number;
+  priority?: PacingPriority;
+  egress: { allowedHosts?: string[]; allowLoopback?: boolean; privateHosts?: string[] };
+  tokens?: TokenStore;
+  clock?: Clock;
+  log?: Log;
+}
+
+export interface SendOptions {
+  /** Ends waiting, and a read on its way. A write on its way is never broken off: its answer is waited for. */
+  signal?: AbortSignal;
+  timeoutMs?: number;
+  /** Moment of the monotonic clock by which the request has ended, whatever the time-out says. */
+  deadlineMs?: number;
+  /** Whether a write may be repeated without harm. It decides what a lost answer means, not whether it is repeated here. */
+  idempotent?: boolean;
+  /** Leave that was taken before, for the first try. Out of date, it is given up and drawn anew. */
+  reservation?: { validUntilMs: number; release(): void };
+  /** A longer wait for budgets or the vendor's delay ends in `rate_limited` with `retryAfterMs`, for the workflow to sleep. Default 30 s. */
+  maxWaitMs?: number;
+  maxBytes?: number;
+}
+
+export interface HttpClient {
+  /** Sends one request; anything but a usable answer is a PortageError. */
+  send(request: PreparedRequest, options?: SendOptions): Promise<HttpAnswer>;
+  /** The budgets that a request would draw on: to reserve before a write's intent is stored. */
+  draws(request: PreparedRequest): BudgetDraw[];
+  counts(): RequestCounts;
+  close(): Promise<void>;
+}
+
+const defaultMaxWaitMs = 30_000;
+const defaultMaxBytes = 50 * 1024 * 1024;
+
+/** The one client under every connector: signs, paces, bounds, classifies and, for reads only, tries again. */
+export function createHttpClient(options: HttpClientOptions): HttpClient {
+  const { definition, connection, system } = options;
+  const clock = options.clock ?? systemClock;
+  const values = { ...connection.options, ...connection.credentials };
+  const base = baseOf(definition, connection.baseUrl, values);
+  const auth = chooseAuth(definition.auth, connection.credentials);
+  const tokenUrls = auth.type === 'oauth2' ? [auth.tokenUrl] : [];
+  const egress = createEgress({
+    vendorHosts: vendorHostsOf([definition.baseUrl, ...tokenUrls], definition.hosts),
+    ...options.egress,
+  });
+  const wire = createTransport({
+    egress,
+    connections: definition.connections,
+    connectMs: definition.timeouts.connectMs,
+  });
+  const authenticator = createAuthenticator(auth, {
+    credentials: connection.credentials,
+    values,
+    baseUrl: base.url,
+    tokens: options.tokens ?? memoryTokens(),
+    transport: wire.send,
+    clock,
+  });
+  const owner = {
+    system,
+    account: connection.accountKey,
+    key: digestOf(connection.credentials),
+    user: connection.userKey,
+    share: options.share ?? 0.9,
+  };
+  return new Client(options, {
+    clock,
+    base,
+    wire,
+    authenticator,
+    draws: (request) => drawsFor(definition.limits, request, owner),
+  });
+}
+
+interface Parts {
+  clock: Clock;
+  base: Base;
+  wire: ReturnType<typeof createTransport>;
+  authenticator: Authenticator;
+  draws(request: PreparedRequest): BudgetDraw[];
+}
+
+class Client implements HttpClient {
+  readonly #definition: HttpDefinition;
+  readonly #pacer: Pacer;
+  readonly #priority: PacingPriority;
+  readonly #log: Log | undefined;
+  readonly #parts: Parts;
+  readonly #connections: Permits;
+  readonly #counts: RequestCounts = { total: 0, throttled: 0 };
+
+  constructor(options: HttpClientOptions, parts: Parts) {
+    this.#definition = options.definition;
+    this.#pacer = options.pacer;
+    this.#priority = options.priority ?? 'import';
+    this.#log = options.log;
+    this.#parts = parts;
+    this.#connections = new Permits(options.definition.connections);
+  }
+
+  draws(request: PreparedRequest): BudgetDraw[] {
+    return this.#parts.draws(request);
+  }
+
+  counts(): RequestCounts {
+    return { ...this.#counts };
+  }
+
+  close(): Promise<void> {
+    return this.#parts.wire.close();
+  }
+
+  async send(request: PreparedRequest, options: SendOptions = {}): Promise<HttpAnswer> {
+    const { retry } = this.#definition;
+    // only a read is repeated here: whether a write may go out again is the ledger's to know
+    const attempts = request.effect === 'read' ? retry.attempts : 1;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#try(request, attempt === 1 ? options : { ...options, reservation: undefined });
+      } catch (error) {
+        if (attempt >= attempts || !isPassing(error)) throw error;
+        const waitMs = backoffMs(retry, attempt, error.retryAfterMs);
+        if (waitMs > this.#patienceMs(options)) throw error;
+        await this.#parts.clock.sleep(waitMs, options.signal);
+      }
+    }
+  }
+
+  async #try(request: PreparedRequest, options: SendOptions): Promise<HttpAnswer> {
+    const draws = this.#parts.draws(request);
+    const free = await this.#connections.acquire(options.signal).catch((error: unknown) => {
+      options.reservation?.release();
+      throw error;
+    });
+    try {
+      let proof = await this.#parts.authenticator.proof();
+      let answer = await this.#exchange(request, proof, draws, options);
+      // 401 says that nothing was done, so even a write may go once more with a new token
+      if (answer.status === 401 && (await this.#parts.authenticator.renew(proof))) {
+        proof = await this.#parts.authenticator.proof();
+        answer = await this.#exchange(request, proof, draws, { ...options, reservation: undefined });
+      }
+      return await this.#read(request, answer, draws, options);
+    } finally {
+      options.reservation?.release();
+      free();
+    }
+  }
+
+  /** One request and its answer, within the time that the budgets, the time-out and the deadline leave. */
+  async #exchange(
+    request: PreparedRequest,
+    proof: Proof,
+    draws: BudgetDraw[],
+    options: SendOptions,
+  ): Promise<WireAnswer> {
+    const { clock, wire } = this.#parts;
+    const wireRequest = toWire(request, this.#parts.base, proof);
+    const slot = await this.#slot(request, draws, options);
+    const startedMs = clock.monotonic();
+    try {
+      const timeoutMs = Math.min(options.timeoutMs ?? this.#definition.timeouts.totalMs, leftMs(options, startedMs));
+      if (timeoutMs <= 0) throw outOfTime(request);
+      this.#counts.total += 1;
+      const answer = await followRedirects(wire.send, {
+        ...wireRequest,
+        timeoutMs,
+        signal: request.effect === 'read' ? options.signal : undefined,
+        maxBytes: options.maxBytes ?? defaultMaxBytes,
+      });
+      this.#log?.debug(
+        { route: request.route, status: answer.status, elapsedMs: Math.round(clock.monotonic() - startedMs) },
+        'answered',
+      );
+      return answer;
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error;
+      if (error.fault === 'aborted') options.signal?.throwIfAborted();
+      this.#log?.debug({ route: request.route, fault: error.fault }, 'not answered');
+      throw wireFailure(error, meaningOf(request, options));
+    } finally {
+      slot.release();
+    }
+  }
+
+  async #read(request: PreparedRequest, answer: WireAnswer, draws: BudgetDraw[], options: SendOptions) {
+    const result = readAnswer(
+      answer,
+      request.expects,
+      this.#definition.errors,
+      meaningOf(request, options),
+      this.#parts.clock.now(),
+    );
+    await this.#learn(answer, draws, result);
+    if (isPortageError(result)) throw result;
+    return result;
+  }
+
+  /** Tells the budgets what the answer says about them. A failure here costs a later 429, not the answer in hand. */
+  async #learn(answer: WireAnswer, draws: BudgetDraw[], result: HttpAnswer | PortageError): Promise<void> {
+    try {
+      if (isPortageError(result, 'rate_limited')) {
+        this.#counts.throttled += 1;
+        await this.#pacer.penalise(draws, result.retryAfterMs);
+      }
+      for (const { draw, news } of newsOf(this.#definition.limits, draws, answer.headers, this.#parts.clock.now())) {
+        await this.#pacer.observe(draw, news);
+      }
+    } catch (error) {
+      this.#log?.warn({ error: messageOf(error) }, 'the budgets could not be told about an answer');
+    }
+  }
+
+  async #slot(request: PreparedRequest, draws: BudgetDraw[], options: SendOptions): Promise<{ release(): void }> {
+    const { reservation, signal } = options;
+    if (reservation !== undefined) {
+      if (this.#parts.clock.monotonic() <= reservation.validUntilMs) return reservation;
+      reservation.release();
+    }
+    const maxWaitMs = this.#patienceMs(options);
+    const slot = await this.#pacer.acquire(draws, { signal, priority: this.#priority, maxWaitMs });
+    if (!isNotBefore(slot)) return slot;
+    throw new PortageError('rate_limited', `The budget for ${request.route} is used up for now`, {
+      code: 'budget_exhausted',
+      retryAfterMs: Math.max(0, Math.ceil(slot.notBeforeMs - this.#parts.clock.now())),
+    });
+  }
+
+  #patienceMs(options: SendOptions): number {
+    return Math.min(options.maxWaitMs ?? defaultMaxWaitMs, leftMs(options, this.#parts.clock.monotonic()));
+  }
+}
+
+function meaningOf(request: PreparedRequest, options: SendOptions) {
+  return { route: request.route, effect: request.effect, idempotent: options.idempotent ?? request.effect === 'read' };
+}
+
+/** Failures that pass by themselves. */
+function isPassing(error: unknown): error is PortageError {
+  return isPortageError(error, 'transient') || isPortageError(error, 'rate_limited');
+}
+
+function leftMs(options: SendOptions, nowMs: number): number {
+  return options.deadlineMs === undefined ? Number.POSITIVE_INFINITY : options.deadlineMs - nowMs;
+}
+
+function outOfTime(request: PreparedRequest): PortageError {
+  return new PortageError('transient', `No time was left to send ${request.route}`, {
+    code: 'deadline_passed',
+    hint: 'Nothing was sent.',
+  });
+}
