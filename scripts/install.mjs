@@ -1,46 +1,77 @@
 // Plain JavaScript without dependencies: runs on Node 20 before anything is installed.
 import { createHash } from 'node:crypto';
-import { lstat, readFile, symlink } from 'node:fs/promises';
+import { lstat, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { cacheFolder } from './cache.mjs';
 import { withLock } from './lock.mjs';
 import { runNpm } from './npm.mjs';
 
 /**
- * Makes node_modules what package-lock.json says. npm's own record of a finished install is the stamp: it is written last,
- * so an interrupted install is seen, and one made by hand with `npm ci` is accepted.
+ * Makes node_modules what package-lock.json says, unless it is already.
  * @param {{ root: string, development: boolean, say: (line: string) => void }} options
  */
 export async function installDependencies({ root, development, say }) {
-  if (!(await isComplete(root, development))) {
-    const key = createHash('sha256').update(root).digest('hex').slice(0, 16);
-    await withLock(
-      join(cacheFolder(), `install-${key}.lock`),
-      (pid) => say(`waiting for process ${pid}, which installs the dependencies`),
-      async () => {
-        if (await isComplete(root, development)) return;
-        say('installing dependencies (about a minute, once) …');
-        // Install scripts differ from one npm to the next (refused, asked for, run); what they would do is done below.
-        const args = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
-        await runNpm([...args, '--loglevel=error'], root);
-      },
-    );
-  }
-  await linkPostgresLibraries(root);
+  if (await isComplete(root, development)) return;
+  const key = createHash('sha256').update(root).digest('hex').slice(0, 16);
+  await withLock(
+    join(cacheFolder(), `install-${key}.lock`),
+    (pid) => say(`waiting for process ${pid}, which installs the dependencies`),
+    async () => {
+      if (await isComplete(root, development)) return;
+      say('installing dependencies (about half a minute, once) …');
+      await install(root, say);
+      await linkPostgresLibraries(root);
+      await writeFile(join(root, ...stamp), await fingerprint(root));
+    },
+  );
 }
 
-/** True where everything that package-lock.json asks for on this machine is there in that version. */
+async function install(root, say) {
+  // Install scripts differ from one npm to the next (refused, asked for, run); what they would do is done below.
+  const args = [
+    '--ignore-scripts',
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ];
+  const present = await lstat(join(root, 'node_modules')).catch(() => undefined);
+  if (!present) {
+    try {
+      return await runNpm(['ci', ...args], root);
+    } catch {
+      say('npm ci did not work; trying npm install …');
+    }
+  }
+  // Changes what differs only, and does not pull the floor from under whoever runs here at the moment, as `npm ci` would.
+  await runNpm(['install', '--no-save', ...args], root);
+}
+
+const stamp = ['node_modules', '.portage-installed'];
+
+/** What an install depends on; kept in the stamp file, which is written last, so that an interrupted install is seen. */
+async function fingerprint(root) {
+  const lock = await readFile(join(root, 'package-lock.json')).catch(() => '');
+  return createHash('sha256').update(lock).update(`${process.platform}-${process.arch}`).digest('hex');
+}
+
+/** True after an install of ours, or after one by hand that brought everything package-lock.json asks for. */
 export async function isComplete(root, development) {
+  const stamped = await readFile(join(root, ...stamp), 'utf8').catch(() => undefined);
+  if (stamped !== undefined && stamped === (await fingerprint(root))) return true;
   const [wanted, present] = await Promise.all([
     packagesOf(join(root, 'package-lock.json')),
     packagesOf(join(root, 'node_modules', '.package-lock.json')),
   ]);
   if (!wanted || !present) return false;
-  return Object.entries(wanted).every(([path, wantedPackage]) => {
+  const complete = Object.entries(wanted).every(([path, wantedPackage]) => {
     if (path === '' || wantedPackage.optional || wantedPackage.devOptional) return true;
     if (wantedPackage.dev && !development) return true;
     return present[path]?.version === wantedPackage.version;
   });
+  if (complete) await linkPostgresLibraries(root);
+  return complete;
 }
 
 async function packagesOf(path) {
