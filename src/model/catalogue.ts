@@ -23,6 +23,8 @@ export const fieldSchema = z.strictObject({
   comparator: z.string().optional(),
   /** Where in the raw row, or in the destination's record, the value stands; default: the key. */
   path: z.string().optional(),
+  /** How sure the concept is, where it was recognised rather than known. */
+  confidence: z.number().min(0).max(1).optional(),
   /** Fill rate 0..1 and example values, where the source was profiled. Examples never leave the store. */
   fill: z.number().min(0).max(1).optional(),
 });

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { fieldSchema, stageKinds } from './catalogue.ts';
+import { valueTypes } from './concepts.ts';
 import {
   httpDefinitionSchema,
   jsonSchema,
@@ -18,7 +19,13 @@ const list = strict({ request: requestTemplateSchema, paging: pagingDefinitionSc
 export type ListDefinition = z.infer<typeof list>;
 
 /** How instants are written at the vendor: RFC 3339, `YYYY-MM-DD HH:MM:SS` in UTC, or a count since 1970. */
-const timeForm = z.enum(['rfc3339', 'sqlUtc', 'epochMs', 'epochS']);
+export const timeForms = ['rfc3339', 'sqlUtc', 'epochMs', 'epochS'] as const;
+export type TimeForm = (typeof timeForms)[number];
+const timeForm = z.enum(timeForms);
+
+/** Holds where the path has one of the values; a member that is missing counts as `null`. */
+const test = strict({ path, values: z.array(jsonSchema).min(1) });
+export type PathTest = z.infer<typeof test>;
 
 // ------------------------------------------------------------------------------------------------ describing an account
 
@@ -60,16 +67,22 @@ const customFieldsDefinition = strict({
   label: path,
   type: path,
   /** Vendor's type → ours; a type that is not listed is text. */
-  types: z.record(z.string(), z.string()),
+  types: z.record(z.string(), z.enum(valueTypes)),
   /** Vendor's types that hold several values. */
   manyTypes: z.array(z.string()).default([]),
-  many: path.optional(),
+  /** Tells that a definition holds several values: a path that is true there, or a value it has. */
+  many: z.union([path, test]).optional(),
+  /** Several values stand in one text, joined by this. */
+  separator: z.string().min(1).optional(),
   options: path.optional(),
   optionValue: path.optional(),
   optionLabel: path.optional(),
   readOnly: path.optional(),
-  /** Only entries where this holds are custom fields. */
-  only: strict({ path, values: z.array(jsonSchema) }).optional(),
+  unique: path.optional(),
+  /** Only entries where this holds are custom fields; the others give their options and labels to the built-in fields of the same key. */
+  only: test.optional(),
+  /** A plan may lack the object: no definitions then, instead of an error. */
+  optional: z.boolean().default(false),
   /** How the field's key is written in a record, `{key}` standing for the definition's: `custom.{key}`. */
   keyForm: z.string().default('{key}'),
   /** Where the value stands in a record; `{key}` likewise. Without it the key form is a literal member name. */
@@ -84,6 +97,8 @@ const accountDefinition = strict({
   timezone: path.optional(),
   currency: path.optional(),
   user: strict({ id: path, email: path, name: z.array(path).min(1) }).optional(),
+  /** Rights without which records would stay hidden: each is missing where its test does not hold. */
+  rights: z.array(strict({ name: z.string(), path, values: z.array(jsonSchema).min(1) })).default([]),
 });
 
 const describeDefinition = strict({
@@ -92,6 +107,10 @@ const describeDefinition = strict({
   users: usersDefinition.optional(),
   pipelines: pipelinesDefinition.optional(),
   recordStatuses: strict({ list, id: path, name: path }).optional(),
+  /** Lists of choices that lie outside the field definitions (labels, activity types), by a name that fields refer to. */
+  options: z
+    .record(z.string(), strict({ list, value: path, label: path, optional: z.boolean().default(false) }))
+    .default({}),
   /** By object as this side names it. */
   customFields: z.record(z.string(), customFieldsDefinition).default({}),
   automations: z
@@ -109,24 +128,69 @@ export type DescribeDefinition = z.infer<typeof describeDefinition>;
 
 // -------------------------------------------------------------------------------------------------------------- source
 
+/** Where ids are decoded to the names of what they stand for. */
+const namesOf = z.enum(['users', 'pipelines', 'stages']);
+
+/** How a value is written at the vendor, where the field's type alone does not say. */
+export const sourceForms = [...timeForms, 'hms', 'milliseconds', 'minutes', 'fraction'] as const;
+
+export const sourceFieldSchema = fieldSchema.extend({
+  /** Tried in order where `path` gives nothing. */
+  otherwise: z.array(path).default([]),
+  /** The value is put together from several, those that are there. `inOrderOf`: in the order in which they stand in that text. */
+  join: strict({
+    paths: z.array(path).min(1),
+    separator: z.string().default(' '),
+    inOrderOf: path.optional(),
+  }).optional(),
+  /** Several values stand in one text, joined by this. */
+  separator: z.string().min(1).optional(),
+  /** Keys of fields whose values this list leaves out: the further addresses, without the first one. */
+  except: z.array(z.string()).default([]),
+  /** An instant: how the vendor writes it. A duration: `hms`, `milliseconds`, `minutes`, default seconds. A number: `fraction` counts 0..1 as percent. */
+  form: z.enum(sourceForms).optional(),
+  /** The vendor's value (as text) → what it means; null leaves it out. Values that are not listed stay. */
+  decode: z.record(z.string(), jsonSchema).optional(),
+  /** Values that `decode` does not list are left out. */
+  decodeOnly: z.boolean().default(false),
+  /** List of `describe.options` that gives the labels of its ids. */
+  optionsFrom: z.string().optional(),
+  /** Users', pipelines' or stages' names take the place of their ids. */
+  namesOf: namesOf.optional(),
+  /** The first whose test holds gives the value instead; `{member}` stands for a path of the row. */
+  instead: z.array(test.extend({ value: z.string() })).default([]),
+  /** Objects of the stream that have the field; default: all. */
+  objects: z.array(z.string()).optional(),
+});
+export type SourceField = z.infer<typeof sourceFieldSchema>;
+
 const linkDefinition = strict({
   kind: z.string(),
   to: z.string(),
   /** Path of the id or ids in the row. */
   path: path.optional(),
+  /** The first id at the path is the primary one. */
   primary: z.boolean().optional(),
   /** Links that the vendor tells only in calls of their own, for many records at once (HubSpot). */
   batch: strict({
+    /** `{inputs}` in its body stands for the list of what is asked. */
     request: requestTemplateSchema,
     size: z.int().positive(),
-    /** One entry of `{inputs}` in the request's body. */
+    /** One entry of the inputs; `{id}` is the record's. */
     input: jsonSchema,
+    /** In each entry of the answer: the asking record's id, the list of targets, and in each target its id. */
     from: path,
+    targets: path,
     to: path,
-    /** Path of labels beside each target, relative to the entry. */
+    /** Labels of a target, and those among them that say nothing more (`Primary`). */
     label: path.optional(),
-    /** Path in the row of the primary one's id, where the row names it. */
-    primaryPath: path.optional(),
+    noLabels: z.array(z.string()).default([]),
+    /** A target is the primary one where the path holds one of the values. */
+    primary: test.optional(),
+    /** An entry that is not complete names where it goes on: this is put into its input under `member`. */
+    next: strict({ path, member: z.string() }).optional(),
+    /** Asked only for rows that have something at this path: the row's own list was cut short. */
+    when: path.optional(),
   }).optional(),
   /** A call per record, made only where the row says that there is something to fetch. */
   perRecord: strict({
@@ -136,6 +200,16 @@ const linkDefinition = strict({
     when: strict({ path, above: z.number() }).optional(),
   }).optional(),
 });
+export type LinkDefinition = z.infer<typeof linkDefinition>;
+
+const passDefinition = strict({
+  path: z.string().optional(),
+  query: z.record(z.string(), z.string()).default({}),
+  state: z.enum(['active', 'archived', 'deleted']).optional(),
+  /** When only changes are asked for: this pass is filtered like the stream, read whole because it cannot be, or left out. */
+  changes: z.enum(['filter', 'all', 'none']).default('filter'),
+});
+export type PassDefinition = z.infer<typeof passDefinition>;
 
 const streamDefinition = strict({
   /** One object for all rows, or decided by a value of the row (Pipedrive's activities). */
@@ -146,21 +220,22 @@ const streamDefinition = strict({
   request: requestTemplateSchema,
   paging: pagingDefinitionSchema,
   /** Fixed variations of the query that only together give all records: archived ones, closed ones. */
-  passes: z
-    .array(
-      strict({
-        path: z.string().optional(),
-        query: z.record(z.string(), z.string()).default({}),
-        state: z.enum(['active', 'archived', 'deleted']).optional(),
-      }),
-    )
-    .default([]),
+  passes: z.array(passDefinition).default([]),
+  /** Parameters that only some plans allow: left out from then on where the vendor answers them with 400, 402 or 403. */
+  ifAllowed: z.record(z.string(), z.string()).default({}),
+  /**
+   * Pages that are counted (offset, page number) slip when a record before them is deleted: each page then begins with the
+   * last record of the one before, and where that one is missing it steps back.
+   */
+  slips: z.boolean().default(false),
   id: path,
   createdAt: path.optional(),
   updatedAt: path.optional(),
   times: timeForm.default('rfc3339'),
-  states: z.array(strict({ path, values: z.array(jsonSchema), state: z.enum(['archived', 'deleted']) })).default([]),
-  fields: z.array(fieldSchema).default([]),
+  states: z.array(test.extend({ state: z.enum(['archived', 'deleted']) })).default([]),
+  /** Rows that become no record: where the path holds one of the values, or anything at all. */
+  leaveOut: z.array(strict({ path, values: z.array(jsonSchema).min(1).optional(), reason: z.string() })).default([]),
+  fields: z.array(sourceFieldSchema).default([]),
   /** Object in `describe.customFields` whose definitions apply to this stream. */
   customFields: z.string().optional(),
   /** Fields must be asked for by name: they are listed in this query parameter or body member, in chunks. */
@@ -168,6 +243,8 @@ const streamDefinition = strict({
     param: z.string(),
     separator: z.string().default(','),
     maxLength: z.int().positive().default(15_000),
+    /** Where the fields stand in a row: fields without a path of their own are read there, and asked for without it (`properties.`). */
+    under: z.string().default(''),
   }).optional(),
   links: z.array(linkDefinition).default([]),
   incremental: strict({
@@ -175,12 +252,14 @@ const streamDefinition = strict({
     format: timeForm,
     overlapMs: z.int().nonnegative().default(120_000),
   }).optional(),
-  /** Reads changes through another request where the list has no filter (HubSpot's search). */
-  changes: list.optional(),
+  /** Reads changes through another request where the list has no filter (HubSpot's search): `{since}`, and `{key}` for keyset paging, stand in it. */
+  changes: list.extend({ format: timeForm, overlapMs: z.int().nonnegative().default(120_000) }).optional(),
   /** Total number of records, where a page tells it or a request of its own does. */
   total: z.union([path, strict({ request: requestTemplateSchema, path })]).optional(),
   /** A plan may lack the object: then it is skipped and reported, not failed. */
   optional: z.boolean().default(false),
+  /** Rights that reading it needs, by their names at the vendor. */
+  scopes: z.array(z.string()).default([]),
   /** Hook that turns a row into records, by name in the connector's `source.ts`. */
   hook: z.string().optional(),
 });
@@ -204,6 +283,12 @@ export const destinationFieldSchema = fieldSchema.extend({
   itemLabels: z.array(z.string()).optional(),
   /** How the value is written: money in minor units or as a decimal, an instant as RFC 3339 or epoch, a flag as 0 and 1. */
   form: z.enum(['minorUnits', 'decimal', 'rfc3339', 'epochMs', 'date', 'e164', 'text', 'boolean', 'json']).optional(),
+  /** Further concepts that fill this list, each with the label its items get: mobile and home phones beside the work phone. */
+  also: z.array(strict({ concept: z.string(), label: z.string().optional() })).optional(),
+  /** Concepts tried in order where the field would be empty: a person's e-mail as the name. */
+  fallback: z.array(z.string()).optional(),
+  /** Only sent for a deal in a stage of these kinds. */
+  stageKinds: z.array(z.enum(stageKinds)).optional(),
   /** Sent where the mapping gives nothing. */
   default: jsonSchema.optional(),
   /** The currency of a money field stands in this field. */
@@ -269,14 +354,24 @@ const destinationObjectSchema = strict({
   spill: z.array(strict({ link: z.string(), label: z.string() })).default([]),
   /** Text field that takes what has no field of its own (authors that cannot be set, further links), one line each. */
   footerField: z.string().optional(),
+  /** The same in a custom field that is created under this label. */
+  footerLabel: z.string().optional(),
   /** Label of the custom field that keeps the source id; created where fields can be. */
   sourceIdField: z.string().optional(),
-  ownerField: z.string().optional(),
-  markerField: z.string().optional(),
+  /** Field that takes the marker of this migration: an existing one, or the label of a custom field to create. */
+  marker: strict({ field: z.string().optional(), label: z.string().optional() }).optional(),
+  /** Where consent is written: an existing field, or the label of a custom field to create; words for the three states. */
+  consent: strict({
+    field: z.string().optional(),
+    label: z.string().optional(),
+    words: strict({ refused: z.string(), pending: z.string(), proved: z.string() }),
+  }).optional(),
+  /** Object without an owner field: a user field is created under this label. */
+  ownerLabel: z.string().optional(),
   findBy: z.array(findBy).min(1),
   /** Concepts by which an existing record may be the same, strongest first. */
   matchOn: z.array(z.string()).default([]),
-  /** Built for a record that brings its own parent: which concepts fill the parent's fields. */
+  /** A record that must bring its own parent: parent field → concepts that fill it, tried in order. */
   standIn: z.record(z.string(), z.array(z.string())).optional(),
 });
 export type DestinationObject = z.infer<typeof destinationObjectSchema>;

@@ -11,10 +11,15 @@ const confidence = z.number().min(0).max(1);
 export const existingRules = ['fill', 'source', 'destination', 'newest', 'append'] as const;
 
 export const fieldMappingSchema = z.strictObject({
-  /** Destination field key; `new:<key>` names a definition of this mapping that is created first. */
+  /**
+   * Destination field key; `new:<object>.<key>` names a definition of this mapping that is created first, `footer:<label>` a
+   * line at the end of the record's text where there is no field to put it.
+   */
   to: z.string(),
   /** Source field keys; several are tried in order, or joined by a template transform. */
   from: z.array(z.string()).default([]),
+  /** Source field keys tried in order where the result is empty (a person's e-mail as name). */
+  fallback: z.array(z.string()).default([]),
   /** A fixed value instead of a source field. */
   constant: z.json().optional(),
   transforms: transformsSchema.optional(),
@@ -118,7 +123,11 @@ export const mappingSchema = z.strictObject({
   }),
   pipelines: z.array(pipelineMappingSchema),
   newFields: z.array(newFieldSchema),
-  consent: z.strictObject({ onUnproven: z.enum(['pending', 'keep', 'hold']) }),
+  consent: z.strictObject({
+    onUnproven: z.enum(['pending', 'keep', 'hold']),
+    /** By destination object: the field that says it; objects that are not listed cannot hold consent. */
+    fields: z.record(z.string(), z.string()).default({}),
+  }),
   /** Records that need a parent and have none: one each, one collecting record, or hold. Null: a person must say. */
   orphans: z.enum(['each', 'collect', 'hold']).nullable(),
 });

@@ -44,6 +44,8 @@ export interface EffectPlan {
   references: ReferenceField[];
   /** For updates: the record that is changed. */
   destinationId?: string;
+  /** Waves run one after another: definitions, then objects in the destination's order. */
+  wave: number;
   /** Higher goes first within a wave: open and recently active records. */
   priority: number;
 }

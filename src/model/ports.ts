@@ -34,6 +34,8 @@ export interface SourcePage {
   /** Where to go on; null at the end. JSON, so that it survives a crash. */
   cursor: Json | null;
   total: number | null;
+  /** A record told again in the same reading: the newer telling counts (default), or it only fills blanks (one-file CSV). */
+  repeat?: 'newer' | 'fill';
   /** The object is not part of the plan or not readable: skipped, with the reason. */
   skipped?: string;
 }

@@ -157,6 +157,7 @@ interface RecordsTable {
   created_at: NullableTimestamp;
   updated_at: NullableTimestamp;
   problems: NullableJson;
+  superseded: Generated<boolean>;
 }
 
 interface LinksTable {

@@ -2,6 +2,15 @@
 -- tables are partitioned by the month of their migration, and retention drops partitions (see partitions.ts).
 -- Narrow hot tables (effects, crosswalk, links) stand apart from the wide ones.
 
+-- UUID version 7 (RFC 9562): 48 bits of milliseconds, then random. PostgreSQL has its own only from version 18 on.
+create function portage_uuid7() returns uuid language sql volatile as $$
+  select encode(
+    set_bit(set_bit(
+      overlay(uuid_send(gen_random_uuid()) placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6),
+      52, 1), 53, 1),
+    'hex')::uuid
+$$;
+
 create table tenants (
   id uuid primary key,
   name text not null unique,
@@ -174,6 +183,8 @@ create table records (
   created_at timestamptz,
   updated_at timestamptz,
   problems jsonb,
+  -- a newer snapshot of the record exists
+  superseded boolean not null default false,
   primary key (migration_id, object, source_id, snapshot)
 ) partition by range (migration_id);
 

@@ -1,0 +1,240 @@
+import { v7 as newId } from 'uuid';
+import { PortageError } from '../../model/errors.ts';
+import type { JsonObject } from '../../model/json.ts';
+import type { DestinationWriter, Slot } from '../../model/ports.ts';
+import { definedKeys, parentStates, referenceKey, resolveReferences } from '../../store/crosswalk-store.ts';
+import type { Database } from '../../store/database.ts';
+import {
+  type Answer,
+  blockEffects,
+  type EffectRow,
+  type Intent,
+  intend,
+  nextEffects,
+  type QueueFilter,
+  storeAnswers,
+  storeBeforeImage,
+  takeLane,
+} from '../../store/effect-store.ts';
+import type { PairScope } from '../../store/scope.ts';
+import { createBatcher } from './batcher.ts';
+import { resolvePayload, undefinedNames } from './resolve.ts';
+import { type Sent, sendEffect } from './send.ts';
+
+export interface LoadChunkOptions {
+  filter: QueueFilter;
+  /** Effects at most, and the time after which no more requests are opened. */
+  maxEffects: number;
+  budgetMs: number;
+  requestTimeoutMs: number;
+  concurrency: number;
+  signal: AbortSignal;
+  heartbeat(): void;
+}
+
+export interface LoadChunkResult {
+  sent: number;
+  written: number;
+  failed: number;
+  blocked: number;
+  /** Effects whose parent is not decided yet: they stay planned. */
+  deferred: number;
+  doubtful: number;
+  /** Nothing can be sent before this long from now: the workflow sleeps. */
+  notBeforeMs: number | null;
+  /** A right or the connection was lost: the run pauses and asks. */
+  lost: { kind: 'auth' | 'permission'; code: string; message: string; hint: string } | null;
+}
+
+/** Between the end of a request's time-out and its deadline: an answer on its way is still stored in time. */
+const deadlineMarginMs = 5_000;
+
+/**
+ * Writes the next effects of a wave, each exactly once: leave to send is drawn, the intent is stored, the request opens, the
+ * answer is stored under the lane's fence. Ends when its requests are answered; aborting stops new requests, never open ones.
+ */
+export async function loadChunk(
+  db: Database,
+  writer: DestinationWriter,
+  scope: PairScope,
+  options: LoadChunkOptions,
+): Promise<LoadChunkResult> {
+  const result: LoadChunkResult = {
+    sent: 0,
+    written: 0,
+    failed: 0,
+    blocked: 0,
+    deferred: 0,
+    doubtful: 0,
+    notBeforeMs: null,
+    lost: null,
+  };
+  const lane = `wave-${options.filter.wave}`;
+  const fence = await takeLane(db, scope, lane);
+  const effects = await nextEffects(db, scope, options.filter, options.maxEffects);
+  const ready = await prepare(db, scope, effects, result);
+
+  const startIntent = createBatcher<Intent, boolean>(
+    async (intents) => {
+      const allowed = await intend(db, scope, lane, fence, intents);
+      return intents.map((intent) => allowed.has(intent.effectId));
+    },
+    { maxItems: options.concurrency, maxDelayMs: 2 },
+  );
+  const saveAnswer = createBatcher<Answer, void>(
+    async (answers) => {
+      await storeAnswers(db, scope, fence, answers);
+      return answers.map(() => undefined);
+    },
+    { maxItems: 200, maxDelayMs: 5 },
+  );
+
+  const stopAt = performance.now() + options.budgetMs;
+  let stopped = false;
+  const queue = ready.values();
+  const open = () => !stopped && !options.signal.aborted && performance.now() < stopAt;
+
+  async function lead(): Promise<void> {
+    while (open()) {
+      const next = queue.next();
+      if (next.done) return;
+      const slot = await writer.reserve(
+        operationOf(next.value.effect),
+        next.value.effect.destinationObject,
+        options.signal,
+      );
+      if ('notBeforeMs' in slot) {
+        stopped = true;
+        result.notBeforeMs = Math.max(result.notBeforeMs ?? 0, slot.notBeforeMs);
+        return;
+      }
+      try {
+        await sendOne(next.value, slot);
+      } finally {
+        slot.release();
+      }
+      options.heartbeat();
+    }
+  }
+
+  async function sendOne({ effect, payload }: Ready, slot: Slot): Promise<void> {
+    const requestId = newId();
+    const deadlineMs = options.requestTimeoutMs + deadlineMarginMs;
+    const intendedAt = performance.now();
+    const mine = await startIntent({ effectId: effect.id, requestId, deadlineMs });
+    if (!mine) {
+      stopped = true; // another worker holds the lane now
+      return;
+    }
+    // a slot used late would break the vendor's limit, a request opened late could outlive its deadline
+    const late = performance.now() > slot.validUntilMs || performance.now() - intendedAt > deadlineMarginMs / 2;
+    const sent: Sent = late
+      ? { result: 'again', error: slotExpired }
+      : await sendEffect(
+          {
+            writer,
+            timeoutMs: options.requestTimeoutMs,
+            signal: neverAborted,
+            saveBefore: (id, image) => storeBeforeImage(db, scope, id, image),
+          },
+          effect,
+          payload,
+          slot,
+        );
+    if (!late) result.sent += 1;
+    if (sent.result === 'doubt') {
+      result.doubtful += 1;
+      return;
+    }
+    if (sent.result === 'again') noteRefusal(sent);
+    if (sent.result === 'written') result.written += 1;
+    if (sent.result === 'failed') result.failed += 1;
+    await saveAnswer(toAnswer(effect, requestId, sent));
+  }
+
+  function noteRefusal(sent: Extract<Sent, { result: 'again' }>): void {
+    const { error } = sent;
+    if (error === slotExpired) return;
+    if (error.kind === 'auth' || error.kind === 'permission') {
+      stopped = true;
+      result.lost = {
+        kind: error.kind,
+        code: error.code,
+        message: error.message,
+        hint: error.hint ?? 'Reconnect, then resume.',
+      };
+    } else if (error.kind === 'transient') {
+      // the vendor is in trouble: let the workflow wait rather than try the whole queue against it
+      stopped = true;
+      result.notBeforeMs = Math.max(result.notBeforeMs ?? 0, error.retryAfterMs ?? 5_000);
+    }
+  }
+
+  await Promise.all(Array.from({ length: options.concurrency }, lead));
+  return result;
+}
+
+interface Ready {
+  effect: EffectRow;
+  payload: JsonObject;
+}
+
+/** Splits effects into those that can go, those whose parent failed and those whose parent is not decided yet. */
+async function prepare(
+  db: Database,
+  scope: PairScope,
+  effects: EffectRow[],
+  result: LoadChunkResult,
+): Promise<Ready[]> {
+  const references = effects.flatMap((effect) => effect.references);
+  const [ids, defined] = await Promise.all([resolveReferences(db, scope, references), definedKeys(db, scope)]);
+  const ready: Ready[] = [];
+  const waiting: { effect: EffectRow; missing: { object: string; sourceId: string; role: string } }[] = [];
+  for (const effect of effects) {
+    const resolved = resolvePayload(effect, ids, defined);
+    if (!resolved.ready) waiting.push({ effect, missing: resolved.missing });
+    else if (undefinedNames(resolved.payload).length > 0) {
+      const name = undefinedNames(resolved.payload)[0] as string;
+      waiting.push({ effect, missing: { object: 'define', sourceId: name, role: 'main' } });
+    } else ready.push({ effect, payload: resolved.payload });
+  }
+  const states = await parentStates(
+    db,
+    scope,
+    waiting.map((entry) => entry.missing),
+  );
+  const blocked: { effect: EffectRow; parent: string }[] = [];
+  for (const entry of waiting) {
+    const state = states.get(referenceKey(entry.missing));
+    if (state === 'planned' || state === 'intended') result.deferred += 1;
+    else blocked.push({ effect: entry.effect, parent: `${entry.missing.object} ${entry.missing.sourceId}` });
+  }
+  await blockEffects(db, scope, blocked);
+  result.blocked = blocked.length;
+  return ready;
+}
+
+function operationOf(effect: EffectRow): 'create' | 'update' | 'define' {
+  return effect.operation === 'create' || effect.operation === 'define' ? effect.operation : 'update';
+}
+
+function toAnswer(effect: EffectRow, requestId: string, sent: Exclude<Sent, { result: 'doubt' }>): Answer {
+  const base = { effect, requestId, destinationId: null, code: null, message: null, hint: null };
+  switch (sent.result) {
+    case 'written':
+      return { ...base, state: 'written', destinationId: sent.destinationId, after: sent.after, version: sent.version };
+    case 'skipped':
+      return { ...base, state: 'skipped', destinationId: effect.destinationId };
+    case 'failed':
+      return { ...base, state: 'failed', code: sent.code, message: sent.message, hint: sent.hint };
+    case 'again':
+      return { ...base, state: 'planned' };
+  }
+}
+
+/** A write under way is never aborted: pause and cancel drain. */
+const neverAborted = new AbortController().signal;
+
+const slotExpired = new PortageError('transient', 'the slot ran out before the request opened', {
+  code: 'slot_expired',
+});

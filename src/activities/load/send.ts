@@ -1,0 +1,105 @@
+import { isPortageError, messageOf, type PortageError } from '../../model/errors.ts';
+import type { JsonObject } from '../../model/json.ts';
+import type { DefineKind, DestinationRecord, DestinationWriter, Slot } from '../../model/ports.ts';
+import type { EffectRow } from '../../store/effect-store.ts';
+
+export type Sent =
+  | { result: 'written'; destinationId: string; after: JsonObject; before?: JsonObject; version: string | null }
+  /** An update that had nothing left to change. */
+  | { result: 'skipped' }
+  /** The vendor refused the record: final until a person corrects it. */
+  | { result: 'failed'; code: string; message: string; hint: string }
+  /** Certainly not applied: planned again, drawn anew from the budgets. */
+  | { result: 'again'; error: PortageError }
+  /** Nobody knows whether it was applied: left intended, settled by look-up later. */
+  | { result: 'doubt' };
+
+export interface SendContext {
+  writer: DestinationWriter;
+  timeoutMs: number;
+  signal: AbortSignal;
+  saveBefore(effectId: string, image: JsonObject): Promise<void>;
+}
+
+/** Sends one effect and tells what became of it. Never throws for what the vendor did; throws for faults of our own. */
+export async function sendEffect(
+  context: SendContext,
+  effect: EffectRow,
+  payload: JsonObject,
+  slot: Slot,
+): Promise<Sent> {
+  const options = { timeoutMs: context.timeoutMs, slot, signal: context.signal };
+  try {
+    if (effect.operation === 'define') {
+      const kind = effect.object.slice('define:'.length) as DefineKind;
+      const made = await context.writer.define(kind, effect.destinationObject, payload, options);
+      return { result: 'written', destinationId: made.key, after: { ...payload, id: made.id }, version: null };
+    }
+    if (effect.operation === 'create') {
+      const record = await context.writer.create(effect.destinationObject, payload, options);
+      return written(record, payload);
+    }
+    return await sendUpdate(context, effect, payload, options);
+  } catch (error) {
+    return judge(error);
+  }
+}
+
+async function sendUpdate(
+  context: SendContext,
+  effect: EffectRow,
+  payload: JsonObject,
+  options: { timeoutMs: number; slot: Slot; signal: AbortSignal },
+): Promise<Sent> {
+  if (effect.destinationId === null) throw new Error('an update without a destination id');
+  const current = await context.writer.get(effect.destinationObject, effect.destinationId, context.signal);
+  if (current === null) {
+    return {
+      result: 'failed',
+      code: 'gone_at_destination',
+      message: 'the record that it was matched with no longer exists at the destination',
+      hint: 'Start a top-up: it will be matched or created again.',
+    };
+  }
+  const changes = Object.fromEntries(
+    Object.entries(payload).filter(
+      ([key, value]) => JSON.stringify(current.data[key] ?? null) !== JSON.stringify(value),
+    ),
+  );
+  if (Object.keys(changes).length === 0) return { result: 'skipped' };
+  const before = Object.fromEntries(Object.keys(changes).map((key) => [key, current.data[key] ?? null]));
+  await context.saveBefore(effect.id, before);
+  const record = await context.writer.update(effect.destinationObject, effect.destinationId, changes, options);
+  return { result: 'written', destinationId: effect.destinationId, after: changes, version: record?.version ?? null };
+}
+
+function written(record: DestinationRecord, payload: JsonObject): Sent {
+  // only what we wrote: the rest of the answer is the vendor's and may hold other people's data
+  const after = Object.fromEntries(Object.keys(payload).map((key) => [key, record.data[key] ?? payload[key] ?? null]));
+  return { result: 'written', destinationId: record.id, after, version: record.version };
+}
+
+function judge(error: unknown): Sent {
+  if (!isPortageError(error)) throw error;
+  switch (error.kind) {
+    case 'in_doubt':
+      return { result: 'doubt' };
+    case 'record':
+    case 'contract':
+    case 'config':
+      return {
+        result: 'failed',
+        code: error.code,
+        message: messageOf(error),
+        hint: error.hint ?? 'Correct the value and retry this record.',
+      };
+    case 'rate_limited':
+    case 'transient':
+    case 'auth':
+    case 'permission':
+    case 'conflict':
+      return { result: 'again', error };
+    case 'bug':
+      throw error;
+  }
+}

@@ -1,0 +1,123 @@
+import { canonicalJson, type JsonObject } from '../../model/json.ts';
+import type { DefineKind, DestinationRecord, DestinationWriter } from '../../model/ports.ts';
+import { claimedIds, definedKeys, resolveReferences } from '../../store/crosswalk-store.ts';
+import type { Database } from '../../store/database.ts';
+import type { QueueFilter } from '../../store/effect-store.ts';
+import type { PairScope } from '../../store/scope.ts';
+import { type DoubtfulEffect, doubtfulEffects, storeVerdicts, type Verdict } from '../../store/settle-store.ts';
+import { resolvePayload } from './resolve.ts';
+import { type CandidateRules, settleIdentical } from './settle.ts';
+
+export interface SettleOptions {
+  filter: QueueFilter;
+  /** `settleMs` + search lag of the destination. */
+  settleAfterMs: number;
+  limit: number;
+  signal: AbortSignal;
+  heartbeat(): void;
+  rulesFor(destinationObject: string): CandidateRules;
+  /** Id of a definition that exists under the payload's label, or null. */
+  findDefinition(kind: DefineKind, object: string, payload: JsonObject): Promise<string | null>;
+}
+
+/** Decides effects whose answer never came, by look-up, and only after an abandoned write can no longer land unseen. */
+export async function settleChunk(
+  db: Database,
+  writer: DestinationWriter,
+  scope: PairScope,
+  options: SettleOptions,
+): Promise<{ settled: number }> {
+  const doubts = await doubtfulEffects(db, scope, options.filter, options.settleAfterMs, options.limit);
+  if (doubts.length === 0) return { settled: 0 };
+  const payloads = await payloadsOf(db, scope, doubts);
+  const groups = Map.groupBy(
+    doubts,
+    (doubt) =>
+      `${doubt.effect.destinationObject} ${doubt.effect.operation} ${canonicalJson(payloads.get(doubt.effect.id))}`,
+  );
+  for (const group of groups.values()) {
+    if (options.signal.aborted) break;
+    await storeVerdicts(db, scope, await decide(db, writer, scope, options, group, payloads));
+    options.heartbeat();
+  }
+  return { settled: doubts.length };
+}
+
+/** Payloads as they were sent: with the ids of parents and definitions filled in. */
+async function payloadsOf(db: Database, scope: PairScope, doubts: DoubtfulEffect[]): Promise<Map<string, JsonObject>> {
+  const [ids, defined] = await Promise.all([
+    resolveReferences(
+      db,
+      scope,
+      doubts.flatMap((doubt) => doubt.effect.references),
+    ),
+    definedKeys(db, scope),
+  ]);
+  return new Map(
+    doubts.map(({ effect }) => {
+      const resolved = resolvePayload(effect, ids, defined);
+      return [effect.id, resolved.ready ? resolved.payload : effect.payload];
+    }),
+  );
+}
+
+async function decide(
+  db: Database,
+  writer: DestinationWriter,
+  scope: PairScope,
+  options: SettleOptions,
+  group: DoubtfulEffect[],
+  payloads: Map<string, JsonObject>,
+): Promise<Verdict[]> {
+  const { effect } = group[0] as DoubtfulEffect;
+  const payload = payloads.get(effect.id) ?? effect.payload;
+  if (effect.operation === 'define') {
+    const id = await options.findDefinition(
+      effect.object.slice('define:'.length) as DefineKind,
+      effect.destinationObject,
+      payload,
+    );
+    return group.map((doubt) => ({
+      doubt,
+      state: id === null ? 'planned' : 'written',
+      destinationId: id,
+      message: null,
+    }));
+  }
+  // an update says the same thing however often it is said
+  if (effect.operation !== 'create')
+    return group.map((doubt) => ({ doubt, state: 'planned', destinationId: null, message: null }));
+  const found = await writer.candidates(effect.destinationObject, payload, options.signal);
+  const claimed = await claimedIds(
+    db,
+    scope,
+    effect.destinationObject,
+    found.map((record) => record.id),
+  );
+  const questions = group.map((doubt) => ({
+    key: doubt.effect.id,
+    intendedAt: doubt.intendedAt,
+    payload: payloads.get(doubt.effect.id) ?? doubt.effect.payload,
+  }));
+  const settlements = settleIdentical(questions, found, claimed, options.rulesFor(effect.destinationObject));
+  return group.map((doubt, index): Verdict => {
+    const settlement = settlements[index];
+    if (settlement?.state === 'written') {
+      return {
+        doubt,
+        state: 'written',
+        destinationId: (settlement.record satisfies DestinationRecord).id,
+        message: null,
+      };
+    }
+    if (settlement?.state === 'unresolved') {
+      return {
+        doubt,
+        state: 'unresolved',
+        destinationId: null,
+        message: `may be one of ${settlement.candidates.join(', ')}`,
+      };
+    }
+    return { doubt, state: 'planned', destinationId: null, message: null };
+  });
+}

@@ -1,0 +1,83 @@
+import type { SystemMetadata } from '../../model/catalogue.ts';
+import type { Json } from '../../model/json.ts';
+import type { Mapping, PipelineMapping, StageMapping } from '../../model/mapping.ts';
+import { plainName } from '../propose/propose-pipelines.ts';
+
+/** Answers what the mapping says about owners, stages and statuses. Built once per mapping. */
+export interface Lookups {
+  owner(
+    sourceId: Json | undefined,
+  ): { to: string | null; name: string | null; email: string | null; matched: boolean } | null;
+  stage(
+    pipeline: Json | undefined,
+    stage: Json | undefined,
+    status: Json | undefined,
+  ): { pipeline: PipelineMapping; stage: StageMapping } | null;
+  recordStatus(name: Json | undefined): string | null;
+}
+
+export function createLookups(mapping: Mapping, destination: SystemMetadata): Lookups {
+  const statuses = new Map(destination.recordStatuses.map((status) => [plainName(status.name), status.id]));
+  const byPipeline = new Map(
+    mapping.pipelines.flatMap((pipeline) => [
+      [pipeline.from, pipeline] as const,
+      [plainName(pipeline.name), pipeline] as const,
+    ]),
+  );
+  const ownersByName = new Map(
+    Object.entries(mapping.owners.byId).flatMap(([id, owner]) => [
+      [id, owner] as const,
+      ...(owner.email ? [[owner.email.toLowerCase(), owner] as const] : []),
+      ...(owner.name ? [[plainName(owner.name), owner] as const] : []),
+    ]),
+  );
+  return {
+    owner(id) {
+      if (id === undefined || id === null || id === '') return null;
+      const text = String(id);
+      const known = ownersByName.get(text) ?? ownersByName.get(text.toLowerCase()) ?? ownersByName.get(plainName(text));
+      if (known)
+        return {
+          to: known.to,
+          name: known.name,
+          email: known.email,
+          matched: known.how === 'email' || known.how === 'name' || known.how === 'chosen',
+        };
+      return { to: mapping.owners.fallback, name: text, email: null, matched: false };
+    },
+    stage(pipelineId, stageId, status) {
+      const pipeline =
+        byPipeline.get(String(pipelineId ?? '')) ??
+        byPipeline.get(plainName(String(pipelineId ?? ''))) ??
+        mapping.pipelines.find((candidate) => candidate.stages.some((stage) => stage.from === String(stageId))) ??
+        (pipelineId === undefined || pipelineId === null || pipelineId === '' ? mapping.pipelines[0] : undefined);
+      if (!pipeline) return null;
+      const kind = kindOf(status);
+      const own = pipeline.stages.find(
+        (stage) => stage.from === String(stageId ?? '') || plainName(stage.name) === plainName(String(stageId ?? '')),
+      );
+      // a won deal keeps the stage it was won in as its stage at some sources: the status decides
+      const decided =
+        kind !== null && own?.kind !== kind ? pipeline.stages.find((stage) => stage.kind === kind) : undefined;
+      const stage =
+        decided ??
+        own ??
+        (stageId === undefined || stageId === null || stageId === ''
+          ? pipeline.stages.find((candidate) => candidate.kind === 'open')
+          : undefined);
+      return stage ? { pipeline, stage } : null;
+    },
+    recordStatus(name) {
+      return name === undefined || name === null ? null : (statuses.get(plainName(String(name))) ?? null);
+    },
+  };
+}
+
+function kindOf(status: Json | undefined): 'won' | 'lost' | null {
+  const word = String(status ?? '')
+    .trim()
+    .toLowerCase();
+  if (['won', 'closed won', 'win', 'gewonnen', 'gagné', 'ganado'].includes(word)) return 'won';
+  if (['lost', 'closed lost', 'lose', 'verloren', 'perdu', 'perdido'].includes(word)) return 'lost';
+  return null;
+}

@@ -1,0 +1,123 @@
+import type { DestinationObject } from '../../model/connector.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
+import { pick } from '../../model/json-path.ts';
+import type { Route } from '../../model/mapping.ts';
+import type { Reason, ReferenceField } from '../../model/plan.ts';
+import type { PayloadContext } from './payload.ts';
+import type { MatchCandidate, RecordView } from './views.ts';
+
+export interface MatchInput {
+  route: Route;
+  object: DestinationObject;
+  to: string;
+  record: RecordView;
+  payload: JsonObject;
+  references: ReferenceField[];
+  contentHash: string;
+  context: PayloadContext;
+}
+
+export interface MatchResult {
+  outcome: 'create' | 'update' | 'merge' | 'skip' | 'hold' | 'reject';
+  matchedId?: string;
+  payload?: JsonObject;
+  reasons: Reason[];
+}
+
+/**
+ * Create, update, merge or skip: by the crosswalk first, then by match keys, strongest first. Several candidates are held as
+ * ambiguous, never the first one taken.
+ */
+export function matchRecord(input: MatchInput): MatchResult {
+  const known = input.record.crosswalk.find((row) => row.role === 'main' && row.destinationObject === input.to);
+  if (known) {
+    if (known.contentHash === input.contentHash) {
+      return {
+        outcome: 'skip',
+        matchedId: known.destinationId,
+        reasons: [{ code: 'unchanged', message: 'came across before and has not changed since' }],
+      };
+    }
+    return {
+      outcome: 'update',
+      matchedId: known.destinationId,
+      payload: input.payload,
+      reasons: [{ code: 'changed_at_source', message: 'changed at the source since it came across' }],
+    };
+  }
+  if (input.route.mode === 'create') return { outcome: 'create', reasons: [] };
+  const found = strongest(input.object, input.record.candidates);
+  if (found.length > 1) {
+    return {
+      outcome: 'hold',
+      reasons: [
+        {
+          code: 'ambiguous_match',
+          message: `${found.length} existing records could be the same`,
+          hint: 'Merge them at the destination, or choose one.',
+        },
+      ],
+    };
+  }
+  const [match] = found;
+  if (!match) {
+    return input.route.mode === 'update'
+      ? {
+          outcome: 'skip',
+          reasons: [
+            { code: 'not_there', message: 'there is no existing record to update, and the mode is update only' },
+          ],
+        }
+      : { outcome: 'create', reasons: [] };
+  }
+  const blanks = fillBlanks(input, match);
+  const reasons: Reason[] = [
+    { code: 'matched_existing', message: 'joined a record that was there already' },
+    ...blanks.reasons,
+  ];
+  if (Object.keys(blanks.payload).length === 0) return { outcome: 'merge', matchedId: match.id, reasons };
+  return { outcome: 'update', matchedId: match.id, payload: blanks.payload, reasons };
+}
+
+/** Candidates under the strongest concept that has any: an e-mail outweighs a name. */
+function strongest(object: DestinationObject, candidates: MatchCandidate[]): MatchCandidate[] {
+  for (const concept of object.matchOn) {
+    const found = candidates.filter((candidate) => candidate.keys.some((key) => key.startsWith(`${concept} `)));
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** Existing records are only filled where they are empty; what differs stays and is listed. Other rules were chosen by a person. */
+function fillBlanks(input: MatchInput, match: MatchCandidate): { payload: JsonObject; reasons: Reason[] } {
+  const payload: JsonObject = {};
+  const reasons: Reason[] = [];
+  const rules = new Map(input.route.fields.map((field) => [field.to, field.existing]));
+  for (const [key, value] of Object.entries(input.payload)) {
+    const field = input.object.fields.find((candidate) => candidate.key === key);
+    if (field?.createOnly) continue;
+    const existing = field?.path ? pick(match.values, field.path) : match.values[key];
+    const rule = rules.get(key) ?? 'fill';
+    if (isEmpty(existing)) payload[key] = value;
+    else if (rule === 'source') payload[key] = value;
+    else if (
+      rule === 'append' &&
+      typeof existing === 'string' &&
+      typeof value === 'string' &&
+      !existing.includes(value)
+    )
+      payload[key] = `${existing}\n${value}`;
+    else if (JSON.stringify(existing) !== JSON.stringify(value)) {
+      reasons.push({
+        code: 'existing_value_kept',
+        message: `"${field?.label ?? key}" differs; the existing value stays`,
+        field: key,
+      });
+    }
+  }
+  return { payload, reasons };
+}
+
+function isEmpty(value: Json | undefined): boolean {
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+}

@@ -1,0 +1,324 @@
+import type { Field, ObjectCatalogue, SystemMetadata } from '../../model/catalogue.ts';
+import type { DestinationDefinition, DestinationField } from '../../model/connector.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
+import type { FieldMapping, Mapping, Route } from '../../model/mapping.ts';
+import type { Reason } from '../../model/plan.ts';
+import { compileTransforms } from '../transforms/compile.ts';
+import { normalise } from '../values/normalise.ts';
+import type { ValueContext } from '../values/types.ts';
+import { createLookups, type Lookups } from './lookups.ts';
+import type { RecordView } from './views.ts';
+import { putField, toWire } from './wire.ts';
+
+export interface Built {
+  payload: JsonObject;
+  /** Lines for the end of the record's text. */
+  footer: string[];
+  reasons: Reason[];
+  /** Something makes the record impossible to write. */
+  rejected: boolean;
+  /** Text that was cut off and goes into a note of its own. */
+  overflow: { label: string; text: string }[];
+  /** Canonical values by destination field, for matching and comparing. */
+  stageKind: 'open' | 'won' | 'lost' | null;
+}
+
+export interface PayloadContext {
+  mapping: Mapping;
+  definition: DestinationDefinition;
+  sourceObjects: Record<string, ObjectCatalogue>;
+  destination: SystemMetadata;
+}
+
+type Fill = (record: RecordView, built: Built) => void;
+
+/** Compiles a route into a function that builds the payload of one record. Done once per mapping, run once per record. */
+export function createPayloadBuilder(context: PayloadContext): (route: Route, record: RecordView) => Built {
+  const lookups = createLookups(context.mapping, context.destination);
+  const compiled = new Map<Route, Fill[]>();
+  return (route, record) => {
+    let fills = compiled.get(route);
+    if (!fills) {
+      fills = compileRoute(context, lookups, route);
+      compiled.set(route, fills);
+    }
+    const built: Built = { payload: {}, footer: [], reasons: [], rejected: false, overflow: [], stageKind: null };
+    for (const fill of fills) fill(record, built);
+    return built;
+  };
+}
+
+function compileRoute(context: PayloadContext, lookups: Lookups, route: Route): Fill[] {
+  const object = route.to === null ? undefined : context.definition.objects[route.to];
+  if (!object || route.to === null) return [];
+  const fields = new Map(object.fields.map((field) => [field.key, field]));
+  const source = context.sourceObjects[route.object];
+  const sourceFields = new Map((source?.fields ?? []).map((field) => [field.key, field]));
+  const concepts = new Map(
+    (source?.fields ?? []).flatMap((field) => (field.concept ? [[field.concept, field.key] as const] : [])),
+  );
+  // the stage first: other fields depend on its kind
+  const ordered = [...route.fields].sort((a, b) => rank(fields.get(a.to)) - rank(fields.get(b.to)));
+  const fills = ordered.map((mapping) =>
+    compileField(context, lookups, route.to as string, mapping, fields, sourceFields, concepts),
+  );
+  const mapped = new Set(route.fields.map((field) => field.to));
+  for (const field of object.fields) {
+    const structural = structuralFill(field, lookups, concepts);
+    if (structural && !mapped.has(field.key)) fills.unshift(structural);
+    else if (field.default !== undefined && !mapped.has(field.key)) {
+      const { default: value } = field;
+      fills.push((_, built) => putField(built.payload, field, value));
+    }
+  }
+  fills.push((_, built) => checkRequired(object.fields, built));
+  return fills;
+}
+
+function rank(field: DestinationField | undefined): number {
+  return field?.concept === 'deal.stage' ? 0 : 1;
+}
+
+/** Stage, pipeline and status come from the mapping's tables, not from a field of the record alone. */
+function structuralFill(field: DestinationField, lookups: Lookups, concepts: Map<string, string>): Fill | null {
+  const valueOf = (record: RecordView, concept: string) => record.values[concepts.get(concept) ?? ''];
+  if (field.concept === 'deal.stage' || field.concept === 'deal.pipeline') {
+    return (record, built) => {
+      const found = lookups.stage(
+        valueOf(record, 'deal.pipeline'),
+        valueOf(record, 'deal.stage'),
+        valueOf(record, 'deal.status'),
+      );
+      if (found === null || found.stage.to === null || found.pipeline.to === null) {
+        if (field.concept === 'deal.stage' && !built.rejected) {
+          built.rejected = true;
+          built.reasons.push({
+            code: 'stage_without_counterpart',
+            message: 'its stage has no counterpart at the destination',
+            field: field.key,
+            hint: 'Map the stage in the mapping, or let it be created.',
+          });
+        }
+        return;
+      }
+      built.stageKind = found.stage.kind;
+      putField(built.payload, field, field.concept === 'deal.stage' ? found.stage.to : found.pipeline.to);
+    };
+  }
+  if (field.concept === 'company.status' && field.type === 'reference') {
+    return (record, built) => {
+      const named = lookups.recordStatus(
+        valueOf(record, 'company.status') ?? valueOf(record, 'company.lifecycle_stage'),
+      );
+      // else derived: a company with a won deal is a customer
+      const derived = record.linkedFacts['deal.status']?.some((status) => /^won$|closed won/i.test(status))
+        ? lookups.recordStatus('Customer')
+        : null;
+      const to = named ?? derived;
+      if (to !== null) putField(built.payload, field, to);
+    };
+  }
+  return null;
+}
+
+function compileField(
+  context: PayloadContext,
+  lookups: Lookups,
+  object: string,
+  mapping: FieldMapping,
+  fields: Map<string, DestinationField>,
+  sourceFields: Map<string, Field>,
+  concepts: Map<string, string>,
+): Fill {
+  const base: ValueContext = {
+    timezone: context.mapping.timezone,
+    defaultCountry: context.mapping.defaultCountry,
+    currency: context.mapping.currency,
+  };
+  const currencyKey = concepts.get('deal.currency') ?? concepts.get('product.currency');
+  const transform = mapping.transforms ? compileTransforms(mapping.transforms, base) : null;
+  const field = targetField(context, object, mapping, fields, sourceFields);
+  const owner =
+    field.type === 'reference' && mapping.from.some((key) => sourceFields.get(key)?.concept?.endsWith('.owner'));
+  const read = (record: RecordView, keys: string[]): Json[] =>
+    keys
+      .map((key) => (key === '@sourceId' ? record.sourceId : (record.values[key] ?? null)))
+      .filter((value) => !isBlank(value));
+
+  return (record, built) => {
+    if (field.stageKinds && (built.stageKind === null || !field.stageKinds.includes(built.stageKind))) return;
+    let found = read(record, mapping.from);
+    if (mapping.constant !== undefined) found = [mapping.constant];
+    if (owner) {
+      const match = lookups.owner(found[0]);
+      if (match?.to) putField(built.payload, field, match.to);
+      if (match && !match.matched) {
+        built.reasons.push({
+          code: 'owner_replaced',
+          message: `owner ${match.name ?? match.email ?? ''} has no account there`,
+          reshaping: true,
+        });
+        built.footer.push(`Original owner: ${[match.name, match.email].filter(Boolean).join(' ')}`);
+      }
+      return;
+    }
+    let value: Json = field.many ? labelled(found, mapping, record, sourceFields) : (found[0] ?? null);
+    if (transform) {
+      const result = transform(value, record.values);
+      value = result.value;
+      if (result.overflow) built.overflow.push({ label: field.label ?? field.key, text: result.overflow });
+      for (const problem of result.problems) note(built, field, problem.code, problem.message);
+    }
+    if (isBlank(value)) value = read(record, mapping.fallback)[0] ?? null;
+    if (isBlank(value)) return;
+    const currency = currencyKey ? record.values[currencyKey] : null;
+    const valueContext =
+      field.type === 'money' && typeof currency === 'string' && currency !== '' ? { ...base, currency } : base;
+    place(built, field, value, valueContext);
+  };
+}
+
+function targetField(
+  context: PayloadContext,
+  object: string,
+  mapping: FieldMapping,
+  fields: Map<string, DestinationField>,
+  sourceFields: Map<string, Field>,
+): DestinationField {
+  const known =
+    fields.get(mapping.to) ?? context.destination.objects[object]?.fields.find((field) => field.key === mapping.to);
+  if (known) return known;
+  const planned = context.mapping.newFields.find((field) => `new:${field.object}.${field.key}` === mapping.to);
+  const source = sourceFields.get(mapping.from[0] ?? '');
+  const type = (planned?.type ?? source?.type ?? 'text') as Field['type'];
+  // choices of a field we create are its own words: anything the source says is allowed
+  return {
+    key: mapping.to,
+    type: type === 'choice' || type === 'choices' ? 'text' : type,
+    label: planned?.label ?? mapping.to,
+    many: planned?.many,
+    form: newFieldForm(type),
+  };
+}
+
+function newFieldForm(type: Field['type']): DestinationField['form'] {
+  if (type === 'money') return 'text';
+  return type === 'boolean' || type === 'currency' || type === 'country' || type === 'duration_s' ? 'text' : undefined;
+}
+
+function isBlank(value: Json | undefined): boolean {
+  return (
+    value === null ||
+    value === undefined ||
+    value === '' ||
+    (Array.isArray(value) && value.length === 0) ||
+    (typeof value === 'string' && value.trim() === '')
+  );
+}
+
+/** Items of a list keep a label: their own, or the one that the destination gives to values of that meaning. */
+function labelled(found: Json[], mapping: FieldMapping, record: RecordView, sourceFields: Map<string, Field>): Json {
+  if (found.length === 0) return null;
+  if (mapping.constant !== undefined) return found;
+  return mapping.from.flatMap((key) => {
+    const value = record.values[key];
+    if (isBlank(value)) return [];
+    const label = sourceFields.get(key)?.concept?.includes('mobile') ? 'mobile' : null;
+    return (Array.isArray(value) ? value : [value as Json]).map((item) =>
+      item !== null && typeof item === 'object' ? item : label === null ? item : ({ value: item, label } as Json),
+    );
+  });
+}
+
+function place(built: Built, field: DestinationField, value: Json, context: ValueContext): void {
+  if (field.many) {
+    const items = (Array.isArray(value) ? value : [value]).flatMap((item) =>
+      normaliseItem(built, field, item, context),
+    );
+    if (items.length > 0) putField(built.payload, field, toWire(field, unique(items)));
+    return;
+  }
+  const read = normalise(field.type, value, context);
+  if (!read.ok) {
+    note(built, field, read.code, read.message, value);
+    return;
+  }
+  if (read.value === null) return;
+  let wire = toWire(field, read.value);
+  if (field.options && field.options.length > 0) {
+    const option = field.options.find(
+      (entry) => entry.value === wire || entry.label.toLowerCase() === String(wire).toLowerCase(),
+    );
+    if (!option) {
+      note(
+        built,
+        field,
+        'not_an_option',
+        `the destination does not know this value of ${field.label ?? field.key}`,
+        value,
+      );
+      return;
+    }
+    wire = option.value;
+  }
+  if (field.maxLength !== undefined && typeof wire === 'string' && [...wire].length > field.maxLength) {
+    const characters = [...wire];
+    built.overflow.push({ label: field.label ?? field.key, text: characters.slice(field.maxLength).join('') });
+    built.reasons.push({
+      code: 'text_cut',
+      message: `${field.label ?? field.key} is longer than ${field.maxLength} characters; the rest goes into a note`,
+      field: field.key,
+      reshaping: true,
+    });
+    wire = characters.slice(0, field.maxLength).join('');
+  }
+  putField(built.payload, field, wire);
+}
+
+function normaliseItem(built: Built, field: DestinationField, item: Json, context: ValueContext): Json[] {
+  const wrapped = item !== null && typeof item === 'object' && !Array.isArray(item) && 'value' in item;
+  const read = normalise(field.type, wrapped ? ((item as JsonObject)['value'] ?? null) : item, context);
+  if (!read.ok) {
+    note(built, field, read.code, read.message, wrapped ? ((item as JsonObject)['value'] ?? null) : item);
+    return [];
+  }
+  if (read.value === null) return [];
+  return [wrapped ? { ...(item as JsonObject), value: read.value } : { value: read.value }];
+}
+
+function unique(items: Json[]): Json[] {
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const key = String((item as JsonObject)['value']).toLowerCase();
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** A value that cannot be read rejects the record only where the destination insists on the field; otherwise its text is kept. */
+function note(built: Built, field: DestinationField, code: string, message: string, raw: Json = null): void {
+  if (field.required) built.rejected = true;
+  if (!isBlank(raw) && typeof raw !== 'object')
+    built.footer.push(`${field.label ?? field.key} at the source: ${String(raw)}`);
+  built.reasons.push({
+    code,
+    message,
+    field: field.key,
+    hint: 'Correct the value at the source, or add a transform to the mapping.',
+  });
+}
+
+function checkRequired(fields: DestinationField[], built: Built): void {
+  for (const field of fields) {
+    if (!field.required || built.payload[field.key] !== undefined || field.path !== undefined) continue;
+    if (field.type === 'reference') continue; // parents are found by links
+    built.rejected = true;
+    built.reasons.push({
+      code: 'required_missing',
+      message: `${field.label ?? field.key} is required and empty`,
+      field: field.key,
+      hint: 'Fill it at the source, or give the mapping a default.',
+    });
+  }
+}

@@ -1,0 +1,49 @@
+import type { Json, JsonObject } from '../../model/json.ts';
+import type { Placement } from '../../model/plan.ts';
+
+/** The other end of a link, as far as planning this end needs to know it. */
+export interface LinkView {
+  kind: string;
+  toObject: string;
+  toId: string | null;
+  state: 'resolved' | 'missing' | 'ambiguous';
+  isPrimary: boolean;
+  position: number;
+  label: string | null;
+  /** How a person names the other end; for fields and lines of text. */
+  name: string | null;
+  plan: { outcome: string; destinationObject: string | null; placement: Placement | null } | null;
+}
+
+/** A record of the destination that shares a match key with this one. */
+export interface MatchCandidate {
+  id: string;
+  values: JsonObject;
+  /** `contact.email ann@acme.example`: concept and normalised value. */
+  keys: string[];
+  /** Source records of this object that match it as well: more than three are always listed. */
+  claimedBy: string | null;
+}
+
+export interface CrosswalkView {
+  role: string;
+  destinationObject: string;
+  destinationId: string;
+  contentHash: string;
+  origin: 'created' | 'matched';
+}
+
+/** One record with all that planning it needs, gathered by SQL: no mapper is handed a whole object's records. */
+export interface RecordView {
+  object: string;
+  sourceId: string;
+  values: Record<string, Json>;
+  state: 'active' | 'archived' | 'deleted';
+  createdAt: string | null;
+  updatedAt: string | null;
+  links: LinkView[];
+  crosswalk: CrosswalkView[];
+  candidates: MatchCandidate[];
+  /** Values of linked records that routes ask for: `deal.status` → the statuses of its deals. */
+  linkedFacts: Record<string, string[]>;
+}

@@ -1,0 +1,212 @@
+import type { ObjectCatalogue, SystemMetadata } from '../../model/catalogue.ts';
+import type { DestinationDefinition, DestinationObject, RouteTemplate } from '../../model/connector.ts';
+import type { Mapping, Route } from '../../model/mapping.ts';
+import type { MigrationFile } from '../../model/migration-file.ts';
+import { NewFields } from './new-fields.ts';
+import { proposeOwners } from './propose-owners.ts';
+import { proposePipelines } from './propose-pipelines.ts';
+import { consentConcepts, proposeRoute } from './propose-route.ts';
+
+export interface ProposalInput {
+  file: MigrationFile;
+  marker: string;
+  source: {
+    system: string;
+    version: string;
+    metadata: SystemMetadata;
+    /** Objects that hold records. */
+    objects: string[];
+    ownerCounts: Record<string, number>;
+    /** Records that need a parent at the destination and have none: what `orphans` decides about. */
+    orphans: number;
+  };
+  destination: { system: string; version: string; metadata: SystemMetadata; definition: DestinationDefinition };
+}
+
+/** Above this many records without a parent a person says what becomes of them. */
+export const orphanLimit = 20;
+
+/** Proposes the whole mapping from the two catalogues. Pure: the same input gives the same document. */
+export function proposeMapping(input: ProposalInput): Mapping {
+  const { source, destination, file } = input;
+  const { definition, metadata } = destination;
+  const newFields = new NewFields(new Set(Object.keys(definition.define.field)), labelsOf(metadata));
+  const routes = source.objects
+    .filter((object) => file.objects === undefined || file.objects.includes(object))
+    .flatMap((object) => routesOf(input, object, newFields));
+  // before `newFields` is read: consent may ask for a field too
+  const consent = {
+    onUnproven: file.consent?.onUnproven ?? ('pending' as const),
+    fields: consentFields(input, routes, newFields),
+  };
+  return {
+    schemaVersion: 1,
+    source: { system: source.system, connectorVersion: source.version },
+    destination: { system: destination.system, connectorVersion: destination.version },
+    marker: input.marker,
+    timezone: file.timezone ?? source.metadata.timezone ?? metadata.timezone ?? 'UTC',
+    defaultCountry: file.defaultCountry ?? null,
+    currency: source.metadata.currency ?? metadata.currency,
+    routes,
+    owners: proposeOwners({
+      source: source.metadata.users,
+      destination: metadata.users,
+      counts: source.ownerCounts,
+      defaultOwner: file.defaultOwner,
+      self: metadata.self,
+    }),
+    pipelines: proposePipelines(source.metadata.pipelines, metadata.pipelines, {
+      canCreatePipeline: definition.define.pipeline !== undefined,
+      canCreateStage: definition.define.stage !== undefined,
+    }),
+    newFields: newFields.all(),
+    consent,
+    orphans: file.orphans ?? (source.orphans <= orphanLimit ? 'each' : null),
+  };
+}
+
+function labelsOf(metadata: SystemMetadata): Map<string, Map<string, string>> {
+  return new Map(
+    Object.entries(metadata.objects).map(([object, catalogue]) => [
+      object,
+      new Map(
+        catalogue.fields
+          .filter((field) => field.custom && !field.readOnly)
+          .map((field) => [(field.label ?? field.key).toLowerCase(), field.key]),
+      ),
+    ]),
+  );
+}
+
+function routesOf(input: ProposalInput, object: string, newFields: NewFields): Route[] {
+  const { definition } = input.destination;
+  const templates = definition.routes.filter((template) => template.object === object);
+  const catalogue: ObjectCatalogue = input.source.metadata.objects[object] ?? { object, fields: [] };
+  if (templates.length === 0) {
+    return [
+      {
+        object,
+        when: [],
+        to: null,
+        rung: 'archive',
+        mode: 'create',
+        matchOn: [],
+        fields: [],
+        unmapped: [],
+        undecided: [],
+        confidence: 1,
+        reason: `${input.destination.system} has nothing that corresponds; kept in the archive for the customer`,
+      },
+    ];
+  }
+  return templates.map((template) => {
+    const destination = template.to === null ? null : (definition.objects[template.to] ?? null);
+    const mode = input.file.modes[object] ?? template.mode;
+    const route = proposeRoute({
+      template,
+      source: catalogue,
+      destination,
+      destinationKey: template.to,
+      newFields,
+      mode,
+    });
+    return destination === null || template.to === null
+      ? route
+      : withEngineFields(route, template, destination, catalogue, input, newFields);
+  });
+}
+
+/** Fields that the engine itself wants on each record: the marker, and the name of owners who have no account there. */
+function withEngineFields(
+  route: Route,
+  template: RouteTemplate,
+  destination: DestinationObject,
+  catalogue: ObjectCatalogue,
+  input: ProposalInput,
+  newFields: NewFields,
+): Route {
+  const object = template.to as string;
+  const fields = [...route.fields];
+  const { marker } = destination;
+  if (marker) {
+    const key =
+      marker.field ??
+      newFields.want({
+        object,
+        label: marker.label ?? 'Import',
+        type: 'text',
+        many: false,
+        options: [],
+        reason: 'marks what this migration created',
+      });
+    if (key)
+      fields.push({
+        to: key,
+        from: [],
+        fallback: [],
+        constant: input.marker,
+        existing: 'fill',
+        confidence: 1,
+        reason: 'marker of this migration',
+      });
+  }
+  const sourceId = destination.sourceIdField;
+  const hasId = catalogue.fields.some((field) => field.concept?.endsWith('.source_id'));
+  if (sourceId && !hasId) {
+    const key = newFields.want({
+      object,
+      label: sourceId,
+      type: 'text',
+      many: false,
+      options: [],
+      reason: 'finds a record again by its id at the source',
+    });
+    if (key)
+      fields.push({
+        to: key,
+        from: ['@sourceId'],
+        fallback: [],
+        existing: 'fill',
+        confidence: 1,
+        reason: 'id at the source',
+      });
+  }
+  for (const label of [destination.footerLabel, ...destination.spill.map((spill) => spill.label)]) {
+    if (label)
+      newFields.want({
+        object,
+        label,
+        type: 'html',
+        many: false,
+        options: [],
+        reason: 'keeps what has no field of its own',
+      });
+  }
+  return { ...route, fields };
+}
+
+/** Consent is written only where the source says something about it: otherwise the destination's own default stands. */
+function consentFields(input: ProposalInput, routes: Route[], newFields: NewFields): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const route of routes) {
+    const object = route.to === null ? undefined : input.destination.definition.objects[route.to];
+    if (route.to === null || object?.consent === undefined) continue;
+    const says = input.source.metadata.objects[route.object]?.fields.some(
+      (field) => field.concept && consentConcepts.has(field.concept),
+    );
+    if (!says) continue;
+    const { words } = object.consent;
+    const key =
+      object.consent.field ??
+      newFields.want({
+        object: route.to,
+        label: object.consent.label ?? 'Marketing consent',
+        type: 'choice',
+        many: false,
+        options: [words.refused, words.pending, words.proved],
+        reason: 'refusals and proof of consent travel with the person',
+      });
+    if (key) fields[route.to] = key;
+  }
+  return fields;
+}

@@ -1,0 +1,183 @@
+import type { Field, ObjectCatalogue } from '../../model/catalogue.ts';
+import type { DestinationObject, RouteTemplate } from '../../model/connector.ts';
+import type { FieldMapping, Route } from '../../model/mapping.ts';
+import { labelOf, type NewFields } from './new-fields.ts';
+import { byConcept, presetFields, proposeField } from './propose-fields.ts';
+
+/** Concepts that the planner carries by itself: links, and what decides about consent. */
+const structural = new Set([
+  'contact.company_id',
+  'contact.company_name',
+  'deal.company_id',
+  'deal.company_name',
+  'deal.contact_id',
+  'deal.contact_name',
+  'deal.contact_email',
+  'activity.contact_id',
+  'activity.company_id',
+  'activity.deal_id',
+  'lead.contact_id',
+  'lead.company_id',
+  'deal.stage',
+  'deal.pipeline',
+  'deal.status',
+  'deal.currency',
+  'company.parent_id',
+  'activity.type',
+]);
+export const consentConcepts = new Set([
+  'contact.do_not_contact',
+  'contact.email_opt_in',
+  'contact.sms_opt_in',
+  'contact.email_bounced',
+  'contact.spam_complaint',
+  'contact.consent_timestamp',
+  'contact.consent_source',
+  'contact.consent_text',
+  'contact.consent_source_url',
+  'contact.consent_ip',
+  'contact.consent_seller',
+]);
+/** Below this the name alone is not enough to carry a field as the thing it seems to be. */
+const sureEnough = 0.7;
+
+export interface RouteInput {
+  template: RouteTemplate;
+  source: ObjectCatalogue;
+  destination: DestinationObject | null;
+  destinationKey: string | null;
+  newFields: NewFields;
+  /** Field by which owners are told apart at the source, per concept. */
+  mode: Route['mode'];
+}
+
+/** One route in the mapping's terms: every source field is mapped, made into a new field, kept as a line of text, or listed. */
+export function proposeRoute(input: RouteInput): Route {
+  const { template, source, destination, destinationKey } = input;
+  const base: Route = {
+    object: template.object,
+    when: template.when,
+    to: template.to,
+    rung: template.rung,
+    mode: input.mode,
+    matchOn: destination?.matchOn ?? [],
+    fields: [],
+    unmapped: [],
+    undecided: [],
+    confidence: 1,
+    reason: template.reason,
+  };
+  if (destination === null || destinationKey === null) return base;
+  const sure = { ...source, fields: source.fields.map((field) => trusted(field)) };
+  const concepts = byConcept(sure);
+  const preset = presetFields(template, concepts);
+  const taken = new Set(preset.map((field) => field.to));
+  const fields: FieldMapping[] = [...preset];
+  for (const field of destination.fields) {
+    if (field.readOnly || taken.has(field.key)) continue;
+    const proposal = proposeField(field, concepts);
+    if (proposal) fields.push(proposal);
+  }
+  const used = usedKeys(fields, template, concepts);
+  const leftovers = sure.fields.filter((field) => !used.has(field.key) && (field.fill === undefined || field.fill > 0));
+  const { unmapped, undecided } = placeLeftovers(input, leftovers, fields);
+  return { ...base, fields, unmapped: [...unmapped, ...emptyFields(sure.fields, used)], undecided };
+}
+
+/** A concept that was guessed and is not sure enough counts as none; the guess is shown to a person. */
+function trusted(field: Field): Field {
+  return field.confidence !== undefined && field.confidence < sureEnough ? { ...field, concept: undefined } : field;
+}
+
+function usedKeys(fields: FieldMapping[], template: RouteTemplate, concepts: Map<string, Field[]>): Set<string> {
+  const used = new Set(fields.flatMap((field) => [...field.from, ...field.fallback]));
+  for (const preset of template.fields) {
+    for (const match of (preset.template ?? '').matchAll(/\{([a-z]+\.[a-z0-9_.]+)\}/g)) {
+      for (const field of concepts.get(match[1] as string) ?? []) used.add(field.key);
+    }
+  }
+  return used;
+}
+
+function emptyFields(fields: Field[], used: Set<string>): Route['unmapped'] {
+  return fields
+    .filter((field) => field.fill === 0 && !used.has(field.key))
+    .map((field) => ({ field: field.key, reason: 'empty in every record' }));
+}
+
+function placeLeftovers(
+  input: RouteInput,
+  leftovers: Field[],
+  fields: FieldMapping[],
+): Pick<Route, 'unmapped' | 'undecided'> {
+  const unmapped: Route['unmapped'] = [];
+  const undecided: Route['undecided'] = [];
+  const object = input.destinationKey as string;
+  for (const field of leftovers) {
+    const { concept } = field;
+    if (concept !== undefined && (structural.has(concept) || consentConcepts.has(concept))) {
+      unmapped.push({ field: field.key, reason: 'carried as link, stage or consent rather than as text' });
+    } else if (concept?.endsWith('.source_id') && input.destination?.sourceIdField) {
+      const key = input.newFields.want({
+        object,
+        label: input.destination.sourceIdField,
+        type: 'text',
+        many: false,
+        options: [],
+        reason: 'finds a record again by its id at the source',
+      });
+      if (key) fields.push(mapped(key, field, 'id at the source'));
+    } else if (concept?.endsWith('.updated_at')) {
+      unmapped.push({ field: field.key, reason: 'the time of the last change is the destination’s own' });
+    } else if (concept?.endsWith('.owner')) {
+      placeOwner(input, field, fields, unmapped);
+    } else {
+      placeAsNew(input, field, fields, unmapped);
+    }
+  }
+  return { unmapped, undecided };
+}
+
+function placeOwner(input: RouteInput, field: Field, fields: FieldMapping[], unmapped: Route['unmapped']): void {
+  const label = input.destination?.ownerLabel;
+  const key = label
+    ? input.newFields.want({
+        object: input.destinationKey as string,
+        label,
+        type: 'reference',
+        many: false,
+        options: [],
+        reason: 'the destination has no owner here',
+      })
+    : null;
+  if (key) fields.push(mapped(key, field, 'owner, as a field of its own'));
+  else
+    unmapped.push({
+      field: field.key,
+      reason: 'the destination has no owner here; the name is written down with the record',
+    });
+}
+
+function placeAsNew(input: RouteInput, field: Field, fields: FieldMapping[], unmapped: Route['unmapped']): void {
+  const object = input.destinationKey as string;
+  const created = field.concept?.endsWith('.created_at') ?? false;
+  const label = created ? 'Created at source' : labelOf(field);
+  const key = input.newFields.want({
+    object,
+    label,
+    type: field.type,
+    many: field.many ?? false,
+    options: field.options?.map((option) => option.label) ?? [],
+    reason: created
+      ? 'the destination sets its own creation date'
+      : `no field of the destination means the same as "${labelOf(field)}"`,
+  });
+  if (key) fields.push(mapped(key, field, 'kept in a new custom field'));
+  else if (input.destination?.footerField)
+    fields.push(mapped(`footer:${label}`, field, 'kept as a line of text: the destination has no such field'));
+  else unmapped.push({ field: field.key, reason: 'the destination has no field for it and none can be created' });
+}
+
+function mapped(to: string, field: Field, reason: string): FieldMapping {
+  return { to, from: [field.key], fallback: [], existing: 'fill', confidence: 1, reason };
+}

@@ -1,0 +1,89 @@
+/**
+ * What activities tell workflows: ids, counts and decisions only. Temporal's history never carries a customer's data or a secret.
+ */
+import type { Stage } from './states.ts';
+
+/** Why a migration stands still and what a person should do. */
+export interface Need {
+  code: string;
+  message: string;
+  hint: string;
+  /** The decision that goes on from here. */
+  decision: 'resume' | 'confirmQuiet' | 'approve' | 'override' | 'requestChanges';
+}
+
+export interface MigrationBrief {
+  id: string;
+  customer: string;
+  source: string;
+  destination: string;
+  stage: Stage;
+  startAt: string | null;
+  paused: boolean;
+  mappingVersion: number | null;
+  snapshot: number;
+}
+
+export interface PreflightResult {
+  needs: Need | null;
+  /** Nothing may be written before a person has confirmed the quiet plan. */
+  quietNeeded: boolean;
+  estimatedSeconds: number;
+}
+
+export interface ChunkProgress {
+  done: boolean;
+  /** Wait this long before the next chunk: a daily budget, a long Retry-After, a lag. */
+  notBeforeMs: number | null;
+  processed: number;
+}
+
+export interface ExportStream {
+  stream: string;
+  position: number;
+}
+
+export interface MappingResult {
+  version: number;
+  /** Decisions that only a person can take. */
+  open: Need | null;
+}
+
+export interface DryRunResult {
+  needs: Need | null;
+  outcomes: Record<string, Record<string, number>>;
+}
+
+export interface LoadResult extends ChunkProgress {
+  written: number;
+  failed: number;
+  /** The wave is complete: nothing planned and nothing in doubt. */
+  done: boolean;
+  /** Something is in doubt and can be settled in this long. */
+  settleInMs: number | null;
+  needs: Need | null;
+}
+
+export interface ReconcileResult extends ChunkProgress {
+  verified: number;
+  drifted: number;
+}
+
+export interface SampleResult {
+  records: number;
+  effects: number;
+}
+
+export interface RollbackResult extends ChunkProgress {
+  reversed: number;
+  kept: number;
+  failed: number;
+}
+
+export interface FinalResult {
+  status: 'completed' | 'completed_with_errors';
+  balanced: boolean;
+  failed: number;
+  held: number;
+  drifted: number;
+}

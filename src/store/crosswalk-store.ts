@@ -1,0 +1,85 @@
+import { sql } from 'kysely';
+import type { Reference } from '../model/plan.ts';
+import type { Executor } from './database.ts';
+import type { PairScope } from './scope.ts';
+
+/** Text key of a reference, for maps. */
+export function referenceKey(reference: Reference): string {
+  return `${reference.object}\u0000${reference.sourceId}\u0000${reference.role}`;
+}
+
+/** Destination ids of references, by `referenceKey`. Tombstones are no records. */
+export async function resolveReferences(
+  db: Executor,
+  scope: PairScope,
+  references: Reference[],
+): Promise<Map<string, string>> {
+  if (references.length === 0) return new Map();
+  const result = await sql<{ object: string; source_id: string; role: string; destination_id: string }>`
+    select c.object, c.source_id, c.role, c.destination_id
+    from (select distinct * from unnest(${references.map((r) => r.object)}::text[], ${references.map((r) => r.sourceId)}::text[],
+      ${references.map((r) => r.role)}::text[]) as r (object, source_id, role)) r
+    join crosswalk c on c.pair_id = ${scope.pairId} and c.tenant_id = ${scope.tenantId}
+      and c.object = r.object and c.source_id = r.source_id and c.role = r.role
+    where c.tombstone_at is null`.execute(db);
+  return new Map(
+    result.rows.map((row) => [
+      referenceKey({ object: row.object, sourceId: row.source_id, role: row.role }),
+      row.destination_id,
+    ]),
+  );
+}
+
+/** States of the effects that would bring missing references, by `referenceKey`. */
+export async function parentStates(
+  db: Executor,
+  scope: PairScope,
+  references: Reference[],
+): Promise<Map<string, string>> {
+  if (references.length === 0) return new Map();
+  const result = await sql<{ object: string; source_id: string; role: string; state: string }>`
+    select e.object, e.source_id, e.role, e.state
+    from (select distinct * from unnest(${references.map((r) => r.object)}::text[], ${references.map((r) => r.sourceId)}::text[],
+      ${references.map((r) => r.role)}::text[]) as r (object, source_id, role)) r
+    join effects e on e.migration_id = ${scope.migrationId} and e.tenant_id = ${scope.tenantId}
+      and e.object = r.object and e.source_id = r.source_id and e.role = r.role
+      and e.operation in ('create', 'define', 'update')`.execute(db);
+  return new Map(
+    result.rows.map((row) => [
+      referenceKey({ object: row.object, sourceId: row.source_id, role: row.role }),
+      row.state,
+    ]),
+  );
+}
+
+/** Ids at the destination that a crosswalk row claims, tombstones included: none of them can be an unanswered create's. */
+export async function claimedIds(
+  db: Executor,
+  scope: PairScope,
+  destinationObject: string,
+  ids: string[],
+): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('crosswalk')
+    .select('destination_id')
+    .where('pair_id', '=', scope.pairId)
+    .where('tenant_id', '=', scope.tenantId)
+    .where('destination_object', '=', destinationObject)
+    .where('destination_id', 'in', ids)
+    .execute();
+  return new Set(rows.map((row) => row.destination_id));
+}
+
+/** Keys of what this pair has defined at the destination: `define:field` source ids such as `lead.industry` → the new key. */
+export async function definedKeys(db: Executor, scope: PairScope): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('crosswalk')
+    .select(['source_id', 'destination_id'])
+    .where('pair_id', '=', scope.pairId)
+    .where('tenant_id', '=', scope.tenantId)
+    .where('object', 'like', 'define:%')
+    .where('tombstone_at', 'is', null)
+    .execute();
+  return new Map(rows.map((row) => [row.source_id, row.destination_id]));
+}

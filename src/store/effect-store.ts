@@ -1,0 +1,293 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { JsonObject } from '../model/json.ts';
+import type { ReferenceField } from '../model/plan.ts';
+import type { EffectState } from '../model/states.ts';
+import { addToCounters, type CounterChange } from './counter-store.ts';
+import type { Database, Executor } from './database.ts';
+import type { PairScope, Scope } from './scope.ts';
+
+/** An effect as the loader handles it. */
+export interface EffectRow {
+  id: string;
+  object: string;
+  sourceId: string;
+  role: string;
+  operation: string;
+  destinationObject: string;
+  destinationId: string | null;
+  attempts: number;
+  payload: JsonObject;
+  references: ReferenceField[];
+  contentHash: string;
+}
+
+const payloadSchema = z.record(z.string(), z.json());
+const referencesSchema = z.array(
+  z.object({
+    field: z.string(),
+    object: z.string(),
+    sourceId: z.string(),
+    role: z.string(),
+    need: z.enum(['required', 'inline', 'later']),
+    link: z.object({ kind: z.string(), toObject: z.string(), toId: z.string() }).optional(),
+  }),
+);
+
+interface EffectQueryRow {
+  id: string;
+  object: string;
+  source_id: string;
+  role: string;
+  operation: string;
+  destination_object: string;
+  destination_id: string | null;
+  attempts: number;
+  payload: unknown;
+  reference_fields: unknown;
+  content_hash: string;
+}
+
+export function toEffectRow(row: EffectQueryRow): EffectRow {
+  return {
+    id: row.id,
+    object: row.object,
+    sourceId: row.source_id,
+    role: row.role,
+    operation: row.operation,
+    destinationObject: row.destination_object,
+    destinationId: row.destination_id,
+    attempts: row.attempts,
+    payload: payloadSchema.parse(row.payload),
+    references: referencesSchema.parse(row.reference_fields),
+    contentHash: row.content_hash,
+  };
+}
+
+const effectColumns = sql`e.id, e.object, e.source_id, e.role, e.operation, e.destination_object, e.destination_id, e.attempts,
+  p.payload, p.reference_fields, p.content_hash`;
+
+/** Takes over a lane: whoever held it before can store no more answers under its old fence. */
+export async function takeLane(db: Executor, scope: Scope, name: string): Promise<number> {
+  const row = await db
+    .insertInto('lanes')
+    .values({ migration_id: scope.migrationId, tenant_id: scope.tenantId, name, fence: 1 })
+    .onConflict((conflict) =>
+      conflict.columns(['migration_id', 'name']).doUpdateSet({ fence: sql<number>`lanes.fence + 1` }),
+    )
+    .returning('fence')
+    .executeTakeFirstOrThrow();
+  return row.fence;
+}
+
+export interface QueueFilter {
+  wave: number;
+  /** True: only the sample's effects. */
+  sampleOnly: boolean;
+}
+
+/** The next effects of a wave, planned and in order. Nothing is marked: that happens request by request, just before it opens. */
+export async function nextEffects(
+  db: Executor,
+  scope: Scope,
+  filter: QueueFilter,
+  limit: number,
+): Promise<EffectRow[]> {
+  const result = await sql<EffectQueryRow>`
+    select ${effectColumns}
+    from effects e join effect_payloads p on p.migration_id = e.migration_id and p.effect_id = e.id
+    where e.migration_id = ${scope.migrationId} and e.tenant_id = ${scope.tenantId} and e.state = 'planned'
+      and e.wave = ${filter.wave} ${filter.sampleOnly ? sql`and e.in_sample` : sql``}
+    order by e.priority desc, e.id limit ${limit}`.execute(db);
+  return result.rows.map(toEffectRow);
+}
+
+export interface Intent {
+  effectId: string;
+  requestId: string;
+  /** How long after now, by the database's clock, nobody may decide anew about the effect. */
+  deadlineMs: number;
+}
+
+/** Marks effects intended before their requests open. Returns the ids that this lane may now send. */
+export async function intend(
+  db: Executor,
+  scope: Scope,
+  lane: string,
+  fence: number,
+  intents: Intent[],
+): Promise<Set<string>> {
+  const result = await sql<{ id: string }>`
+    update effects e set state = 'intended', request_id = i.request_id, fence = ${fence}, attempts = attempts + 1,
+      intended_at = now(), deadline = now() + i.deadline_ms * interval '1 millisecond', code = null, message = null, hint = null
+    from unnest(${intents.map((intent) => intent.effectId)}::uuid[], ${intents.map((intent) => intent.requestId)}::uuid[],
+      ${intents.map((intent) => intent.deadlineMs)}::int[]) as i (id, request_id, deadline_ms)
+    where e.id = i.id and e.migration_id = ${scope.migrationId} and e.tenant_id = ${scope.tenantId} and e.state = 'planned'
+      and exists (select 1 from lanes l where l.migration_id = e.migration_id and l.name = ${lane} and l.fence = ${fence})
+    returning e.id`.execute(db);
+  return new Set(result.rows.map((row) => row.id));
+}
+
+export interface Answer {
+  effect: EffectRow;
+  requestId: string;
+  state: Extract<EffectState, 'written' | 'failed' | 'planned' | 'skipped'>;
+  destinationId: string | null;
+  code: string | null;
+  message: string | null;
+  hint: string | null;
+  before?: JsonObject;
+  after?: JsonObject;
+  version?: string | null;
+}
+
+/**
+ * Stores answers, `where fence = mine`: an answer that comes after someone else took the lane over changes nothing, and the
+ * effect is settled by look-up instead. Crosswalk, images and counters change in the same transaction.
+ */
+export async function storeAnswers(db: Database, scope: PairScope, fence: number, answers: Answer[]): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    const stored = await sql<{ id: string }>`
+      update effects e set state = a.state, destination_id = coalesce(a.destination_id, e.destination_id),
+        code = a.code, message = a.message, hint = a.hint, answered_at = now()
+      from unnest(${answers.map((answer) => answer.effect.id)}::uuid[], ${answers.map((answer) => answer.requestId)}::uuid[],
+        ${answers.map((answer) => answer.state)}::text[], ${answers.map((answer) => answer.destinationId)}::text[],
+        ${answers.map((answer) => answer.code)}::text[], ${answers.map((answer) => answer.message)}::text[],
+        ${answers.map((answer) => answer.hint)}::text[]) as a (id, request_id, state, destination_id, code, message, hint)
+      where e.id = a.id and e.request_id = a.request_id and e.fence = ${fence} and e.state = 'intended'
+        and e.tenant_id = ${scope.tenantId}
+      returning e.id`.execute(transaction);
+    const ids = new Set(stored.rows.map((row) => row.id));
+    const accepted = answers.filter((answer) => ids.has(answer.effect.id));
+    await recordWritten(
+      transaction,
+      scope,
+      accepted.filter((answer) => answer.state === 'written'),
+    );
+    await storeImages(transaction, scope, accepted);
+    await addToCounters(
+      transaction,
+      scope,
+      accepted.map((answer) => stateCounter(answer.effect, answer.state)),
+    );
+  });
+}
+
+function stateCounter(effect: EffectRow, state: string): CounterChange {
+  return { scope: 'effects', object: effect.object, name: state, by: 1 };
+}
+
+async function recordWritten(db: Executor, scope: PairScope, answers: Answer[]): Promise<void> {
+  const written = answers.filter((answer) => answer.destinationId !== null);
+  if (written.length === 0) return;
+  await sql`
+    insert into crosswalk (pair_id, tenant_id, object, source_id, role, destination_object, destination_id, origin, migration_id, content_hash)
+    select ${scope.pairId}, ${scope.tenantId}, w.object, w.source_id, w.role, w.destination_object, w.destination_id, w.origin,
+      ${scope.migrationId}, w.content_hash
+    from unnest(${written.map((answer) => answer.effect.object)}::text[], ${written.map((answer) => answer.effect.sourceId)}::text[],
+      ${written.map((answer) => answer.effect.role)}::text[], ${written.map((answer) => answer.effect.destinationObject)}::text[],
+      ${written.map((answer) => answer.destinationId)}::text[],
+      ${written.map((answer) => (answer.effect.operation === 'create' || answer.effect.operation === 'define' ? 'created' : 'matched'))}::text[],
+      ${written.map((answer) => answer.effect.contentHash)}::text[])
+      as w (object, source_id, role, destination_object, destination_id, origin, content_hash)
+    on conflict (pair_id, object, source_id, role, destination_object, destination_id)
+      do update set content_hash = excluded.content_hash, migration_id = excluded.migration_id`.execute(db);
+}
+
+async function storeImages(db: Executor, scope: Scope, answers: Answer[]): Promise<void> {
+  const images = answers.flatMap((answer) => [
+    ...(answer.before ? [{ id: answer.effect.id, kind: 'before', image: answer.before, version: null }] : []),
+    ...(answer.after
+      ? [{ id: answer.effect.id, kind: 'after', image: answer.after, version: answer.version ?? null }]
+      : []),
+  ]);
+  if (images.length === 0) return;
+  await sql`
+    insert into images (migration_id, tenant_id, effect_id, kind, image, version)
+    select ${scope.migrationId}, ${scope.tenantId}, i.id, i.kind, i.image, i.version
+    from unnest(${images.map((image) => image.id)}::uuid[], ${images.map((image) => image.kind)}::text[],
+      ${images.map((image) => JSON.stringify(image.image))}::jsonb[], ${images.map((image) => image.version)}::text[])
+      as i (id, kind, image, version)
+    on conflict (migration_id, effect_id, kind) do update set image = excluded.image, version = excluded.version, at = now()`.execute(
+    db,
+  );
+}
+
+/** Stores the before-image of an update ahead of its request, so that undo never depends on an answer. */
+export async function storeBeforeImage(db: Executor, scope: Scope, effectId: string, image: JsonObject): Promise<void> {
+  // the first look counts: a repeat after a lost answer would otherwise save our own write as the customer's value
+  await sql`insert into images (migration_id, tenant_id, effect_id, kind, image)
+    values (${scope.migrationId}, ${scope.tenantId}, ${effectId}, 'before', ${JSON.stringify(image)}::jsonb)
+    on conflict do nothing`.execute(db);
+}
+
+/** Children of a failed parent are never written as orphans: they are blocked, and released when the parent is retried. */
+export async function blockEffects(
+  db: Database,
+  scope: Scope,
+  effects: { effect: EffectRow; parent: string }[],
+): Promise<void> {
+  if (effects.length === 0) return;
+  await db.transaction().execute(async (transaction) => {
+    await sql`
+      update effects e set state = 'blocked', code = 'parent_failed', message = 'its parent ' || b.parent || ' could not be written',
+        hint = 'Correct and retry the parent; this record follows by itself.', answered_at = now()
+      from unnest(${effects.map((entry) => entry.effect.id)}::uuid[], ${effects.map((entry) => entry.parent)}::text[]) as b (id, parent)
+      where e.id = b.id and e.state = 'planned' and e.tenant_id = ${scope.tenantId}`.execute(transaction);
+    await addToCounters(
+      transaction,
+      scope,
+      effects.map((entry) => stateCounter(entry.effect, 'blocked')),
+    );
+  });
+}
+
+export interface EffectCounts {
+  planned: number;
+  intended: number;
+  /** When the first of the intended may be settled, by the database's clock, in milliseconds from now. */
+  settleInMs: number | null;
+}
+
+/** What is left of a wave. Limits keep it cheap: beyond a page, "more" is all that matters. */
+export async function leftInWave(
+  db: Executor,
+  scope: Scope,
+  filter: QueueFilter,
+  settleAfterMs: number,
+): Promise<EffectCounts> {
+  const sample = filter.sampleOnly ? sql`and in_sample` : sql``;
+  const result = await sql<{ planned: number; intended: number; settle_in_ms: number | null }>`
+    select
+      (select count(*) from (select 1 from effects where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId}
+         and wave = ${filter.wave} and state = 'planned' ${sample} limit 1000) p) as planned,
+      (select count(*) from effects where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId}
+         and wave = ${filter.wave} and state = 'intended' ${sample}) as intended,
+      (select extract(epoch from min(deadline) - now())::float8 * 1000 + ${settleAfterMs} from effects
+         where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId}
+         and wave = ${filter.wave} and state = 'intended' ${sample}) as settle_in_ms`.execute(db);
+  const row = result.rows[0];
+  return { planned: row?.planned ?? 0, intended: row?.intended ?? 0, settleInMs: row?.settle_in_ms ?? null };
+}
+
+/** Codes of the last answers of an object, newest first: what the circuit breaker looks at. */
+export async function recentCodes(
+  db: Executor,
+  scope: Scope,
+  wave: number,
+  since: Date,
+  limit: number,
+): Promise<(string | null)[]> {
+  const rows = await db
+    .selectFrom('effects')
+    .select(['code', 'state'])
+    .where('migration_id', '=', scope.migrationId)
+    .where('tenant_id', '=', scope.tenantId)
+    .where('wave', '=', wave)
+    .where('state', 'in', ['written', 'failed', 'verified'])
+    .where('answered_at', '>', since)
+    .orderBy('answered_at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => (row.state === 'failed' ? (row.code ?? 'unknown') : null));
+}

@@ -1,0 +1,270 @@
+import * as workflow from '@temporalio/workflow';
+import type { FinalResult } from '../model/stage-results.ts';
+import type { Stage } from '../model/states.ts';
+import { control, vendor } from './activities.ts';
+import { exportWorkflow } from './export.ts';
+import { loadWorkflow } from './load.ts';
+import { planWorkflow } from './plan.ts';
+import { reconcileWorkflow } from './reconcile.ts';
+import { rollbackWorkflow } from './rollback.ts';
+import { Cancelled, Run, type RunState } from './run.ts';
+
+export interface MigrationInput {
+  id: string;
+  state?: RunState;
+}
+
+/** How long a finished migration stays open for top-up, retry and rollback before it closes itself. */
+const handoverOpenMs = 90 * 24 * 60 * 60 * 1000;
+
+/**
+ * One migration. Each stage asks the store what is left and names the stage that follows, so that a run that was reset,
+ * terminated or started again goes on where the store says.
+ */
+const journey: Record<Exclude<Stage, 'closed'>, (run: Run) => Promise<Stage>> = {
+  created: scheduled,
+  scheduled,
+  preflight,
+  export: exportAll,
+  mapping: proposeMapping,
+  dryRun,
+  quiet,
+  sample,
+  approval,
+  import: importAll,
+  reconcile,
+  handover,
+};
+
+export async function migrationWorkflow(input: MigrationInput): Promise<void> {
+  const run = new Run(input.id, input.state);
+  await workflow.CancellationScope.nonCancellable(async () => {
+    const brief = await control.briefOf({ id: run.id });
+    run.brief = brief;
+    run.state.stage = brief.stage;
+    run.state.paused = brief.paused;
+    run.state.mappingVersion = brief.mappingVersion;
+    run.show();
+    void run.attend();
+    void cancelFromOutside(run);
+    let stage: Stage = brief.stage;
+    try {
+      while (stage !== 'closed') {
+        await run.gate();
+        stage = await journey[stage](run);
+        await run.enter(stage);
+        if (stage !== 'closed' && workflow.workflowInfo().continueAsNewSuggested) await startOver(run);
+      }
+    } catch (error) {
+      if (!(error instanceof Cancelled)) throw await failed(run, error);
+      await control.endCancelled({ id: run.id });
+    }
+    await workflow.condition(workflow.allHandlersFinished);
+  });
+}
+
+/** The Temporal UI's cancel is the same decision as our own. */
+async function cancelFromOutside(run: Run): Promise<void> {
+  try {
+    await workflow.rootCause;
+    await rootCancelRequested();
+  } catch {
+    await control.recordDecision({ id: run.id, name: 'cancel', payload: { by: 'Temporal UI' }, via: 'Temporal UI' });
+    run.cancelFromOutside();
+  }
+}
+
+function rootCancelRequested(): Promise<never> {
+  return workflow.CancellationScope.current().cancelRequested;
+}
+
+async function failed(run: Run, error: unknown): Promise<workflow.ApplicationFailure> {
+  const cause = workflow.rootCause(error) ?? 'unknown';
+  await control.endFailed({ id: run.id, message: cause });
+  return workflow.ApplicationFailure.nonRetryable(cause, 'migration_failed');
+}
+
+async function startOver(run: Run): Promise<void> {
+  await workflow.condition(workflow.allHandlersFinished);
+  await workflow.continueAsNew<typeof migrationWorkflow>({ id: run.id, state: run.state });
+}
+
+// ------------------------------------------------------------------------------------------------------------- stages
+
+async function scheduled(run: Run): Promise<Stage> {
+  const startAt = run.brief?.startAt;
+  if (startAt) {
+    const waitMs = Date.parse(startAt) - Date.now();
+    if (waitMs > 0) await workflow.condition(() => run.state.cancelled, waitMs);
+    run.throwIfCancelled();
+  }
+  return 'preflight';
+}
+
+async function preflight(run: Run): Promise<Stage> {
+  for (;;) {
+    const result = await vendor.preflight({ id: run.id });
+    run.state.quiet ||= !result.quietNeeded;
+    if (result.needs === null) return 'export';
+    await run.ask(result.needs, 'resume');
+  }
+}
+
+async function exportAll(run: Run): Promise<Stage> {
+  const { snapshot } = await control.beginSnapshot({ id: run.id });
+  await run.runChild(exportWorkflow, `export/${snapshot}`, [{ id: run.id, snapshot }]);
+  return 'mapping';
+}
+
+async function proposeMapping(run: Run): Promise<Stage> {
+  for (;;) {
+    const result = await vendor.proposeMapping({ id: run.id });
+    run.state.mappingVersion = result.version;
+    if (result.open === null) return 'dryRun';
+    await run.ask(result.open, 'requestChanges', 'resume');
+  }
+}
+
+async function dryRun(run: Run): Promise<Stage> {
+  await plan(run, true);
+  const result = await control.judgeDryRun({ id: run.id });
+  if (result.needs === null) return 'quiet';
+  const decision = await run.ask(result.needs, 'override', 'requestChanges');
+  return decision.name === 'override' ? 'quiet' : 'mapping';
+}
+
+async function quiet(run: Run): Promise<Stage> {
+  if (run.state.quiet) return 'sample';
+  const need = await control.quietPlan({ id: run.id });
+  run.state.need = need;
+  await control.setNeed({ id: run.id, need });
+  run.show();
+  await workflow.condition(() => run.state.quiet || run.state.cancelled);
+  run.throwIfCancelled();
+  run.state.need = null;
+  await control.setNeed({ id: run.id, need: null });
+  return 'sample';
+}
+
+async function sample(run: Run): Promise<Stage> {
+  await lockDestination(run);
+  const chosen = await control.chooseSample({ id: run.id });
+  if (chosen.effects > 0) {
+    await load(run, true);
+    await run.runChild(reconcileWorkflow, 'sample/reconcile', [{ id: run.id, sampleOnly: true }]);
+  }
+  await vendor.sampleReady({ id: run.id });
+  return 'approval';
+}
+
+async function approval(run: Run): Promise<Stage> {
+  const need = await control.approvalNeed({ id: run.id });
+  const decision = await run.ask(need, 'approve', 'requestChanges', 'rollback');
+  if (decision.name === 'approve') {
+    await control.sealApproval({ id: run.id, ...decision.payload });
+    return 'import';
+  }
+  await run.runChild(rollbackWorkflow, 'sample/rollback', [{ id: run.id, sampleOnly: true }]);
+  if (decision.name === 'rollback')
+    await run.ask(await control.rolledBackSample({ id: run.id }), 'requestChanges', 'resume');
+  return 'mapping';
+}
+
+async function importAll(run: Run): Promise<Stage> {
+  await lockDestination(run);
+  const moved = await checkAgain(run);
+  if (moved !== null) return moved;
+  await control.materialise({ id: run.id });
+  await load(run, false);
+  return 'reconcile';
+}
+
+async function reconcile(run: Run): Promise<Stage> {
+  await run.runChild(reconcileWorkflow, 'reconcile', [{ id: run.id, sampleOnly: false }]);
+  await vendor.finishImport({ id: run.id });
+  return 'handover';
+}
+
+async function handover(run: Run): Promise<Stage> {
+  const result: FinalResult = await control.handOver({ id: run.id });
+  run.show(
+    `**Result:** ${result.balanced ? 'balanced' : 'not balanced'}, ${result.failed} failed, ${result.held} held, ${result.drifted} drifted`,
+  );
+  const next = () => run.state.taken[0];
+  const open = await workflow.condition(() => next() !== undefined || run.state.cancelled, handoverOpenMs);
+  if (!open || run.state.cancelled) return 'closed';
+  const decision = run.state.taken.shift();
+  switch (decision?.name) {
+    case 'retryFailed':
+      await control.releaseFailed({ id: run.id, object: decision.payload.object ?? null });
+      await lockDestination(run);
+      await load(run, false);
+      return 'reconcile';
+    case 'topUp':
+      await lockDestination(run);
+      await exportAll(run);
+      await plan(run, true);
+      await control.materialise({ id: run.id });
+      await load(run, false);
+      return 'reconcile';
+    case 'reconcile':
+      return 'reconcile';
+    case 'rollback':
+      await lockDestination(run);
+      await run.runChild(rollbackWorkflow, 'rollback', [{ id: run.id, sampleOnly: false }]);
+      await vendor.endRolledBack({ id: run.id });
+      return 'closed';
+    case 'close':
+      await control.endClosed({ id: run.id });
+      return 'closed';
+    default:
+      return 'handover';
+  }
+}
+
+// -------------------------------------------------------------------------------------------------------------- parts
+
+async function plan(run: Run, refreshIndex: boolean): Promise<void> {
+  const mappingVersion = run.state.mappingVersion ?? 1;
+  await control.beginPlan({ id: run.id, mappingVersion });
+  await run.runChild(planWorkflow, `plan/${mappingVersion}`, [{ id: run.id, mappingVersion, refreshIndex }]);
+}
+
+/** The world may have moved while the sample waited: plan everything again and go back to a person where outcomes changed. */
+async function checkAgain(run: Run): Promise<Stage | null> {
+  for (;;) {
+    const before = await vendor.checkBeforeImport({ id: run.id });
+    if (before.needs !== null) {
+      await run.ask(before.needs, 'resume');
+      continue;
+    }
+    if (!before.planAgain) return null;
+    await plan(run, true);
+    const moved = await control.judgeChanges({ id: run.id });
+    if (moved.needs === null) return null;
+    const decision = await run.ask(moved.needs, 'override', 'requestChanges');
+    return decision.name === 'override' ? null : 'mapping';
+  }
+}
+
+async function load(run: Run, sampleOnly: boolean): Promise<void> {
+  for (;;) {
+    const since = new Date().toISOString();
+    const need = await run.runChild(loadWorkflow, sampleOnly ? 'sample/load' : 'load', [
+      { id: run.id, sampleOnly, since },
+    ]);
+    if (need === null) return;
+    await run.ask(need, 'resume');
+  }
+}
+
+/** One writer per destination account: others wait and are told for whom. */
+async function lockDestination(run: Run): Promise<void> {
+  for (;;) {
+    const lock = await control.lockDestination({ id: run.id });
+    if (lock.held) return;
+    run.show(`**Waiting** for ${lock.holder} to finish with this destination account`);
+    await workflow.condition(() => run.state.cancelled, 15_000);
+    run.throwIfCancelled();
+  }
+}

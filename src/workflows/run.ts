@@ -1,0 +1,244 @@
+import * as workflow from '@temporalio/workflow';
+import type { Decision } from '../model/decisions.ts';
+import type { MigrationBrief, Need } from '../model/stage-results.ts';
+import type { RunStatus, Stage } from '../model/states.ts';
+import { undecodableReason } from '../model/undecodable.ts';
+import { control } from './activities.ts';
+import { judgeDecision } from './decide.ts';
+import {
+  type ControlInput,
+  controlSignal,
+  decideUpdate,
+  decisionSignals,
+  type Refusal,
+  statusQuery,
+} from './messages.ts';
+
+/** What survives continue-as-new: plain data. */
+export interface RunState {
+  stage: Stage;
+  paused: boolean;
+  cancelled: boolean;
+  quiet: boolean;
+  mappingVersion: number | null;
+  need: Need | null;
+  refused: Refusal[];
+  /** Decisions taken and not yet acted upon, in their order. */
+  taken: Decision[];
+}
+
+/** Thrown inside the journey when a person cancels: everything open has been drained by then. */
+export class Cancelled extends Error {}
+
+interface Inbox {
+  decision: Decision;
+  via: string;
+}
+
+/**
+ * A running migration inside its workflow. Handlers are synchronous, never throw, and only check and record; a single loop
+ * stores each decision before it takes effect.
+ */
+export class Run {
+  readonly id: string;
+  readonly state: RunState;
+  private readonly inbox: Inbox[] = [];
+  private readonly refusalsToStore: (Refusal & { via: string; payload: unknown })[] = [];
+  private stored = 0;
+  private received = 0;
+  private child: workflow.ChildWorkflowHandle<workflow.Workflow> | null = null;
+  brief: MigrationBrief | null = null;
+
+  constructor(id: string, state: RunState | undefined) {
+    this.id = id;
+    this.state = state ?? {
+      stage: 'created',
+      paused: false,
+      cancelled: false,
+      quiet: false,
+      mappingVersion: null,
+      need: null,
+      refused: [],
+      taken: [],
+    };
+    this.listen();
+  }
+
+  get status(): RunStatus {
+    if (this.state.paused) return 'paused';
+    return this.state.need !== null || this.state.stage === 'approval' ? 'waiting' : 'running';
+  }
+
+  private listen(): void {
+    for (const { name, signal } of decisionSignals) {
+      workflow.setHandler(signal, (payload) => this.take(name, payload, 'Temporal UI'));
+    }
+    workflow.setDefaultSignalHandler((name, ...payloads) => this.take(name, payloads[0], 'Temporal UI'));
+    workflow.setHandler(statusQuery, () => ({
+      stage: this.state.stage,
+      status: this.status,
+      mappingVersion: this.state.mappingVersion,
+      need: this.state.need,
+      refused: this.state.refused,
+    }));
+    workflow.setHandler(
+      decideUpdate,
+      async (input) => {
+        this.take(input.name, input.payload, input.via);
+        const mine = this.received;
+        await workflow.condition(() => this.stored >= mine);
+        return { accepted: true };
+      },
+      {
+        validator: (input) => {
+          const judged = judgeDecision(this.state, input.name, input.payload);
+          if (!judged.ok) throw workflow.ApplicationFailure.nonRetryable(judged.reason, 'refused');
+        },
+      },
+    );
+  }
+
+  private take(name: string, payload: unknown, via: string): void {
+    const judged = judgeDecision(this.state, name, payload);
+    if (judged.ok) {
+      this.received += 1;
+      this.inbox.push({ decision: judged.decision, via });
+      return;
+    }
+    const refusal = { name, reason: judged.reason, at: new Date().toISOString() };
+    this.state.refused = [...this.state.refused.slice(-4), refusal];
+    this.refusalsToStore.push({ ...refusal, via, payload: undecodableReason(payload) === null ? payload : null });
+    this.show();
+  }
+
+  /** Stores and applies decisions for as long as the workflow lives. Started once, beside the journey. */
+  async attend(): Promise<never> {
+    for (;;) {
+      await workflow.condition(() => this.inbox.length > 0 || this.refusalsToStore.length > 0);
+      for (const refusal of this.refusalsToStore.splice(0)) {
+        await control.recordRefusal({ id: this.id, ...refusal });
+      }
+      for (const entry of this.inbox.splice(0)) {
+        await control.recordDecision({
+          id: this.id,
+          name: entry.decision.name,
+          payload: entry.decision.payload,
+          via: entry.via,
+        });
+        this.apply(entry.decision);
+        this.stored += 1;
+      }
+    }
+  }
+
+  private apply(decision: Decision): void {
+    switch (decision.name) {
+      case 'pause':
+        this.state.paused = true;
+        break;
+      case 'resume':
+        this.state.paused = false;
+        if (this.state.need?.decision === 'resume') this.state.taken.push(decision);
+        break;
+      case 'cancel':
+        this.state.cancelled = true;
+        break;
+      case 'confirmQuiet':
+        this.state.quiet = true;
+        break;
+      default:
+        this.state.taken.push(decision);
+    }
+    this.show();
+    void this.tellChild();
+  }
+
+  private async tellChild(): Promise<void> {
+    const input: ControlInput = { paused: this.state.paused, cancelled: this.state.cancelled };
+    try {
+      await this.child?.signal(controlSignal, input);
+    } catch {
+      // the child has just ended: it has nothing left to pause
+    }
+  }
+
+  /** Runs a child; pause, resume and cancel reach it while it runs. */
+  async runChild<W extends workflow.Workflow>(
+    type: W,
+    name: string,
+    args: Parameters<W>,
+  ): Promise<Awaited<ReturnType<W>>> {
+    await this.gate();
+    const child = await workflow.startChild(type, {
+      workflowId: `${workflow.workflowInfo().workflowId}/${name}`,
+      args,
+      // our own cancel drains; the UI's must not tear a write apart
+      cancellationType: workflow.ChildWorkflowCancellationType.ABANDON,
+      workflowIdReusePolicy: workflow.WorkflowIdReusePolicy.ALLOW_DUPLICATE,
+    } as workflow.ChildWorkflowOptions & { args: Parameters<W> });
+    this.child = child as unknown as workflow.ChildWorkflowHandle<workflow.Workflow>;
+    if (this.state.paused || this.state.cancelled) await this.tellChild();
+    try {
+      return (await child.result()) as Awaited<ReturnType<W>>;
+    } finally {
+      this.child = null;
+      this.throwIfCancelled();
+    }
+  }
+
+  /** Waits while paused; throws once cancelled. */
+  async gate(): Promise<void> {
+    await workflow.condition(() => !this.state.paused || this.state.cancelled);
+    this.throwIfCancelled();
+  }
+
+  throwIfCancelled(): void {
+    if (this.state.cancelled) throw new Cancelled();
+  }
+
+  /** Stands still until a person decides one of these; everybody is told what is needed. */
+  async ask<N extends Decision['name']>(need: Need | null, ...names: N[]): Promise<Extract<Decision, { name: N }>> {
+    this.state.need = need;
+    await control.setNeed({ id: this.id, need });
+    this.show();
+    const wanted = (decision: Decision): decision is Extract<Decision, { name: N }> =>
+      (names as string[]).includes(decision.name);
+    await workflow.condition(() => this.state.cancelled || this.state.taken.some(wanted));
+    this.throwIfCancelled();
+    const decision = this.state.taken.find(wanted) as Extract<Decision, { name: N }>;
+    this.state.taken = this.state.taken.filter((other) => other !== decision);
+    this.state.need = null;
+    await control.setNeed({ id: this.id, need: null });
+    this.show();
+    return decision;
+  }
+
+  async enter(stage: Stage): Promise<void> {
+    this.state.stage = stage;
+    await control.enterStage({ id: this.id, stage });
+    this.show();
+  }
+
+  /** What the Temporal UI shows at the top of the run. */
+  show(extra = ''): void {
+    const { stage, need, refused } = this.state;
+    const lines = [`**Stage:** ${stage} · **Status:** ${this.status}`];
+    if (this.state.mappingVersion !== null) lines.push(`**Mapping version:** ${this.state.mappingVersion}`);
+    if (need) lines.push(`### Needs you\n${need.message}\n\n${need.hint}\n\nSignal: \`${need.decision}\``);
+    if (extra) lines.push(extra);
+    const last = refused.at(-1);
+    if (last) lines.push(`**Last refused:** \`${last.name}\` at ${last.at}: ${last.reason}`);
+    workflow.setCurrentDetails(lines.join('\n\n'));
+    upsertAttributes(this);
+  }
+}
+
+/** Registered at start-up; where one is missing on a foreign server the worker leaves it out, for an unregistered one hangs the workflow. */
+function upsertAttributes(run: Run): void {
+  const usable = workflow.workflowInfo().memo?.['attributes'];
+  if (usable !== true) return;
+  workflow.upsertSearchAttributes({
+    PortageStage: [run.state.stage],
+    PortageNeedsApproval: [run.state.stage === 'approval' || run.state.need !== null],
+  });
+}
