@@ -47,6 +47,11 @@ export class Collection<T extends object> {
     return this.#size;
   }
 
+  /** Changes with every write: what was worked out for one revision holds until the next. */
+  get revision(): number {
+    return this.#revision;
+  }
+
   get(id: string): T | undefined {
     return this.#slots.get(id)?.current?.record;
   }
@@ -107,6 +112,11 @@ export class Collection<T extends object> {
     if (version !== undefined) version.text = undefined;
   }
 
+  /** The same for all of them: a label that each of them shows has changed. */
+  touchAll(): void {
+    for (const slot of this.#slots.values()) if (slot.current !== undefined) slot.current.text = undefined;
+  }
+
   /** All records in order of creation, as lists and searches see them. The array must not be altered. */
   all(): readonly T[] {
     if (this.#hooks.lagMs() > 0) {
@@ -137,11 +147,16 @@ export class Collection<T extends object> {
   }
 
   /**
-   * The records that have a key under a named index, in no fixed order. The index is built at the first call and kept
-   * up to date from then on: `keysOf` must be the same function of the record each time.
+   * The records that have a key under a named index, in no fixed order, as searches see them. The index is built at
+   * the first call and kept up to date from then on: `keysOf` must be the same function of the record each time.
    */
   where(name: string, key: string, keysOf: (record: T) => readonly string[]): T[] {
     if (this.#hooks.lagMs() > 0) return this.all().filter((record) => keysOf(record).includes(key));
+    return this.whereCurrent(name, key, keysOf);
+  }
+
+  /** The same without any lag: for what is nested in a record that is read by id. */
+  whereCurrent(name: string, key: string, keysOf: (record: T) => readonly string[]): T[] {
     const index = this.#indexes.get(name) ?? this.#buildIndex(name, keysOf);
     const found: T[] = [];
     for (const slot of index.slots.get(key) ?? []) found.push(slot.current!.record);

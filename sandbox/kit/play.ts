@@ -55,7 +55,7 @@ type Prepared =
 /** Everything before the handler: interception, route, caller, limits, and which fault strikes. */
 function prepare(instance: SandboxInstance, request: SandboxRequest, entry: LoggedRequest): Prepared {
   const { app, log } = instance;
-  const intercepted = app.intercept?.(request);
+  const intercepted = guarded(instance, request, () => app.intercept?.(request));
   if (intercepted !== undefined) return { reply: intercepted };
   const match = app.router.match(request.method, request.path);
   const route: Route | undefined = match.kind === 'route' ? match.route : undefined;
@@ -79,8 +79,14 @@ function handle(instance: SandboxInstance, request: SandboxRequest, match: Match
   const { refusals } = instance.app;
   if (match.kind === 'not-found') return refusals.notFound(request);
   if (match.kind === 'not-allowed') return refusals.notAllowed(request, match.allowed);
+  return guarded(instance, request, () => match.route.handler(request));
+}
+
+/** Turns what the system's code throws into its answer. */
+function guarded<T>(instance: SandboxInstance, request: SandboxRequest, run: () => T): T | Reply {
+  const { refusals } = instance.app;
   try {
-    return match.route.handler(request);
+    return run();
   } catch (error) {
     if (error instanceof Refusal) return error.reply;
     if (error instanceof BadBody) return refusals.badBody(request, error.message);

@@ -44,7 +44,7 @@ export type SandboxApp = {
   /** Called by the fault `expire-token`: makes the key invalid until it is refreshed. Without it one answer is a 401. */
   expireToken?(principal: Principal): void;
   /** Headers that tell the caller how much of its limits is left. */
-  rateHeaders?(states: LimitState[]): Record<string, string>;
+  rateHeaders?(states: LimitState[]): Record<string, string> | undefined;
   refusals: {
     unauthorized(request: SandboxRequest): Reply;
     /** `waitMs` undefined: the answer must not tell how long to wait, in no place. */
