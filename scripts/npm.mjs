@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Runs npm with what it prints on standard error, because standard output may belong to `--json`.
+ * Runs npm quietly: what it reports is dropped, errors go to standard error, since standard output may belong to `--json`.
  * `npm run` and `npx` tell where npm itself lies, which spares a shell on Windows.
  */
 export async function runNpm(args, folder) {
@@ -10,7 +10,7 @@ export async function runNpm(args, folder) {
   const [command, first] = npmScript?.endsWith('npm-cli.js') ? [process.execPath, [npmScript]] : ['npm', []];
   const child = spawn(command, [...first, ...args], {
     cwd: folder,
-    stdio: ['ignore', 2, 2],
+    stdio: ['ignore', 'ignore', 2],
     shell: command === 'npm' && process.platform === 'win32',
     // Packages must not phone home from a customer's machine.
     env: { ...process.env, SCARF_ANALYTICS: 'false', npm_config_update_notifier: 'false' },

@@ -22,12 +22,14 @@ export interface LogOptions {
 export function createLog(options: LogOptions = {}): Log {
   const destination = options.destination ?? pino.destination({ dest: 2, sync: true });
   const format = options.format ?? (process.stderr.isTTY ? 'line' : 'json');
-  return pino(
+  const log = pino(
     {
       level: options.level ?? 'info',
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }), bindings: redactFields, log: redactFields },
+      formatters: { level: (label) => ({ level: label }), log: redactFields },
+      // an error is a plain object by then, which pino's own serializer would take apart again
+      serializers: { err: (error: unknown) => error },
       hooks: {
         // messages and what is put into them are no fields, and would pass the formatters untouched
         logMethod(args, method) {
@@ -39,6 +41,12 @@ export function createLog(options: LogOptions = {}): Log {
     },
     format === 'json' ? destination : { write: (line: string) => destination.write(asLine(line)) },
   );
+  // pino offers no formatter for what children add
+  const { child } = log;
+  log.child = function redactedChild(this: Log, bindings: object, childOptions?: object) {
+    return child.call(this, redactFields(bindings), childOptions);
+  } as typeof log.child;
+  return log;
 }
 
 const redactFields = (fields: object) => redact(fields) as Record<string, unknown>;

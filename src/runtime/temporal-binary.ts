@@ -22,16 +22,23 @@ const fileName = process.platform === 'win32' ? 'temporal.exe' : 'temporal';
  * with Go. What was got is kept in the cache folder for all checkouts of this machine.
  */
 export async function findTemporalBinary(dataDir: string, log: Log): Promise<string> {
-  const cached = join(cacheFolder(), 'bin', fileName);
-  const places = [...pathFolders().map((folder) => join(folder, fileName)), join(dataDir, fileName), cached];
-  const found = await firstExecutable(places);
+  const found = await locateTemporalBinary(dataDir);
   if (found) return found;
+  const cached = cachedBinary();
   return await withLock(
     join(cacheFolder(), 'temporal.lock'),
     (pid) => log.info(`waiting for process ${pid}, which gets the Temporal server`),
     async () => (await firstExecutable([cached])) ?? (await obtain(cached, log)),
   );
 }
+
+/** Where the binary is now, if anywhere. */
+export async function locateTemporalBinary(dataDir: string): Promise<string | undefined> {
+  const folders = [...pathFolders(), dataDir];
+  return await firstExecutable([...folders.map((folder) => join(folder, fileName)), cachedBinary()]);
+}
+
+const cachedBinary = () => join(cacheFolder(), 'bin', fileName);
 
 async function obtain(target: string, log: Log): Promise<string> {
   await mkdir(join(target, '..'), { recursive: true });

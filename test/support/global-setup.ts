@@ -51,7 +51,7 @@ function startServers(): SharedServers {
 }
 
 async function start(folder: string): Promise<Stack> {
-  const log = createLog({ level: 'warn', format: 'line' });
+  const log = createLog({ level: 'info', format: 'line' });
   // A developer's own settings must not lead the tests to another database.
   const config = readConfig({});
   const stack = await startStack({ dataDir: folder, log, config, durable: false, withTemporalUi: false });
