@@ -1,0 +1,246 @@
+-- Budgets of accounts at their vendors, shared by all workers. They are the vendor's, not a tenant's: two tenants that connect
+-- the same account draw on the same limit, so the key names system and account (and a digest of the key, where the budget is
+-- the key's own), and nothing here tells whose data moved.
+
+create table pacing_budgets (
+  key text primary key,
+  -- the next free slot (GCRA's theoretical arrival time)
+  tat timestamptz not null default '-infinity',
+  -- the vendor asked to stay away until then
+  blocked_until timestamptz not null default '-infinity',
+  throttled_at timestamptz,
+  throttle_count int not null default 0,
+  -- a limit lower than the stated one, learnt from headers or from refusals; it relaxes with time
+  learned_limit double precision,
+  learned_at timestamptz,
+  -- samples draw until then: imports take only what they leave
+  urgent_until timestamptz not null default '-infinity',
+  -- daily budgets
+  used double precision not null default 0,
+  resets_at timestamptz
+) with (fillfactor = 50); -- updated in place many times a second
+
+-- Requests under way against a concurrency budget. A dead worker's leases end by themselves.
+create table pacing_leases (
+  id uuid primary key default gen_random_uuid(),
+  key text not null,
+  expires_at timestamptz not null
+);
+create index pacing_leases_by_key on pacing_leases (key, expires_at);
+
+create function pacing_effective_limit(stated float8, learned float8, learned_at timestamptz, moment timestamptz)
+returns float8 language sql immutable as $$
+  -- back up by 2 % of the stated limit a minute: slow against a vendor's window, fast against a migration of hours
+  select case when learned is null then stated
+    else least(stated, learned + stated * 0.02 * extract(epoch from moment - learned_at)::float8 / 60) end
+$$;
+
+create function pacing_next_reset(reset_at text, moment timestamptz) returns timestamptz language sql immutable as $$
+  select case when today > moment then today else today + interval '1 day' end
+  from (select (date_trunc('day', moment at time zone 'UTC') + reset_at::time) at time zone 'UTC' as today) as day
+$$;
+
+create function pacing_ms(moment timestamptz) returns float8 language sql immutable as $$
+  select extract(epoch from moment)::float8 * 1000
+$$;
+
+create function pacing_at(ms float8) returns timestamptz language sql immutable as $$
+  select to_timestamp(ms / 1000)
+$$;
+
+-- Locks the rows of these budgets, in the order of their keys so that two callers never wait for each other in a circle.
+create function pacing_lock(keys text[]) returns void language plpgsql as $$
+begin
+  perform 1 from pacing_budgets where key = any (keys) order by key for update;
+  if (select count(*) from pacing_budgets where key = any (keys)) < cardinality(keys) then
+    insert into pacing_budgets (key) select key from unnest(keys) as key order by key on conflict do nothing;
+    perform 1 from pacing_budgets where key = any (keys) order by key for update;
+  end if;
+end
+$$;
+
+-- Each draw with its budget as it stands. A window is a schedule of equal steps: the window divided by our share of the limit,
+-- and never so short that a request which is 20 ms late could push one too many into the window. What the steps leave free of
+-- the vendor's limit, `slack`, is the time by which requests may be late.
+create function pacing_steps(draws jsonb, moment timestamptz)
+returns table (
+  key text, kind text, cost float8, window_ms float8, step float8, slack float8, free_ms float8, stated float8,
+  limit_now float8, allowance float8, used float8, resets_at timestamptz, lease_ms float8, urgent boolean
+) language sql stable as $$
+  select d.key, d.kind, d.cost, d."windowMs", unit.ms * d.cost, unit.ms * limits.now - d."windowMs",
+    pacing_ms(greatest(moment, b.tat, b.blocked_until)), d."limit", limits.now, limits.now * d.share,
+    case when b.resets_at > moment then b.used else 0 end,
+    case when b.resets_at > moment then b.resets_at else pacing_next_reset(d."resetAt", moment) end,
+    d."leaseMs", b.urgent_until > moment
+  from jsonb_to_recordset(draws) as d(
+    key text, kind text, "limit" float8, share float8, cost float8, "windowMs" float8, "resetAt" text, "leaseMs" float8
+  )
+  join pacing_budgets b on b.key = d.key
+  cross join lateral (select pacing_effective_limit(d."limit", b.learned_limit, b.learned_at, moment)) as limits(now)
+  cross join lateral (
+    select greatest(d."windowMs" / (limits.now * d.share), (d."windowMs" + 20) / limits.now)
+  ) as unit(ms)
+$$;
+
+-- Reserves up to `wanted` slots over all these budgets at once: `count` of them, `step` apart from `first` on, each good for
+-- `late` milliseconds. Answers {now, first, step, count, late, leases}, or {now, notBefore}; times are epoch milliseconds here.
+--
+-- A budget that is not the tightest gives its capacity at once though the slots lie later. Its requests are late by that, so
+-- it takes part only as far as half of its slack allows; otherwise the caller is told when to come back.
+--
+-- `returned`: [{key, units}] of daily budgets that slots given up did not use. `released`: leases that have ended.
+create function pacing_reserve(
+  draws jsonb, wanted int, max_wait_ms float8, urgent boolean, returned jsonb, released uuid[]
+) returns jsonb language plpgsql as $$
+declare
+  keys text[] := array(select distinct d->>'key' from jsonb_array_elements(draws) as d);
+  moment timestamptz;
+  now_ms float8;
+  first_ms float8;
+  widest float8;
+  late float8;
+  held_back boolean;
+  granted int;
+  bound float8;
+  not_before float8;
+  first_reset float8;
+  leases jsonb;
+begin
+  -- a schedule lost in a crash of the server costs one 429 at most: not worth waiting for the disk at every block
+  perform set_config('synchronous_commit', 'off', true);
+  if cardinality(released) > 0 then
+    delete from pacing_leases where id = any (released);
+  end if;
+  perform pacing_lock(keys);
+  moment := clock_timestamp();
+  now_ms := pacing_ms(moment);
+  if jsonb_array_length(returned) > 0 then
+    update pacing_budgets b set used = greatest(0, b.used - r.units)
+    from jsonb_to_recordset(returned) as r(key text, units float8) where b.key = r.key;
+  end if;
+
+  select max(s.free_ms), coalesce(max(s.step), 0), bool_or(s.urgent),
+    least(1000, greatest(5, coalesce(min(s.slack) * case when count(s.step) > 1 then 0.25 else 0.5 end, 1000)))
+  into first_ms, widest, held_back, late
+  from pacing_steps(draws, moment) s;
+  granted := case when widest = 0 then wanted else least(wanted, greatest(1, floor(1000 / widest))) end;
+
+  select max(first_ms - s.slack / 2) filter (where first_ms - s.free_ms > s.slack / 2),
+    min(1 + floor((s.slack / 2 - (first_ms - s.free_ms)) / (widest - s.step))) filter (where widest > s.step)
+  into not_before, bound
+  from pacing_steps(draws, moment) s where s.kind = 'window';
+  granted := least(granted, bound);
+  not_before := coalesce(not_before, 0);
+
+  select min(floor((s.allowance - s.used) / s.cost)), max(pacing_ms(s.resets_at)) filter (where s.allowance - s.used < s.cost)
+  into bound, first_reset
+  from pacing_steps(draws, moment) s where s.kind = 'daily';
+  granted := least(granted, bound);
+  not_before := greatest(not_before, first_reset);
+
+  if draws @> '[{"kind": "concurrency"}]' then
+    delete from pacing_leases l where l.key = any (keys) and l.expires_at <= moment;
+    select min(greatest(1, floor(s.allowance)) - (select count(*) from pacing_leases l where l.key = s.key))
+    into bound
+    from pacing_steps(draws, moment) s where s.kind = 'concurrency';
+    granted := least(granted, bound);
+    -- nobody is told when a lease of another worker ends
+    if bound < 1 then
+      not_before := greatest(not_before, now_ms + 100);
+    end if;
+  end if;
+
+  if urgent then
+    update pacing_budgets b set urgent_until = moment + interval '3 seconds' where b.key = any (keys);
+  elsif held_back then
+    -- behind samples: only what lies free at this moment, and no more than the next sample can wait for
+    if first_ms > now_ms + 20 then
+      not_before := greatest(not_before, first_ms);
+    end if;
+    granted := least(granted, case when widest = 0 then 1 else greatest(1, floor(100 / widest)) end);
+  end if;
+
+  if first_ms - now_ms > max_wait_ms then
+    not_before := greatest(not_before, first_ms);
+  end if;
+  if not_before > now_ms then
+    return jsonb_build_object('now', now_ms, 'notBefore', not_before);
+  end if;
+
+  update pacing_budgets b set
+    tat = case s.kind when 'window' then pacing_at(s.free_ms + granted * s.step) else b.tat end,
+    used = case s.kind when 'daily' then s.used + granted * s.cost else b.used end,
+    resets_at = case s.kind when 'daily' then s.resets_at else b.resets_at end
+  from pacing_steps(draws, moment) s where b.key = s.key;
+
+  with held as (
+    insert into pacing_leases (key, expires_at)
+    select s.key, moment + make_interval(secs => s.lease_ms / 1000)
+    from pacing_steps(draws, moment) s cross join generate_series(1, granted) where s.kind = 'concurrency'
+    returning id, key
+  )
+  select coalesce(jsonb_agg(ids), '[]') into leases from (select jsonb_agg(id) as ids from held group by key) as by_key;
+
+  return jsonb_build_object(
+    'now', now_ms, 'first', first_ms, 'step', widest, 'count', granted, 'late', late, 'leases', leases
+  );
+end
+$$;
+
+-- The vendor refused. All schedules move behind the wait: the vendor's, or one that doubles while refusals follow each other.
+-- Requests that were under way together are refused together; that is one refusal. A refusal out of a steady flow, not long
+-- after another one, means that the vendor's limit is lower than it says: the tightest budget learns that.
+create function pacing_penalise(draws jsonb, tightest text, retry_after_ms float8) returns void language plpgsql as $$
+declare
+  moment timestamptz;
+begin
+  perform pacing_lock(array(select distinct d->>'key' from jsonb_array_elements(draws) as d));
+  moment := clock_timestamp();
+  update pacing_budgets b set
+    blocked_until = greatest(b.blocked_until, moment + make_interval(secs => r.wait_ms / 1000)),
+    tat = greatest(b.tat, moment + make_interval(secs => r.wait_ms / 1000)),
+    throttle_count = r.times,
+    throttled_at = case when r.is_new then moment else b.throttled_at end,
+    learned_limit = case when r.is_lower then greatest(r.stated * 0.05, r.limit_now * 0.8) else b.learned_limit end,
+    learned_at = case when r.is_lower then moment else b.learned_at end
+  from (
+    select s.key, s.stated, s.limit_now, episode.is_new, episode.times,
+      coalesce(retry_after_ms, case when episode.is_new then least(span.ms, 1000 * 2 ^ least(episode.times - 1, 12)) else 0 end)
+        as wait_ms,
+      episode.is_new and s.key = tightest
+        and known.blocked_until < moment - make_interval(secs => span.ms / 2000)
+        and known.throttled_at > moment - make_interval(secs => greatest(600, span.ms / 100)) as is_lower
+    from pacing_steps(draws, moment) s
+    join pacing_budgets known on known.key = s.key
+    cross join lateral (select greatest(1000, coalesce(s.window_ms, 60000))) as span(ms)
+    cross join lateral (
+      select known.blocked_until <= moment,
+        case
+          when known.blocked_until > moment then known.throttle_count
+          when known.blocked_until > moment - make_interval(secs => span.ms / 1000) then known.throttle_count + 1
+          else 1
+        end
+    ) as episode(is_new, times)
+  ) as r
+  where b.key = r.key;
+end
+$$;
+
+-- What the vendor's headers say: a limit below the stated one, how long nothing is left, what is left of the day.
+create function pacing_observe(draw jsonb, told_limit float8, blocked_ms float8, left_today float8)
+returns void language plpgsql as $$
+declare
+  moment timestamptz;
+begin
+  perform pacing_lock(array[draw->>'key']);
+  moment := clock_timestamp();
+  update pacing_budgets b set
+    learned_limit = case when told_limit is null then b.learned_limit else least(s.limit_now, told_limit) end,
+    learned_at = case when told_limit is null then b.learned_at else moment end,
+    blocked_until = greatest(b.blocked_until, moment + make_interval(secs => blocked_ms / 1000)),
+    tat = greatest(b.tat, moment + make_interval(secs => blocked_ms / 1000)),
+    used = case when left_today is null then b.used else greatest(s.used, s.stated - left_today) end,
+    resets_at = case when left_today is null then b.resets_at else s.resets_at end
+  from pacing_steps(jsonb_build_array(draw), moment) s where b.key = s.key;
+end
+$$;
