@@ -49,6 +49,9 @@ function parseFault(text: string): Fault {
   if (groups === undefined) throw notUnderstood(text, 'write kind[:rate][;key=value][@METHOD /path]');
   const kind = FAULT_KINDS.find((known) => known === groups['kind']);
   if (kind === undefined) throw notUnderstood(text, `known kinds: ${FAULT_KINDS.join(', ')}`);
+  if (kind === 'lag' && (groups['rate'] ?? groups['where']) !== undefined) {
+    throw notUnderstood(text, 'lag is for all searches and takes only ms');
+  }
   const rate = groups['rate'] === undefined ? 1 : Number(groups['rate']);
   if (!(rate >= 0 && rate <= 1)) throw notUnderstood(text, 'the rate is a fraction from 0 to 1');
   const fault: Fault = {
