@@ -12,9 +12,10 @@ import {
   requestTemplateSchema,
   strict,
 } from './http-definition.ts';
+import { isJsonPath } from './json-path.ts';
 import { transformsSchema } from './transforms.ts';
 
-const path = z.string().min(1);
+const path = z.string().min(1).refine(isJsonPath, 'must be a path such as data.items[0].id');
 const list = strict({ request: requestTemplateSchema, paging: pagingDefinitionSchema.prefault({ type: 'none' }) });
 export type ListDefinition = z.infer<typeof list>;
 
@@ -57,7 +58,7 @@ const pipelinesDefinition = strict({
     /** How a stage tells whether it is won or lost; the first that holds decides, otherwise it is open. */
     kinds: z.array(strict({ path, values: z.array(jsonSchema), kind: z.enum(stageKinds) })).default([]),
   }),
-  /** Won and lost are a status of the deal, not stages (Pipedrive): these are added to each pipeline. */
+  /** Won and lost are a status of the deal, not stages (Pipedrive): these are added to each pipeline, with the id `<pipeline>:<id>`. */
   statusStages: z.array(strict({ id: z.string(), name: z.string(), kind: z.enum(stageKinds) })).default([]),
 });
 
@@ -455,6 +456,8 @@ export const connectorSchema = strict({
   version: z.string(),
   status: z.enum(['verified', 'assumed', 'loopback']).default('verified'),
   docs: z.array(z.string()).default([]),
+  /** What a connection says besides its credentials, by name, with what it is; requests may hold these as placeholders. */
+  options: z.record(z.string(), z.string()).default({}),
   http: httpDefinitionSchema.optional(),
   source: sourceDefinitionSchema.optional(),
   destination: destinationDefinitionSchema.optional(),

@@ -1,0 +1,33 @@
+import type { PageCursor } from '../../model/http-definition.ts';
+import type { Json } from '../../model/json.ts';
+import type { ListPage } from './read-list.ts';
+
+/** The end of the page before, by which slipping is seen. Several rows, since the very last one may be what was deleted. */
+export function tailOf(rows: Json[], idOf: (row: Json) => string): string[] {
+  return rows.slice(-5).map(idOf);
+}
+
+export interface SlipOptions {
+  /** Where the page was to begin. */
+  offset: number;
+  size: number;
+  tail: string[];
+  idOf(row: Json): string;
+  read(cursor: PageCursor): Promise<ListPage>;
+}
+
+/**
+ * The page at an offset, where deletions before it may have moved what stands there. It begins one row early, so that the
+ * end of the page before is seen again; where it is not, the reading steps back until it is, or to the beginning. Rows
+ * that are read twice are stored once, but a row that is never read is lost.
+ */
+export async function readSlippingPage({ offset, size, tail, idOf, read }: SlipOptions): Promise<ListPage> {
+  for (let at = offset - 1; ; at -= size) {
+    const page = await read({ offset: Math.max(at, 0) });
+    const seen = page.rows.findLastIndex((row) => tail.includes(idOf(row)));
+    const rows = page.rows.slice(seen + 1);
+    // nothing new where something new was promised: a server that ignores the offset would go on for ever
+    if (seen >= 0 && at === offset - 1 && rows.length === 0) return { ...page, rows, next: null };
+    if (seen >= 0 || at <= 0) return { ...page, rows };
+  }
+}
