@@ -67,7 +67,9 @@ async function isReachable(path: string, ids: { uid: number; gid: number }): Pro
 
 const passageArgs = (ids: { uid: number; gid: number }) => [
   ...[`--reuid=${ids.uid}`, `--regid=${ids.gid}`, '--clear-groups'],
-  ...['--inh-caps=-all,+dac_override', '--ambient-caps=-all,+dac_override', '--'],
+  ...['--bounding-set=-all,+dac_override', '--inh-caps=-all,+dac_override', '--ambient-caps=-all,+dac_override'],
+  // access(2) looks past capabilities unless told so, and PostgreSQL's programs look for one another with it
+  ...['--securebits=+no_setuid_fixup', '--'],
 ];
 
 async function checkPassage(): Promise<void> {
