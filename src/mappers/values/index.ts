@@ -1,0 +1,10 @@
+export { comparatorNames, type Difference, diff, equal } from './compare.ts';
+export { type DateCounts, DateFormatInference, type DateVerdict, inferDateFormat } from './date-format.ts';
+export { DecimalInference, type DecimalVerdict } from './decimal.ts';
+export { htmlToText } from './html.ts';
+export { decimalText, isMoney, type Money } from './money.ts';
+export { type ContactPoint, checkContext, normalise, normaliseField, normaliseList } from './normalise.ts';
+export { schemaOf, valueSchemas } from './schemas.ts';
+export { isEmpty } from './text.ts';
+export type { DateOrder, Normalised, ReadValue, UnreadValue, ValueContext, ValueNote } from './types.ts';
+export { epochMsToWall, isTimeZone, wallToEpochMs } from './zones.ts';
