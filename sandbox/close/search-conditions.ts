@@ -10,6 +10,8 @@ export type Condition = {
   test: ValueTest;
   /** Where only records with this exact text (in lower case) can match, it can be looked up. */
   exact?: string;
+  /** Where only records from this moment on can match, an ordered list can be entered in the middle. */
+  from?: string;
 };
 
 /** Text is compared in words, without case; accents count. */
@@ -32,7 +34,7 @@ export function readCondition(condition: unknown): Condition {
     case 'number_range':
       return { test: readNumberRange(condition) };
     case 'moment_range':
-      return { test: readMomentRange(condition) };
+      return readMomentRange(condition);
     case 'boolean':
       return { test: (values) => values.some((value) => value === condition['value']) };
     case 'exists':
@@ -89,7 +91,7 @@ function readNumberRange(condition: JsonObject): ValueTest {
   return (values) => values.some((value) => typeof value === 'number' && isIn(value));
 }
 
-function readMomentRange(condition: JsonObject): ValueTest {
+function readMomentRange(condition: JsonObject): Condition {
   const from = readMoment(condition['on_or_after'] ?? condition['gte']);
   const after = readMoment(condition['after'] ?? condition['gt']);
   const before = readMoment(condition['before'] ?? condition['lt']);
@@ -99,7 +101,7 @@ function readMomentRange(condition: JsonObject): ValueTest {
     (after === undefined || compareMoments(value, after) > 0) &&
     (before === undefined || compareMoments(value, before) < 0) &&
     (until === undefined || compareMoments(value, until) <= 0);
-  return (values) => values.some((value) => typeof value === 'string' && isIn(value));
+  return { test: (values) => values.some((value) => typeof value === 'string' && isIn(value)), from: from ?? after };
 }
 
 /** A moment in UTC, a local date with the end that is meant, now, or (as some send it) plain text. */

@@ -6,8 +6,14 @@ import type { Contact } from './types.ts';
 
 type Row = Record<string, unknown>;
 
-/** A part of a query over one kind of object. `candidates` gives, where an index can tell, all that may match. */
-export type Query = { test: (row: Row) => boolean; candidates?: () => Row[] };
+/** A part of a query over one kind of object. */
+export type Query = {
+  test: (row: Row) => boolean;
+  /** All that may match, where an index can tell. */
+  candidates?: () => Row[];
+  /** Only records whose property is at least this can match. */
+  from?: { key: string; value: string };
+};
 
 /** The collections that can be searched, by the vendor's names. */
 export function searchable(state: CloseState, objectType: string): Collection<Row> | undefined {
@@ -71,18 +77,30 @@ function listOf(value: unknown): unknown[] {
 function combine(type: 'and' | 'or', parts: Query[]): Query {
   if (type === 'or') return { test: (row) => parts.length === 0 || parts.some((part) => part.test(row)) };
   const candidates = parts.find((part) => part.candidates !== undefined)?.candidates;
-  return { test: (row) => parts.every((part) => part.test(row)), candidates };
+  const from = parts.find((part) => part.from !== undefined)?.from;
+  return { test: (row) => parts.every((part) => part.test(row)), candidates, from };
 }
 
 function readFieldCondition(state: CloseState, query: JsonObject, objectType: string): Query {
   const valuesOf = readField(state, query['field'], objectType);
-  const { test, exact } = readCondition(query['condition']);
+  const { test, exact, from } = readCondition(query['condition']);
+  const key = keyOf(query['field']);
   const collection = searchable(state, objectType);
   const name = `search:${JSON.stringify(query['field'])}`;
   const keysOf = (row: Row) => valuesOf(row).map((value) => String(value).toLowerCase());
   const candidates =
     exact === undefined || collection === undefined ? undefined : () => collection.where(name, exact, keysOf);
-  return { test: (row) => test(valuesOf(row)), candidates };
+  return {
+    test: (row) => test(valuesOf(row)),
+    candidates,
+    from: from === undefined ? undefined : { key, value: from },
+  };
+}
+
+/** The property of a record that a field stands for. */
+export function keyOf(field: unknown): string {
+  if (!isObject(field)) throw invalid({ query: 'A field is needed.' });
+  return field['type'] === 'custom_field' ? `custom.${String(field['custom_field_id'])}` : String(field['field_name']);
 }
 
 /** How to get a field's values out of a record. */

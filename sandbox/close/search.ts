@@ -1,7 +1,8 @@
 import { type Collection, isObject, type JsonObject, json, type Reply, type Router, readObject } from '../kit/index.ts';
+import { compareMoments } from './filters.ts';
 import { pick } from './page.ts';
 import { invalid } from './replies.ts';
-import { objectTypeOf, readQuery, searchable } from './search-query.ts';
+import { keyOf, objectTypeOf, readQuery, searchable } from './search-query.ts';
 import type { CloseState } from './state.ts';
 
 type Row = Record<string, unknown>;
@@ -26,9 +27,10 @@ function search(state: CloseState, walks: Map<string, Walk>, body: JsonObject): 
   if (collection === undefined) throw invalid({ query: `'${objectType}' cannot be searched.` });
   const cursor = body['cursor'];
   const isNew = cursor === undefined || cursor === null || cursor === '';
-  const found = isNew ? findRows(state, body, objectType, collection) : undefined;
   const results = body['results_limit'];
   const most = typeof results === 'number' ? Math.min(results, WALK_LIMIT) : WALK_LIMIT;
+  const needed = body['include_counts'] === true ? Number.POSITIVE_INFINITY : most;
+  const found = isNew ? findRows(state, body, objectType, collection, needed) : undefined;
   const walk = found === undefined ? takeWalk(state, walks, String(cursor)) : { rows: found.slice(0, most), next: 0 };
   const rows = walk.rows.slice(walk.next, walk.next + limit);
   const next = walk.next + rows.length;
@@ -50,19 +52,40 @@ function readLimit(value: unknown, fallback: number, name: string): number {
   return value;
 }
 
-/** All that a query finds in its order, as far as a search that lags can see. Bulk actions use it as well. */
-export function findRows(state: CloseState, body: JsonObject, objectType: string, collection: Collection<Row>): Row[] {
-  const { test, candidates } = readQuery(state, body['query'], objectType);
+/** What a query finds in its order, as far as a search that lags can see. Bulk actions use it as well. */
+export function findRows(
+  state: CloseState,
+  body: JsonObject,
+  objectType: string,
+  collection: Collection<Row>,
+  most = Number.POSITIVE_INFINITY,
+): Row[] {
+  const { test, candidates, from } = readQuery(state, body['query'], objectType);
   const order = readSort(body['sort'], objectType);
   if (candidates !== undefined) {
     const found = candidates().filter(test);
     return order === undefined ? found : found.sort(order.compare);
   }
   const rows = order === undefined ? collection.all() : collection.sorted(order.name, order.compare);
-  return rows.filter(test);
+  const found: Row[] = [];
+  // A walk by key asks for the rows from a moment on, again and again: it must not read all those before.
+  let index = from !== undefined && order?.rising === from.key ? firstFrom(rows, from) : 0;
+  for (; index < rows.length && found.length < most; index += 1) if (test(rows[index]!)) found.push(rows[index]!);
+  return found;
 }
 
-type Order = { name: string; compare: (left: Row, right: Row) => number };
+function firstFrom(rows: readonly Row[], { key, value }: { key: string; value: string }): number {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compareMoments(String(rows[middle]![key] ?? ''), value) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** `rising`: the first key, where it rises. */
+type Order = { name: string; rising?: string; compare: (left: Row, right: Row) => number };
 
 function readSort(sort: unknown, objectType: string): Order | undefined {
   if (!Array.isArray(sort) || sort.length === 0) return undefined;
@@ -71,12 +94,12 @@ function readSort(sort: unknown, objectType: string): Order | undefined {
     if (!isObject(field)) throw invalid({ sort: 'Each order needs a field.' });
     const isCustom = field['type'] === 'custom_field';
     if (!isCustom && field['object_type'] !== objectType) throw invalid({ sort: `Not a field of ${objectType}.` });
-    const key = isCustom ? `custom.${String(field['custom_field_id'])}` : String(field['field_name']);
-    return { key, sign: isObject(item) && item['direction'] === 'desc' ? -1 : 1 };
+    return { key: keyOf(field), sign: isObject(item) && item['direction'] === 'desc' ? -1 : 1 };
   });
 
   return {
     name: JSON.stringify(keys),
+    rising: keys[0]!.sign === 1 ? keys[0]!.key : undefined,
     compare: (left, right) => {
       for (const { key, sign } of keys) {
         const order = compareValues(left[key], right[key]);
