@@ -208,7 +208,6 @@ export function pairScopeOf(row: MigrationRow): PairScope {
 }
 
 export interface MigrationChanges {
-  stage?: Stage;
   status?: RunStatus;
   waitingFor?: Need | null;
   snapshot?: number;
@@ -230,7 +229,6 @@ export async function updateMigration(db: Executor, scope: Scope, changes: Migra
     .updateTable('migrations')
     .set({
       updated_at: sql<Date>`now()`,
-      ...(changes.stage !== undefined && { stage: changes.stage }),
       ...(changes.status !== undefined && {
         status: changes.status,
         ended_at: finalStatuses.has(changes.status) ? sql<Date>`coalesce(ended_at, now())` : null,
@@ -252,10 +250,12 @@ export async function updateMigration(db: Executor, scope: Scope, changes: Migra
     .execute();
 }
 
-/** Adds to the seconds that a stage has taken. */
-export async function addTiming(db: Executor, scope: Scope, name: string, seconds: number): Promise<void> {
-  await sql`update migrations set timings = timings || jsonb_build_object(${name}::text, coalesce((timings ->> ${name})::float8, 0) + ${seconds}::float8)
-    where id = ${scope.migrationId} and tenant_id = ${scope.tenantId}`.execute(db);
+/** Moves to a stage and books the time that the one before took, by the database's clock. Entering twice changes nothing. */
+export async function enterStage(db: Executor, scope: Scope, stage: Stage): Promise<void> {
+  await sql`
+    update migrations set stage = ${stage}, stage_since = now(), updated_at = now(),
+      timings = timings || jsonb_build_object(stage, coalesce((timings ->> stage)::float8, 0) + extract(epoch from now() - stage_since)::float8)
+    where id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and stage <> ${stage}`.execute(db);
 }
 
 /** The pair of accounts that a crosswalk belongs to. */

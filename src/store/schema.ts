@@ -49,6 +49,7 @@ interface AccountPairsTable {
 }
 
 interface MigrationsTable {
+  stage_since: GeneratedTimestamp;
   id: string;
   tenant_id: string;
   customer: string;
@@ -197,6 +198,7 @@ interface MatchIndexTable {
 }
 
 interface PlansTable {
+  kept: Generated<boolean>;
   migration_id: string;
   tenant_id: string;
   mapping_version: number;

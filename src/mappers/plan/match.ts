@@ -4,7 +4,7 @@ import { pick } from '../../model/json-path.ts';
 import type { Route } from '../../model/mapping.ts';
 import type { Reason, ReferenceField } from '../../model/plan.ts';
 import type { PayloadContext } from './payload.ts';
-import type { MatchCandidate, RecordView } from './views.ts';
+import type { MatchCandidate, RecordView } from '../../model/views.ts';
 
 export interface MatchInput {
   route: Route;

@@ -7,7 +7,7 @@ import { compileTransforms } from '../transforms/compile.ts';
 import { normalise } from '../values/normalise.ts';
 import type { ValueContext } from '../values/types.ts';
 import { createLookups, type Lookups } from './lookups.ts';
-import type { RecordView } from './views.ts';
+import type { RecordView } from '../../model/views.ts';
 import { putField, toWire } from './wire.ts';
 
 export interface Built {
@@ -81,13 +81,13 @@ function rank(field: DestinationField | undefined): number {
 
 /** Stage, pipeline and status come from the mapping's tables, not from a field of the record alone. */
 function structuralFill(field: DestinationField, lookups: Lookups, concepts: Map<string, string>): Fill | null {
-  const valueOf = (record: RecordView, concept: string) => record.values[concepts.get(concept) ?? ''];
+  const conceptValue = (record: RecordView, concept: string) => record.values[concepts.get(concept) ?? ''];
   if (field.concept === 'deal.stage' || field.concept === 'deal.pipeline') {
     return (record, built) => {
       const found = lookups.stage(
-        valueOf(record, 'deal.pipeline'),
-        valueOf(record, 'deal.stage'),
-        valueOf(record, 'deal.status'),
+        conceptValue(record, 'deal.pipeline'),
+        conceptValue(record, 'deal.stage'),
+        conceptValue(record, 'deal.status'),
       );
       if (found === null || found.stage.to === null || found.pipeline.to === null) {
         if (field.concept === 'deal.stage' && !built.rejected) {
@@ -108,7 +108,7 @@ function structuralFill(field: DestinationField, lookups: Lookups, concepts: Map
   if (field.concept === 'company.status' && field.type === 'reference') {
     return (record, built) => {
       const named = lookups.recordStatus(
-        valueOf(record, 'company.status') ?? valueOf(record, 'company.lifecycle_stage'),
+        conceptValue(record, 'company.status') ?? conceptValue(record, 'company.lifecycle_stage'),
       );
       // else derived: a company with a won deal is a customer
       const derived = record.linkedFacts['deal.status']?.some((status) => /^won$|closed won/i.test(status))

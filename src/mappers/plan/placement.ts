@@ -1,6 +1,6 @@
 import type { DestinationObject } from '../../model/connector.ts';
 import type { Placement, ReferenceField } from '../../model/plan.ts';
-import type { LinkView, RecordView } from './views.ts';
+import type { LinkView, RecordView } from '../../model/views.ts';
 
 /** The role of a parent that a record brings because it has none. */
 export const ownParentRole = 'own parent';

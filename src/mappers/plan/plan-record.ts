@@ -8,7 +8,7 @@ import { matchRecord } from './match.ts';
 import { type Built, createPayloadBuilder, type PayloadContext } from './payload.ts';
 import { findParent, linkReferences, ownParentRole } from './placement.ts';
 import { createRouter } from './route.ts';
-import type { LinkView, RecordView } from './views.ts';
+import type { LinkView, RecordView } from '../../model/views.ts';
 import { putField } from './wire.ts';
 
 export interface Planned extends Plan {

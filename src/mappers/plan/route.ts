@@ -1,6 +1,6 @@
 import type { ObjectCatalogue } from '../../model/catalogue.ts';
 import type { Condition, Mapping, Route } from '../../model/mapping.ts';
-import type { RecordView } from './views.ts';
+import type { RecordView } from '../../model/views.ts';
 
 /** Finds the route of a record: the first of its object whose conditions all hold. */
 export function createRouter(

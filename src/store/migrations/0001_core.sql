@@ -82,7 +82,9 @@ create table migrations (
   source_metadata jsonb,
   destination_metadata jsonb,
   reading_plan jsonb,
+  -- seconds spent in each stage so far
   timings jsonb not null default '{}',
+  stage_since timestamptz not null default now(),
   error jsonb,
   idempotency_key text,
   created_by text not null,
@@ -247,6 +249,8 @@ create table plans (
   reasons jsonb not null,
   effects jsonb not null,
   content_hash text not null,
+  -- its record is written: planning again leaves it alone
+  kept boolean not null default false,
   primary key (migration_id, mapping_version, object, source_id)
 ) partition by range (migration_id);
 

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../model/json.ts';
-import type { Placement } from '../../model/plan.ts';
+import type { Json, JsonObject } from './json.ts';
+import type { Placement } from './plan.ts';
 
 /** The other end of a link, as far as planning this end needs to know it. */
 export interface LinkView {

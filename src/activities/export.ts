@@ -1,0 +1,91 @@
+import { Context } from '@temporalio/activity';
+import type { SourcePage } from '../model/ports.ts';
+import type { ChunkProgress } from '../model/stage-results.ts';
+import { addRequestCounts } from '../store/request-store.ts';
+import { linkTotals, resolveLinks } from '../store/link-store.ts';
+import { scopeOf, updateMigration } from '../store/migration-store.ts';
+import { beginStreams, nextOpenStream, savePage } from '../store/staging-store.ts';
+import { type ActivityContext, type ById, migrationOf } from './context.ts';
+import { linkKeyOf } from './link-keys.ts';
+
+/** A chunk ends after this long; the next one goes on from the stored cursor. */
+const chunkMs = 25_000;
+
+export function exportActivities(context: ActivityContext) {
+  const { db } = context;
+  return {
+    /** Starts a snapshot: the first one reads all, later ones what has changed since the one before began. */
+    async beginSnapshot(input: ById): Promise<{ snapshot: number }> {
+      const row = await migrationOf(context, input);
+      const open = row.snapshot > 0 ? await nextOpenStream(db, scopeOf(row), row.snapshot) : null;
+      if (open !== null) return { snapshot: row.snapshot };
+      const snapshot = row.snapshot + 1;
+      const source = await context.openSource(row);
+      const wanted = row.file.objects;
+      const streams = (await source.streams()).filter((stream) => wanted === undefined || stream.objects.some((object) => wanted.includes(object) || settings.has(object)));
+      await beginStreams(db, scopeOf(row), snapshot, streams.map((stream, position) => ({ stream: stream.name, position })));
+      await updateMigration(db, scopeOf(row), { snapshot });
+      return { snapshot };
+    },
+
+    async nextStream(input: ById & { snapshot: number }): Promise<{ stream: string } | null> {
+      const row = await migrationOf(context, input);
+      const next = await nextOpenStream(db, scopeOf(row), input.snapshot);
+      return next === null ? null : { stream: next.stream };
+    },
+
+    /** Reads pages for about 25 seconds. The next page is on its way while one is stored. */
+    async exportChunk(input: ById & { snapshot: number; stream: string }): Promise<ChunkProgress> {
+      const row = await migrationOf(context, input);
+      const scope = scopeOf(row);
+      const source = await context.openSource(row);
+      const activity = Context.current();
+      const signal = activity.cancellationSignal;
+      const since = await sinceOf(context, row.id, input.snapshot);
+      const before = source.requestCounts();
+      const stopAt = Date.now() + chunkMs;
+      let processed = 0;
+      const state = await nextOpenStream(db, scope, input.snapshot);
+      if (state === null || state.stream !== input.stream) return { done: true, notBeforeMs: null, processed };
+      let cursor = state.cursor;
+      const read = (from: typeof cursor): Promise<SourcePage> => source.readPage(input.stream, from, { ...(since && { since }), signal });
+      let coming: Promise<SourcePage> | null = read(cursor);
+      while (coming !== null) {
+        const page: SourcePage = await coming;
+        const goOn = page.cursor !== null && Date.now() < stopAt && !signal.aborted;
+        coming = goOn ? read(page.cursor) : null;
+        // a failure of the page ahead is met when it is awaited; until then it must not count as unhandled
+        coming?.catch(() => undefined);
+        const stored = await savePage(db, scope, { stream: input.stream, snapshot: input.snapshot, from: cursor, page });
+        activity.heartbeat();
+        if (!stored) break;
+        processed += page.records.length;
+        cursor = page.cursor;
+        if (page.cursor === null) break;
+      }
+      await addRequestCounts(db, scope, 'source', before, source.requestCounts());
+      return { done: cursor === null, notBeforeMs: null, processed };
+    },
+
+    /** Resolves links by id and by key; what is missing or ambiguous stays as a link with that state. */
+    async finishExport(input: ById & { snapshot: number }): Promise<{ links: Record<string, number> }> {
+      const row = await migrationOf(context, input);
+      await resolveLinks(db, scopeOf(row), linkKeyOf(row.sourceMetadata), () => Context.current().heartbeat());
+      return { links: await linkTotals(db, scopeOf(row)) };
+    },
+  };
+}
+
+const settings = new Set(['user', 'pipeline', 'stage']);
+
+/** When the snapshot before began: what changed since then is read again, overlapping a little. */
+async function sinceOf(context: ActivityContext, migrationId: string, snapshot: number): Promise<string | undefined> {
+  if (snapshot <= 1) return undefined;
+  const row = await context.db
+    .selectFrom('streams')
+    .select(({ fn }) => fn.min('started_at').as('started'))
+    .where('migration_id', '=', migrationId)
+    .where('snapshot', '=', snapshot - 1)
+    .executeTakeFirst();
+  return row?.started?.toISOString();
+}

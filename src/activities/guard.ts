@@ -1,0 +1,34 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { isPortageError, messageOf } from '../model/errors.ts';
+
+/** Faults that no retry cures: they end the activity at once with their code, message and hint. */
+const final: ReadonlySet<string> = new Set(['config', 'contract', 'record', 'bug', 'permission', 'auth', 'conflict']);
+
+type Activity = (input: never) => Promise<unknown>;
+
+/** Translates our errors for Temporal: what a retry may cure is retried after the vendor's delay, the rest fails with its reason. */
+export function guarded<T extends Record<string, Activity>>(activities: T): T {
+  return Object.fromEntries(
+    Object.entries(activities).map(([name, run]) => [
+      name,
+      async (input: never) => {
+        try {
+          return await run(input);
+        } catch (error) {
+          throw translate(error);
+        }
+      },
+    ]),
+  ) as T;
+}
+
+function translate(error: unknown): unknown {
+  if (!isPortageError(error)) return error;
+  return ApplicationFailure.create({
+    message: error.hint ? `${messageOf(error)} (${error.hint})` : messageOf(error),
+    type: error.code,
+    nonRetryable: final.has(error.kind),
+    details: [{ kind: error.kind, code: error.code, hint: error.hint ?? null }],
+    ...(error.retryAfterMs !== undefined && { nextRetryDelay: error.retryAfterMs }),
+  });
+}

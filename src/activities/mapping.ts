@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto';
+import { proposeMapping } from '../mappers/propose/propose-mapping.ts';
+import { checkMapping } from '../mappers/propose/check-mapping.ts';
+import type { ObjectCatalogue, SystemMetadata } from '../model/catalogue.ts';
+import { canonicalJson } from '../model/json.ts';
+import type { Mapping } from '../model/mapping.ts';
+import { settingObjects } from '../model/record.ts';
+import type { MappingResult, Need } from '../model/stage-results.ts';
+import { addMapping, getMapping } from '../store/mapping-store.ts';
+import { type MigrationRow, scopeOf, updateMigration } from '../store/migration-store.ts';
+import { fillCounts, recordTotals, unlinkedCount, valueCounts } from '../store/profile-store.ts';
+import { type ActivityContext, type ById, destinationOf, metadataOf, migrationOf } from './context.ts';
+
+export function mappingActivities(context: ActivityContext) {
+  const { db } = context;
+  return {
+    /** Proposes a mapping, or checks the one that a person has given. Open decisions are asked for, never guessed. */
+    async proposeMapping(input: ById): Promise<MappingResult> {
+      const row = await migrationOf(context, input);
+      const scope = scopeOf(row);
+      const document = (await givenMapping(context, row)) ?? (await propose(context, row));
+      const version = await addMapping(db, scope, document, hashOf(document), row.createdBy);
+      await updateMigration(db, scope, { mappingVersion: version, ...(row.mappingVersion !== version && { approval: null, override: null }) });
+      const problems = checkMapping(document, { definition: destinationOf(context, row), ...metadataOf(row) });
+      return { version, open: problems.length === 0 ? null : needOf(problems) };
+    },
+  };
+}
+
+export function hashOf(document: unknown): string {
+  return createHash('sha256').update(canonicalJson(document)).digest('hex');
+}
+
+function needOf(problems: { place: string; message: string; hint: string }[]): Need {
+  const lines = problems.slice(0, 10).map((problem) => `- ${problem.place}: ${problem.message}`);
+  return {
+    code: 'open_decisions',
+    message: `The mapping has ${problems.length} open decision${problems.length === 1 ? '' : 's'}:\n${lines.join('\n')}`,
+    hint: problems[0]?.hint ?? 'Edit the mapping (portage mapping export, then apply) and go on.',
+    decision: 'requestChanges',
+  };
+}
+
+/** A version that a person has stored since the last one was used, or that came with the migration file. */
+async function givenMapping(context: ActivityContext, row: MigrationRow): Promise<Mapping | null> {
+  const latest = await context.db
+    .selectFrom('mappings')
+    .select(({ fn }) => fn.max('version').as('version'))
+    .where('migration_id', '=', row.id)
+    .where('tenant_id', '=', row.tenantId)
+    .executeTakeFirst();
+  if (!latest?.version) return null;
+  return (await getMapping(context.db, scopeOf(row), latest.version)).document;
+}
+
+async function propose(context: ActivityContext, row: MigrationRow): Promise<Mapping> {
+  const scope = scopeOf(row);
+  const metadata = metadataOf(row);
+  const totals = await recordTotals(context.db, scope);
+  const source = await completeMetadata(context, row, metadata.source, totals);
+  const objects = Object.keys(totals).filter((object) => !settingObjects.has(object));
+  const definition = destinationOf(context, row);
+  await updateMigration(context.db, scope, { sourceMetadata: source });
+  return proposeMapping({
+    file: row.file,
+    marker: row.marker,
+    source: {
+      system: row.sourceSystem,
+      version: context.connector(row.sourceSystem).version,
+      metadata: source,
+      objects,
+      ownerCounts: await ownerCounts(context, row, source),
+      orphans: await orphanCount(context, row),
+    },
+    destination: {
+      system: row.destinationSystem,
+      version: context.connector(row.destinationSystem).version,
+      metadata: metadata.destination,
+      definition,
+    },
+  });
+}
+
+/** What only the staged records tell: how full fields are, and the stages and owners of files that have no lists of them. */
+async function completeMetadata(
+  context: ActivityContext,
+  row: MigrationRow,
+  metadata: SystemMetadata,
+  totals: Record<string, { total: number }>,
+): Promise<SystemMetadata> {
+  const fills = await fillCounts(context.db, scopeOf(row));
+  const objects = Object.fromEntries(
+    Object.entries(metadata.objects).map(([object, catalogue]): [string, ObjectCatalogue] => {
+      const total = totals[object]?.total ?? 0;
+      const fields = catalogue.fields.map((field) => ({ ...field, fill: total === 0 ? 0 : Math.min(1, (fills[object]?.[field.key] ?? 0) / total) }));
+      return [object, { ...catalogue, fields, count: total }];
+    }),
+  );
+  const completed = { ...metadata, objects };
+  return {
+    ...completed,
+    pipelines: metadata.pipelines.length > 0 ? metadata.pipelines : await pipelinesOfValues(context, row, completed),
+    users: metadata.users.length > 0 ? metadata.users : await usersOfValues(context, row, completed),
+  };
+}
+
+function keyOf(catalogue: ObjectCatalogue | undefined, concept: string): string | undefined {
+  return catalogue?.fields.find((field) => field.concept === concept && (field.fill ?? 1) > 0)?.key;
+}
+
+async function pipelinesOfValues(context: ActivityContext, row: MigrationRow, metadata: SystemMetadata): Promise<SystemMetadata['pipelines']> {
+  const catalogue = metadata.objects['deal'];
+  const [stage, pipeline, status] = ['deal.stage', 'deal.pipeline', 'deal.status'].map((concept) => keyOf(catalogue, concept));
+  const stageKey = stage ?? status;
+  if (stageKey === undefined) return [];
+  const rows = await valueCounts(context.db, scopeOf(row), 'deal', [pipeline ?? '', stageKey, status ?? ''], 500);
+  const pipelines = new Map<string, SystemMetadata['pipelines'][number]>();
+  for (const { values } of rows) {
+    const [pipelineName, stageName, statusName] = values;
+    if (!stageName) continue;
+    const name = pipelineName || 'Sales';
+    const entry = pipelines.get(name) ?? { id: pipelineName || '', name, stages: [] };
+    if (!entry.stages.some((known) => known.id === stageName)) {
+      entry.stages.push({ id: stageName, name: stageName, kind: kindOf(stageName, statusName ?? null), order: entry.stages.length });
+    }
+    pipelines.set(name, entry);
+  }
+  return [...pipelines.values()];
+}
+
+/** A stage's kind from its name first: "Closed Won" is won whatever a few of its rows say. */
+function kindOf(stage: string, status: string | null): 'open' | 'won' | 'lost' {
+  for (const text of [stage, status ?? '']) {
+    if (/\b(won|gewonnen|gagn|ganad|vinto|closed[ -]?won)/i.test(text)) return 'won';
+    if (/\b(lost|verloren|perdu|perdid|perso|closed[ -]?lost)/i.test(text)) return 'lost';
+  }
+  return 'open';
+}
+
+async function usersOfValues(context: ActivityContext, row: MigrationRow, metadata: SystemMetadata): Promise<SystemMetadata['users']> {
+  const users = new Map<string, SystemMetadata['users'][number]>();
+  for (const [object, catalogue] of Object.entries(metadata.objects)) {
+    const key = keyOf(catalogue, `${conceptPrefix(object)}.owner`);
+    if (key === undefined) continue;
+    for (const { values } of await valueCounts(context.db, scopeOf(row), object, [key], 200)) {
+      const name = values[0]?.trim();
+      if (name) users.set(name, { id: name, email: name.includes('@') ? name : null, name: name.includes('@') ? null : name, active: true });
+    }
+  }
+  return [...users.values()];
+}
+
+function conceptPrefix(object: string): string {
+  if (['note', 'task', 'call', 'email', 'meeting'].includes(object)) return 'activity';
+  return object === 'lead' ? 'contact' : object;
+}
+
+async function ownerCounts(context: ActivityContext, row: MigrationRow, metadata: SystemMetadata): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const [object, catalogue] of Object.entries(metadata.objects)) {
+    const field = catalogue.fields.find((candidate) => candidate.concept?.endsWith('.owner') && (candidate.fill ?? 1) > 0);
+    if (!field || settingObjects.has(object)) continue;
+    for (const { values, count } of await valueCounts(context.db, scopeOf(row), object, [field.key], 500)) {
+      if (values[0]) counts[values[0]] = (counts[values[0]] ?? 0) + count;
+    }
+  }
+  return counts;
+}
+
+/** Deals that hang on nothing: what `orphans` decides about. Contacts without a company are common and get a parent each. */
+async function orphanCount(context: ActivityContext, row: MigrationRow): Promise<number> {
+  const definition = destinationOf(context, row);
+  const route = definition.routes.find((candidate) => candidate.object === 'deal' && candidate.to !== null);
+  const nest = route?.to ? definition.objects[route.to]?.nest : undefined;
+  if (!nest) return 0;
+  return unlinkedCount(context.db, scopeOf(row), 'deal', nest.via);
+}

@@ -1,0 +1,109 @@
+import { sql } from 'kysely';
+import type { JsonObject } from '../model/json.ts';
+import type { Executor } from './database.ts';
+import type { PairScope } from './scope.ts';
+
+export interface DefinitionEffect {
+  /** `field`, `pipeline`, `stage`. */
+  kind: string;
+  /** As payloads name it, without `new:`: `lead.industry`. */
+  name: string;
+  destinationObject: string;
+  payload: JsonObject;
+  wave: number;
+}
+
+/** Effects for plans: of the sample's records alone, or of all. Doing it again adds what is missing and changes nothing else. */
+export async function materialisePlans(db: Executor, scope: PairScope, version: number, sampleOnly: boolean): Promise<number> {
+  const sample = sampleOnly
+    ? sql`and exists (select 1 from sample_records s where s.migration_id = p.migration_id and s.object = p.object and s.source_id = p.source_id)`
+    : sql``;
+  const result = await sql<{ inserted: number }>`
+    with planned as (
+      select portage_uuid7() as id, p.object, p.source_id, p.content_hash, e.value as effect
+      from plans p cross join lateral jsonb_array_elements(p.effects) e
+      where p.migration_id = ${scope.migrationId} and p.tenant_id = ${scope.tenantId} and p.mapping_version = ${version} ${sample}
+    ), inserted as (
+      insert into effects (id, tenant_id, pair_id, migration_id, object, source_id, role, operation, wave, priority,
+        destination_object, destination_id, in_sample)
+      select id, ${scope.tenantId}, ${scope.pairId}, ${scope.migrationId}, object, source_id, effect ->> 'role', effect ->> 'operation',
+        (effect ->> 'wave')::int, (effect ->> 'priority')::bigint, effect ->> 'destinationObject', effect ->> 'destinationId', ${sampleOnly}
+      from planned
+      on conflict (migration_id, object, source_id, role, operation) do update
+        set state = 'planned', answered_at = null, code = null, message = null, hint = null
+        where effects.operation = 'update' and effects.state in ('written', 'verified', 'skipped')
+          and exists (select 1 from planned n join effect_payloads old on old.migration_id = ${scope.migrationId} and old.effect_id = effects.id
+            where n.object = effects.object and n.source_id = effects.source_id and n.content_hash <> old.content_hash)
+      returning id, object, source_id, role, operation
+    ), payloads as (
+      insert into effect_payloads (migration_id, tenant_id, effect_id, payload, reference_fields, content_hash)
+      select ${scope.migrationId}, ${scope.tenantId}, i.id, n.effect -> 'payload', n.effect -> 'references', n.content_hash
+      from inserted i join planned n on n.object = i.object and n.source_id = i.source_id
+        and n.effect ->> 'role' = i.role and n.effect ->> 'operation' = i.operation
+      on conflict (migration_id, effect_id) do update
+        set payload = excluded.payload, reference_fields = excluded.reference_fields, content_hash = excluded.content_hash
+      returning 1
+    ) select count(*) as inserted from payloads`.execute(db);
+  return result.rows[0]?.inserted ?? 0;
+}
+
+/** Effects that create fields, pipelines and stages, just those that planned payloads name. */
+export async function materialiseDefinitions(db: Executor, scope: PairScope, definitions: DefinitionEffect[], sampleOnly: boolean): Promise<void> {
+  for (const definition of definitions) {
+    await sql`
+      with effect as (
+        insert into effects (id, tenant_id, pair_id, migration_id, object, source_id, role, operation, wave, destination_object, in_sample)
+        select portage_uuid7(), ${scope.tenantId}, ${scope.pairId}, ${scope.migrationId}, ${`define:${definition.kind}`}, ${definition.name},
+          'main', 'define', ${definition.wave}, ${definition.destinationObject}, ${sampleOnly}
+        where not exists (select 1 from crosswalk c where c.pair_id = ${scope.pairId} and c.object = ${`define:${definition.kind}`}
+          and c.source_id = ${definition.name} and c.tombstone_at is null)
+        on conflict do nothing returning id
+      )
+      insert into effect_payloads (migration_id, tenant_id, effect_id, payload, reference_fields, content_hash)
+      select ${scope.migrationId}, ${scope.tenantId}, id, ${JSON.stringify(definition.payload)}::jsonb, '[]', '' from effect`.execute(db);
+  }
+}
+
+/** Names in planned payloads that wait for a definition: `lead.industry`, `stage.sales.won`. */
+export async function namesInUse(db: Executor, scope: PairScope): Promise<Set<string>> {
+  const result = await sql<{ name: string }>`
+    select distinct substring(name from 5) as name from (
+      select jsonb_object_keys(p.payload) as name from effect_payloads p
+        where p.migration_id = ${scope.migrationId} and p.tenant_id = ${scope.tenantId}
+      union
+      select v.value #>> '{}' from effect_payloads p cross join lateral jsonb_each(p.payload) v
+        where p.migration_id = ${scope.migrationId} and p.tenant_id = ${scope.tenantId} and jsonb_typeof(v.value) = 'string'
+          and v.value #>> '{}' like 'new:%'
+    ) n where name like 'new:%'`.execute(db);
+  return new Set(result.rows.map((row) => row.name));
+}
+
+/** The collecting parent of records that belong to nobody, one for each object. */
+export async function materialiseCollection(
+  db: Executor,
+  scope: PairScope,
+  input: { object: string; destinationObject: string; payload: JsonObject; wave: number; sampleOnly: boolean },
+): Promise<void> {
+  await sql`
+    with effect as (
+      insert into effects (id, tenant_id, pair_id, migration_id, object, source_id, role, operation, wave, destination_object, in_sample)
+      select portage_uuid7(), ${scope.tenantId}, ${scope.pairId}, ${scope.migrationId}, 'collection', ${input.object}, 'own parent', 'create',
+        ${input.wave}, ${input.destinationObject}, ${input.sampleOnly}
+      where not exists (select 1 from crosswalk c where c.pair_id = ${scope.pairId} and c.object = 'collection'
+        and c.source_id = ${input.object} and c.tombstone_at is null)
+      on conflict do nothing returning id
+    )
+    insert into effect_payloads (migration_id, tenant_id, effect_id, payload, reference_fields, content_hash)
+    select ${scope.migrationId}, ${scope.tenantId}, id, ${JSON.stringify(input.payload)}::jsonb, '[]', '' from effect`.execute(db);
+}
+
+/** Matched records that need no write are in the crosswalk all the same: their dependants hang on them. */
+export async function recordMatches(db: Executor, scope: PairScope, version: number): Promise<void> {
+  await sql`
+    insert into crosswalk (pair_id, tenant_id, object, source_id, role, destination_object, destination_id, origin, migration_id, content_hash)
+    select ${scope.pairId}, ${scope.tenantId}, object, source_id, 'main', destination_object, matched_id, 'matched', migration_id, content_hash
+    from plans
+    where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and mapping_version = ${version}
+      and matched_id is not null and outcome in ('merge', 'update')
+    on conflict do nothing`.execute(db);
+}

@@ -1,0 +1,259 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Json } from '../model/json.ts';
+import type { Plan } from '../model/plan.ts';
+import type { CrosswalkView, LinkView, RecordView } from '../model/views.ts';
+import { insertMany } from './copy.ts';
+import { addToCounters, type CounterChange } from './counter-store.ts';
+import type { Database, Executor } from './database.ts';
+import type { PairScope, Scope } from './scope.ts';
+
+const placementSchema = z.object({ object: z.string(), sourceId: z.string(), role: z.string() });
+const valuesSchema = z.record(z.string(), z.json());
+
+interface RecordRow {
+  object: string;
+  source_id: string;
+  values: unknown;
+  state: 'active' | 'archived' | 'deleted';
+  created_at: Date | null;
+  updated_at: Date | null;
+}
+
+/** The next records of an object without a plan under this version, in the order of their ids. */
+export async function recordsToPlan(db: Executor, scope: Scope, version: number, object: string, limit: number): Promise<RecordView[]> {
+  const result = await sql<RecordRow>`
+    select r.object, r.source_id, r.values, r.state, r.created_at, r.updated_at
+    from records r
+    where r.migration_id = ${scope.migrationId} and r.tenant_id = ${scope.tenantId} and r.object = ${object} and not r.superseded
+      and r.source_id > coalesce((select max(p.source_id) from plans p where p.migration_id = ${scope.migrationId}
+        and p.mapping_version = ${version} and p.object = ${object} and not p.kept), '')
+      and not exists (select 1 from plans p where p.migration_id = ${scope.migrationId} and p.mapping_version = ${version}
+        and p.object = ${object} and p.source_id = r.source_id)
+    order by r.source_id limit ${limit}`.execute(db);
+  return result.rows.map((row) => ({
+    object: row.object,
+    sourceId: row.source_id,
+    values: valuesSchema.parse(row.values) as Record<string, Json>,
+    state: row.state,
+    createdAt: row.created_at?.toISOString() ?? null,
+    updatedAt: row.updated_at?.toISOString() ?? null,
+    links: [],
+    crosswalk: [],
+    candidates: [],
+    linkedFacts: {},
+  }));
+}
+
+interface LinkRow {
+  from_id: string;
+  kind: string;
+  to_object: string;
+  to_id: string | null;
+  state: 'resolved' | 'missing' | 'ambiguous';
+  is_primary: boolean;
+  position: number;
+  label: string | null;
+  key_value: string | null;
+  values: unknown;
+  outcome: string | null;
+  destination_object: string | null;
+  placement: unknown;
+}
+
+/** Links of a page's records with what is known of their other ends. `nameOf` says how a person names a record. */
+export async function linksOfPage(
+  db: Executor,
+  scope: Scope,
+  version: number,
+  object: string,
+  ids: string[],
+  nameOf: (object: string, values: Record<string, Json>) => string | null,
+): Promise<Map<string, LinkView[]>> {
+  const result = await sql<LinkRow>`
+    select l.from_id, l.kind, l.to_object, l.to_id, l.state, l.is_primary, l.position, l.label, l.key_value, r.values,
+      p.outcome, p.destination_object, p.placement
+    from links l
+    left join records r on r.migration_id = l.migration_id and r.object = l.to_object and r.source_id = l.to_id and not r.superseded
+    left join plans p on p.migration_id = l.migration_id and p.mapping_version = ${version} and p.object = l.to_object and p.source_id = l.to_id
+    where l.migration_id = ${scope.migrationId} and l.tenant_id = ${scope.tenantId} and l.from_object = ${object} and l.from_id = any(${ids})
+    order by l.from_id, l.position`.execute(db);
+  const views = new Map<string, LinkView[]>();
+  for (const row of result.rows) {
+    const list = views.get(row.from_id) ?? [];
+    list.push({
+      kind: row.kind,
+      toObject: row.to_object,
+      toId: row.to_id,
+      state: row.state,
+      isPrimary: row.is_primary,
+      position: row.position,
+      label: row.label,
+      name: row.values === null ? row.key_value : nameOf(row.to_object, valuesSchema.parse(row.values) as Record<string, Json>),
+      plan:
+        row.outcome === null
+          ? null
+          : {
+              outcome: row.outcome,
+              destinationObject: row.destination_object,
+              placement: row.placement === null ? null : placementSchema.parse(row.placement),
+            },
+    });
+    views.set(row.from_id, list);
+  }
+  return views;
+}
+
+/** Values of one object's records that link to records of a page: `deal.status` of the deals of these contacts. */
+export async function linkedValues(
+  db: Executor,
+  scope: Scope,
+  toObject: string,
+  ids: string[],
+  fromObject: string,
+  keys: string[],
+): Promise<Map<string, string[]>> {
+  const result = await sql<{ to_id: string; found: string }>`
+    select distinct l.to_id, v.found
+    from links l
+    join records r on r.migration_id = l.migration_id and r.object = l.from_object and r.source_id = l.from_id and not r.superseded
+    cross join lateral (select r.values ->> k as found from unnest(${keys}::text[]) as k) v
+    where l.migration_id = ${scope.migrationId} and l.tenant_id = ${scope.tenantId} and l.to_object = ${toObject}
+      and l.to_id = any(${ids}) and l.from_object = ${fromObject} and v.found is not null`.execute(db);
+  const facts = new Map<string, string[]>();
+  for (const row of result.rows) facts.set(row.to_id, [...(facts.get(row.to_id) ?? []), row.found]);
+  return facts;
+}
+
+/** What the crosswalk of this pair says of a page's records. */
+export async function crosswalkOfPage(db: Executor, scope: PairScope, object: string, ids: string[]): Promise<Map<string, CrosswalkView[]>> {
+  const rows = await db
+    .selectFrom('crosswalk')
+    .select(['source_id', 'role', 'destination_object', 'destination_id', 'content_hash', 'origin'])
+    .where('pair_id', '=', scope.pairId)
+    .where('tenant_id', '=', scope.tenantId)
+    .where('object', '=', object)
+    .where('source_id', 'in', ids)
+    .where('tombstone_at', 'is', null)
+    .execute();
+  const views = new Map<string, CrosswalkView[]>();
+  for (const row of rows) {
+    const list = views.get(row.source_id) ?? [];
+    list.push({
+      role: row.role,
+      destinationObject: row.destination_object,
+      destinationId: row.destination_id,
+      contentHash: row.content_hash,
+      origin: row.origin === 'matched' ? 'matched' : 'created',
+    });
+    views.set(row.source_id, list);
+  }
+  return views;
+}
+
+export interface StoredPlan extends Plan {
+  consent: string | null;
+}
+
+/** Stores the plans of a page, how their links are carried, and the counters, in one transaction. */
+export async function savePlans(db: Database, scope: Scope, version: number, plans: StoredPlan[]): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    await insertMany(
+      transaction,
+      'plans',
+      {
+        migration_id: ['uuid', () => scope.migrationId],
+        tenant_id: ['uuid', () => scope.tenantId],
+        mapping_version: ['int', () => version],
+        object: ['text', (plan: StoredPlan) => plan.object],
+        source_id: ['text', (plan) => plan.sourceId],
+        outcome: ['text', (plan) => plan.outcome],
+        destination_object: ['text', (plan) => plan.destinationObject],
+        matched_id: ['text', (plan) => plan.matchedId ?? null],
+        placement: ['jsonb', (plan) => (plan.placement ? JSON.stringify(plan.placement) : null)],
+        reasons: ['jsonb', (plan) => JSON.stringify(plan.reasons)],
+        effects: ['jsonb', (plan) => JSON.stringify(plan.effects)],
+        content_hash: ['text', (plan) => plan.contentHash],
+      },
+      plans,
+    );
+    await carryLinks(transaction, scope, plans);
+    await addToCounters(transaction, scope, plans.flatMap(countersOf));
+  });
+}
+
+function countersOf(plan: StoredPlan): CounterChange[] {
+  const { object } = plan;
+  return [
+    { scope: 'plan', object, name: plan.outcome, by: 1 },
+    ...(plan.destinationObject && plan.outcome !== 'reject' && plan.outcome !== 'hold'
+      ? [{ scope: 'plan' as const, object, name: `to:${plan.destinationObject}`, by: 1 }]
+      : []),
+    ...(plan.consent ? [{ scope: 'plan' as const, object, name: `consent:${plan.consent}`, by: 1 }] : []),
+    ...plan.reasons
+      .filter((reason) => reason.reshaping)
+      .map((reason): CounterChange => ({ scope: 'plan', object, name: `reshaped:${reason.code}`, by: 1 })),
+  ];
+}
+
+async function carryLinks(db: Executor, scope: Scope, plans: StoredPlan[]): Promise<void> {
+  const lines = plans.flatMap((plan) => plan.links.map((link) => ({ plan, link })));
+  if (lines.length === 0) return;
+  await sql`
+    update links l set carried = c.how
+    from unnest(${lines.map(({ plan }) => plan.object)}::text[], ${lines.map(({ plan }) => plan.sourceId)}::text[],
+      ${lines.map(({ link }) => link.kind)}::text[], ${lines.map(({ link }) => link.toObject)}::text[],
+      ${lines.map(({ link }) => link.toId)}::text[], ${lines.map(({ link }) => link.how)}::text[])
+      as c (from_object, from_id, kind, to_object, to_id, how)
+    where l.migration_id = ${scope.migrationId} and l.tenant_id = ${scope.tenantId} and l.from_object = c.from_object
+      and l.from_id = c.from_id and l.kind = c.kind and l.to_object = c.to_object and l.to_id = c.to_id`.execute(db);
+}
+
+/** Forgets the plans of a version, but for records that are written already: those are planned for good. */
+export async function forgetPlans(db: Executor, scope: Scope, version: number): Promise<void> {
+  await sql`update plans p set kept = true where p.migration_id = ${scope.migrationId} and p.tenant_id = ${scope.tenantId}
+    and p.mapping_version = ${version} and exists (select 1 from effects e where e.migration_id = p.migration_id
+      and e.object = p.object and e.source_id = p.source_id and e.state <> 'undone')`.execute(db);
+  await sql`delete from plans where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId}
+    and (mapping_version <> ${version} or not kept)`.execute(db);
+  await recountPlans(db, scope, version);
+}
+
+async function recountPlans(db: Executor, scope: Scope, version: number): Promise<void> {
+  await sql`delete from counters where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and scope = 'plan'`.execute(db);
+  await sql`
+    insert into counters (migration_id, tenant_id, scope, object, name, value)
+    select migration_id, tenant_id, 'plan', object, name, count(*) from (
+      select migration_id, tenant_id, object, outcome as name from plans where migration_id = ${scope.migrationId} and mapping_version = ${version}
+      union all
+      select migration_id, tenant_id, object, 'to:' || destination_object from plans where migration_id = ${scope.migrationId}
+        and mapping_version = ${version} and destination_object is not null and outcome not in ('hold', 'reject')
+      union all
+      select p.migration_id, p.tenant_id, p.object, 'reshaped:' || (r ->> 'code') from plans p, jsonb_array_elements(p.reasons) r
+        where p.migration_id = ${scope.migrationId} and p.mapping_version = ${version} and (r ->> 'reshaping')::boolean
+    ) c group by 1, 2, 3, 4, 5`.execute(db);
+}
+
+/** Number of planned records by object and outcome. */
+export async function planOutcomes(db: Executor, scope: Scope): Promise<Record<string, Record<string, number>>> {
+  const rows = await db
+    .selectFrom('counters')
+    .select(['object', 'name', 'value'])
+    .where('migration_id', '=', scope.migrationId)
+    .where('tenant_id', '=', scope.tenantId)
+    .where('scope', '=', 'plan')
+    .where('name', 'in', ['create', 'update', 'merge', 'skip', 'hold', 'reject', 'exclude'])
+    .execute();
+  const outcomes: Record<string, Record<string, number>> = {};
+  for (const row of rows) outcomes[row.object] = { ...outcomes[row.object], [row.name]: row.value };
+  return outcomes;
+}
+
+/** Objects that have records still to plan, in the given order. */
+export async function objectLeftToPlan(db: Executor, scope: Scope, version: number, order: string[]): Promise<string | null> {
+  for (const object of order) {
+    const [row] = await recordsToPlan(db, scope, version, object, 1);
+    if (row) return object;
+  }
+  return null;
+}
