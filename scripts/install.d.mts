@@ -1,0 +1,1 @@
+export function isComplete(root: string, development: boolean): Promise<boolean>;
