@@ -74,7 +74,7 @@ export function addSeededFields(account: Account): void {
   for (const [owner, fields] of Object.entries(SEEDED_FIELDS) as [FieldOwner, (typeof SEEDED_FIELDS)[FieldOwner]][]) {
     for (const [name, type, options] of fields) {
       const chosen = options === undefined ? null : account.nextOptions(options);
-      account.fields[owner].push(fieldOf(hashKey(owner, name), name, type, chosen, true));
+      account.fields[owner].push(fieldOf(owner, hashKey(owner, name), name, type, chosen, true));
     }
   }
 }

@@ -106,7 +106,7 @@ function createField(account: Account, owner: FieldOwner, request: SandboxReques
     .update(`${owner}/${account.nextId('field')}/${name}`)
     .digest('hex');
   const chosen = hasOptions ? account.nextOptions(options!.map((option) => option.label)) : null;
-  const field = fieldOf(code, name, type, chosen, true);
+  const field = fieldOf(owner, code, name, type, chosen, true);
   account.fields[owner].push(field);
   account.context.countWrite(`${owner}Fields`, 'create');
   return field;

@@ -6,7 +6,8 @@ export type FieldOption = { id: number | string; label: string; color?: string |
 export type Field = {
   field_name: string;
   field_code: string;
-  description: string | null;
+  /** On deals and persons only. */
+  description?: string | null;
   field_type: string;
   options: FieldOption[] | null;
   subfields: { field_code: string; field_name: string; field_type: string }[] | null;
@@ -205,8 +206,11 @@ const SUBFIELDS: Record<string, readonly (readonly [string, string])[]> = {
   ],
 };
 
+const DESCRIBED: readonly FieldOwner[] = ['deal', 'person'];
+
 /** A definition as v2 answers it. */
 export function fieldOf(
+  owner: FieldOwner,
   code: string,
   name: string,
   type: string,
@@ -221,7 +225,7 @@ export function fieldOf(
   return {
     field_name: name,
     field_code: code,
-    description: null,
+    ...(DESCRIBED.includes(owner) ? { description: null } : {}),
     field_type: type,
     options,
     subfields: subfields ?? null,
@@ -232,5 +236,7 @@ export function fieldOf(
 
 /** What every account has; options of the pipeline and stage fields are left to their own end-points. */
 export function standardFields(owner: FieldOwner): Field[] {
-  return STANDARD[owner].map(([code, name, type]) => fieldOf(code, name, type, STANDARD_OPTIONS[code] ?? null, false));
+  return STANDARD[owner].map(([code, name, type]) =>
+    fieldOf(owner, code, name, type, STANDARD_OPTIONS[code] ?? null, false),
+  );
 }
