@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { isPortageError } from '../src/model/errors.ts';
-import { type Environment, readConfig } from '../src/runtime/config.ts';
+import { type Environment, readConfig, settingNames } from '../src/runtime/config.ts';
+import { projectRoot } from '../src/runtime/paths.ts';
 
 function faultsOf(environment: Environment): string {
   try {
@@ -60,4 +64,21 @@ test('a profile file of Temporal counts only where the environment names it', ()
   expect(faultsOf({ TEMPORAL_CONFIG_FILE: '/nowhere/temporal.toml', TEMPORAL_PROFILE: 'staging' })).toContain(
     'TEMPORAL_*',
   );
+});
+
+const textOf = (name: string) => readFileSync(join(projectRoot, name), 'utf8');
+const listed = [...textOf('.env.example').matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
+
+test('.env.example lists every setting', () => {
+  expect(listed).toEqual(expect.arrayContaining(settingNames));
+});
+
+test('docker-compose.yml sets only what Portage reads, and takes from .env only what .env.example lists', () => {
+  const { services } = parse(textOf('docker-compose.yml'), { merge: true });
+  const known = [...settingNames, 'TEMPORAL_NAMESPACE', 'TEMPORAL_API_KEY'];
+  for (const service of [services.api, services.worker]) {
+    expect(Object.keys(service.environment).filter((name) => !known.includes(name))).toEqual([]);
+  }
+  const required = [...textOf('docker-compose.yml').matchAll(/\$\{([A-Z_]+):\?/g)].map(([, name]) => name);
+  expect(listed).toEqual(expect.arrayContaining(required));
 });

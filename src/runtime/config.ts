@@ -37,6 +37,9 @@ const settings = z.object({
     .optional(),
 });
 
+/** The names of all settings, for the test that compares them with `.env.example`. */
+export const settingNames = Object.keys(settings.shape);
+
 export interface Config {
   dataDir: string;
   /** Undefined: the embedded PostgreSQL. */

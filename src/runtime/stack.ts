@@ -43,8 +43,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const shutdown = options.shutdown ?? createShutdown(options.log);
   const layout = dataLayout(options.dataDir);
   await createDataFolders(layout);
-  const earlier = await takeStack(layout);
-  shutdown.add('lock on the data folder', () => releaseStack(layout));
+  // With both servers elsewhere any number of processes may share the folder: it holds blobs only.
+  const isShared = config.databaseUrl !== undefined && config.temporal !== undefined;
+  const earlier = isShared ? undefined : await takeStack(layout);
+  if (!isShared) shutdown.add('lock on the data folder', () => releaseStack(layout));
   const reaper = startReaper();
   shutdown.add('reaper', async () => reaper.close());
   const context = { ...options, config, layout, reaper, earlier, shutdown };
@@ -52,7 +54,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await stopLeftOverTemporal(context);
     // Both take a second or more, and neither needs the other.
     const [database, temporal] = await settleBoth(providePostgres(context), provideTemporal(context));
-    await updateStackRecord(layout, { ...database.record, ...temporal.record });
+    if (!isShared) await updateStackRecord(layout, { ...database.record, ...temporal.record });
     const { url: databaseUrl } = database;
     return { layout, databaseUrl, temporal: temporal.target, stop: () => shutdown.run() };
   } catch (error) {
