@@ -1,0 +1,5 @@
+export { domainKey } from './domain-key.ts';
+export { emailKey, isPlaceholderEmail, mostPeoplePerEmail } from './email-key.ts';
+export { isFreeMailDomain } from './free-mail.ts';
+export { nameKey, personAtCompanyKey } from './name-key.ts';
+export { phoneKey } from './phone-key.ts';
