@@ -1,0 +1,118 @@
+import type { Frame } from './frame.ts';
+import type { Atom } from './lexicon/atoms.ts';
+import { type Base, baseOf, borrowedBy, isSelf, ownBase, project, rulesOf } from './objects.ts';
+import type { Rule } from './rules/rule.ts';
+import type { ObjectHint } from './types.ts';
+import type { ValueProfile } from './values.ts';
+
+/** A field that a header may mean, before the other columns are heard. */
+export interface Candidate {
+  field: string;
+  base: Base;
+  /** Field within the base: `phone` for `contact.phone`. */
+  part: string;
+  confidence: number;
+  inverted: boolean;
+  /** The header names a record and nothing of it (`Company`): its name or its id is meant. */
+  bare: boolean;
+  why: string;
+}
+
+/** Words beside a record's name that do not change what is meant: `Associated Company`, `Contact Person (primary)`. */
+const idle: ReadonlySet<Atom> = new Set(['current', 'primary', 'main', 'name', 'work', 'legal']);
+
+/** All readings of one header, best first. Empty: nothing of ours, and the frame says why. */
+export function candidatesOf(frame: Frame, object: ObjectHint, profile: ValueProfile): Candidate[] {
+  if (frame.custom !== null || frame.ignore !== null || frame.customMark !== null) return [];
+  const unknown = 0.36 ** Math.min(frame.unknown.length, 3);
+  const found = frame.entities.length === 0 ? withoutEntity(frame, object) : withEntity(frame, object, profile);
+  return found
+    .map((candidate) => ({ ...candidate, confidence: candidate.confidence * frame.clarity * unknown }))
+    .sort((a, b) => b.confidence - a.confidence);
+}
+
+function withoutEntity(frame: Frame, object: ObjectHint): Candidate[] {
+  if (object === 'combined') {
+    return (['contact', 'company', 'deal'] as const).flatMap((base) => byRules(frame, base, object));
+  }
+  const own = byRules(frame, ownBase(object), object);
+  if (own.length > 0) return own;
+  return borrowedBy(object).flatMap(([base, parts]) =>
+    byRules(frame, base, object)
+      .filter((candidate) => parts.includes(candidate.part))
+      .map((candidate) => ({ ...candidate, confidence: candidate.confidence * 0.97 })),
+  );
+}
+
+function withEntity(frame: Frame, object: ObjectHint, profile: ValueProfile): Candidate[] {
+  const entity = frame.entities.at(-1)!;
+  const base = baseOf(entity, object);
+  if (base === null) return [];
+  const foreign = frame.entities.some((other) => !isSelf(other, object));
+  const atoms = [...frame.atoms];
+  if (atoms.every((atom) => idle.has(atom)) && !(frame.atoms.has('name') && base !== 'activity')) {
+    return bareEntity(frame, base, object, profile);
+  }
+  const found = byRules(frame, base, object);
+  if (found.length > 0) return found;
+  return foreign ? [] : (numberOfRecord(frame, base, object) ?? withoutEntity(frame, object));
+}
+
+/** `Customer No`, `Client Nr.`: the number that people know the record by, an id where the file has no other. */
+function numberOfRecord(frame: Frame, base: Base, object: ObjectHint): Candidate[] | null {
+  const only = frame.atoms.size === 1 && (frame.atoms.has('number') || frame.atoms.has('code'));
+  const field = only ? project(base, 'source_id', object) : null;
+  if (field === null) return null;
+  const why = 'the number that people know the record by';
+  return [{ field, base, part: 'source_id', confidence: 0.75, inverted: false, bare: true, why }];
+}
+
+/** `Company`, `Contact person`: the record itself, by name or by id. */
+function bareEntity(frame: Frame, base: Base, object: ObjectHint, profile: ValueProfile): Candidate[] {
+  const ids = Math.max(profile.share.identifier, profile.share.uuid) > 0.7 && profile.share.email === 0;
+  const part = ids ? 'source_id' : base === 'contact' ? 'full_name' : base === 'activity' ? 'subject' : 'name';
+  const field = project(base, part, object);
+  if (field === null || (base === 'activity' && object !== 'activity')) return [];
+  const own = base === ownBase(object);
+  if (base === 'contact' && object === 'company') return [];
+  if (own && frame.atoms.has('primary')) return [];
+  const confidence = own && base === 'contact' ? 0.78 : 0.95;
+  return [{ field, base, part, confidence, inverted: false, bare: true, why: `names the ${wordOf(base)} itself` }];
+}
+
+function byRules(frame: Frame, base: Base, object: ObjectHint): Candidate[] {
+  const best = new Map<string, Candidate & { weight: number }>();
+  for (const rule of rulesOf[base]) {
+    if (!matches(rule, frame.atoms)) continue;
+    const field = project(base, rule.field, object);
+    if (field === null) continue;
+    const weight = rule.needs.length;
+    const known = best.get(field);
+    if (known && known.weight >= weight) continue;
+    best.set(field, {
+      field,
+      base,
+      part: rule.field,
+      confidence: rule.sure,
+      inverted: rule.inverted,
+      bare: false,
+      why: `reads as ${rule.needs.join(' + ').replaceAll('_', ' ')}`,
+      weight,
+    });
+  }
+  const heaviest = Math.max(0, ...[...best.values()].map((candidate) => candidate.weight));
+  return [...best.values()].map(({ weight, ...candidate }) =>
+    weight === heaviest ? candidate : { ...candidate, confidence: candidate.confidence * 0.5 },
+  );
+}
+
+function matches(rule: Rule, atoms: ReadonlySet<Atom>): boolean {
+  return (
+    rule.needs.every((atom) => atoms.has(atom)) &&
+    [...atoms].every((atom) => rule.needs.includes(atom) || rule.may.has(atom))
+  );
+}
+
+export function wordOf(base: Base): string {
+  return base === 'contact' ? 'person' : base;
+}

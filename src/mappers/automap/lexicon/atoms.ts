@@ -1,0 +1,143 @@
+/**
+ * Atoms: the meanings that headers are made of, whatever the language. `Teléfono móvil`, `Mobiltelefon` and `Cell Phone #`
+ * all read as `mobile`. A header becomes a set of atoms, and the rules say which sets name a field.
+ */
+export const entityAtoms = ['person', 'customer', 'lead', 'company', 'deal', 'activity', 'product'] as const;
+
+/** Words that say which one of several phones, addresses … is meant. */
+export const qualifierAtoms = [
+  'work',
+  'home',
+  'personal',
+  'other',
+  'alternate',
+  'primary',
+  'main',
+  'direct',
+  'day',
+  'evening',
+  'mailing',
+  'postal',
+  'billing',
+  'shipping',
+  'legal',
+  'expected',
+  'actual',
+  'current',
+] as const;
+
+export const partAtoms = [
+  'name',
+  'first_name',
+  'last_name',
+  'last',
+  'full_name',
+  'salutation',
+  'title',
+  'job_title',
+  'department',
+  'email',
+  'phone',
+  'mobile',
+  'sms',
+  'fax',
+  'website',
+  'url',
+  'domain',
+  'linkedin',
+  'address',
+  'street',
+  'line2',
+  'city',
+  'region',
+  'county',
+  'postal_code',
+  'country',
+  'state_or_status',
+  'industry',
+  'employees',
+  'revenue',
+  'description',
+  'note',
+  'parent',
+  'id',
+  'external_id',
+  'number',
+  'code',
+  'type',
+  'status',
+  'stage',
+  'lifecycle',
+  'source',
+  'lead_source',
+  'tags',
+  'category',
+  'owner',
+  'user',
+  'created',
+  'updated',
+  'date',
+  'time',
+  'birthday',
+  'amount',
+  'currency',
+  'pipeline',
+  'probability',
+  'close',
+  'won',
+  'lost',
+  'reason',
+  'lost_reason',
+  'next_step',
+  'subject',
+  'body',
+  'due',
+  'done',
+  'done_at',
+  'start',
+  'end',
+  'duration',
+  'priority',
+  'direction',
+  'outcome',
+  'location',
+  'opt_in',
+  'opt_out',
+  'do_not_call',
+  'consent',
+  'marketing',
+  'text_message',
+  'basis',
+  'bounced',
+  'spam',
+  'consent_text',
+  'consent_url',
+  'consent_ip',
+  'consent_seller',
+  'who',
+  'related',
+  'to',
+  'from',
+  'cc',
+  'recording',
+  'language',
+  'timezone',
+  'unit',
+  'tax',
+  'active',
+] as const;
+
+/**
+ * `filler` says nothing. `custom` holds business data that no standard field fits; `ignore` is noise of the system:
+ * one of these in a header settles it. `vendor` is the name of a system, which may own an id or a link.
+ */
+export const markAtoms = ['filler', 'vendor', 'custom', 'ignore'] as const;
+
+export type Atom =
+  | (typeof entityAtoms)[number]
+  | (typeof qualifierAtoms)[number]
+  | (typeof partAtoms)[number]
+  | (typeof markAtoms)[number];
+
+/** Phrases of one language for each atom, separated by `;`. Case and accents do not matter; `ä` also stands for `ae`. */
+export type Lexicon = Partial<Record<Atom, string>>;

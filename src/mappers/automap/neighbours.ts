@@ -1,0 +1,32 @@
+import type { Column } from './column.ts';
+import { settle } from './column.ts';
+import { settleAddresses } from './neighbours/addresses.ts';
+import { settleIdsAndDates } from './neighbours/ids-and-dates.ts';
+import { settleNames } from './neighbours/names.ts';
+import { settleReach } from './neighbours/reach.ts';
+import { settleSections } from './neighbours/sections.ts';
+import type { ObjectHint } from './types.ts';
+
+/** Lets the columns of a row decide about each other, in the order in which one decision rests on another. */
+export function settleRow(columns: readonly Column[], object: ObjectHint): void {
+  settleSections(columns, object);
+  settleNames(columns, object);
+  settleIdsAndDates(columns, object);
+  settleAddresses(columns, object);
+  settleReach(columns);
+  for (const column of columns) {
+    // `Owner 2`, `First Name 2`: a second one of something that a record has once.
+    const second = column.frame.ordinal !== null && column.frame.ordinal >= 2;
+    if (second && column.answer && !manyValued.has(column.answer.part))
+      settle(column, { confidence: 0.3 }, 'a second one of its kind');
+  }
+}
+
+const manyValued: ReadonlySet<string> = new Set([
+  'email_secondary',
+  'phone_secondary',
+  'address.line2',
+  'tags',
+  'email',
+  'phone',
+]);

@@ -1,0 +1,56 @@
+import { type Column, settle, withdraw } from '../column.ts';
+import { ownBase } from '../objects.ts';
+import type { ObjectHint } from '../types.ts';
+
+/** Ids, links and closing dates that only the whole row can tell apart. */
+export function settleIdsAndDates(columns: readonly Column[], object: ObjectHint): void {
+  settleIds(columns, object);
+  settleLinks(columns);
+  if (object === 'deal' || object === 'combined') settleClosing(columns);
+}
+
+/** An external id or a customer number is the record's id only where no id of the system stands in the row. */
+function settleIds(columns: readonly Column[], object: ObjectHint): void {
+  const ids = columns.filter((column) => column.answer?.part === 'source_id');
+  for (const base of ['contact', 'company', 'deal', 'activity'] as const) {
+    const own = ids.filter((column) => column.answer?.base === base);
+    const plain = own.filter((column) => column.frame.atoms.has('id') && column.frame.vendor === null);
+    for (const column of own) {
+      if (plain.length > 0 && !plain.includes(column)) withdraw(column, 'another column holds the id of the record');
+    }
+  }
+  void object;
+  void ownBase;
+}
+
+/** `URL` is a web site, a LinkedIn page or the record's own link: values decide, then the neighbours. */
+function settleLinks(columns: readonly Column[]): void {
+  for (const column of columns) {
+    const { answer, frame, profile } = column;
+    if (answer?.part !== 'website' || !frame.atoms.has('url') || frame.atoms.has('website')) continue;
+    const taken = columns.some((other) => other !== column && other.answer?.field === answer.field);
+    if (profile.share.linkedin > 0.5)
+      settle(
+        column,
+        { field: 'contact.linkedin_url', part: 'linkedin_url', confidence: 0.95 },
+        'the values are LinkedIn pages',
+      );
+    else if (taken || frame.entities.length > 0 || frame.vendor !== null)
+      withdraw(column, 'a link to the record in its system');
+  }
+}
+
+/** A closing date beside a date of completion is a forecast. */
+function settleClosing(columns: readonly Column[]): void {
+  const closing = columns.filter((column) => column.answer?.field === 'deal.close_date');
+  const completed = closing.some((column) => column.frame.atoms.has('done_at') || column.frame.atoms.has('actual'));
+  if (!completed) return;
+  for (const column of closing) {
+    if (column.frame.atoms.has('done_at') || column.frame.atoms.has('actual')) continue;
+    settle(
+      column,
+      { field: 'deal.expected_close_date', part: 'expected_close_date', confidence: 0.8 },
+      'the date of completion stands beside it',
+    );
+  }
+}

@@ -1,0 +1,73 @@
+import { type Column, has, settle, withdraw } from '../column.ts';
+import type { ObjectHint } from '../types.ts';
+
+/** First, last and whole names, and titles that are a courtesy or a job, settle each other. */
+export function settleNames(columns: readonly Column[], object: ObjectHint): void {
+  const own = columns.filter((column) => column.answer?.base === 'contact');
+  for (const column of own) if (isBareName(column)) settleBareName(column, own, object);
+  for (const column of own)
+    if (column.answer?.part === 'title' && column.frame.atoms.has('title')) settleTitle(column, own);
+  if (object === 'company') settleSecondName(columns);
+}
+
+function isBareName({ answer, frame }: Column): boolean {
+  return (
+    answer?.part === 'full_name' && !frame.atoms.has('full_name') && !frame.atoms.has('first_name') && !answer.bare
+  );
+}
+
+/** `Nom` beside `Prénom` is the family name; `Nome` beside `Cognome` is the given name; alone it is the whole name. */
+function settleBareName(column: Column, own: readonly Column[], object: ObjectHint): void {
+  const { share, count } = column.profile;
+  const first = own.some((other) => other.answer?.part === 'first_name');
+  const last = own.some((other) => other.answer?.part === 'last_name');
+  const others = own.filter(
+    (other) => other !== column && isBareName(other) && other.answer?.base === column.answer?.base,
+  );
+  const prefix = object === 'deal' ? 'contact' : 'contact';
+  const twoWords = count > 0 && share.words === 1 && column.frame.entities.length > 0;
+  if (first && !last && others.length === 0 && !twoWords) {
+    settle(column, { field: `${prefix}.last_name`, part: 'last_name', confidence: 0.88 }, 'stands beside a first name');
+  } else if (last && !first && others.length === 0 && column.frame.entities.length === 0) {
+    settle(
+      column,
+      { field: `${prefix}.first_name`, part: 'first_name', confidence: 0.88 },
+      'stands beside a family name',
+    );
+  }
+}
+
+/** `Title` holds "Mr" where the values say so or a job title stands beside it. */
+function settleTitle(column: Column, own: readonly Column[]): void {
+  const { share } = column.profile;
+  const job = own.some(
+    (other) => other !== column && other.answer?.part === 'title' && other.frame.atoms.has('job_title'),
+  );
+  const courtesy = own.some((other) => other.answer?.part === 'salutation');
+  if (share.salutation > 0.5) toSalutation(column, 0.97, 'the values are courtesy titles');
+  else if (job && !courtesy && !(column.profile.count > 0 && share.salutation === 0)) {
+    toSalutation(column, 0.85, 'a job title stands beside it');
+  }
+}
+
+function toSalutation(column: Column, confidence: number, note: string): void {
+  const field = column.answer!.field.replace(/[^.]+$/, 'salutation');
+  settle(column, { field, part: 'salutation', confidence }, note);
+}
+
+/** In a company file with a column `Company`, a bare `Name` is a person's. */
+function settleSecondName(columns: readonly Column[]): void {
+  const explicit = columns.some(
+    (column) => column.answer?.field === 'company.name' && column.frame.entities.includes('company'),
+  );
+  if (!explicit || has(columns, 'contact.full_name')) return;
+  for (const column of columns) {
+    if (
+      column.answer?.field === 'company.name' &&
+      column.frame.entities.length === 0 &&
+      !column.frame.atoms.has('legal')
+    ) {
+      withdraw(column, 'another column holds the name of the company');
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import { type Column, settle, withdraw } from '../column.ts';
+import type { Atom } from '../lexicon/atoms.ts';
+
+/** Which of several phones or e-mail addresses is the main one. Lower ranks win; null is never the main one. */
+function rankOf({ frame }: Column, kind: 'phone' | 'email'): number | null {
+  if ((frame.ordinal ?? 1) >= 2) return null;
+  const said = (atom: Atom) => frame.atoms.has(atom);
+  if (said('other') || said('alternate') || said('evening')) return null;
+  if (said('home') || said('personal')) return kind === 'email' ? 6 : null;
+  if (said('work')) return kind === 'email' ? 3 : 1;
+  if (said('primary') || said('main')) return kind === 'email' ? 1 : 2;
+  if (said('direct')) return 4;
+  if (said('day')) return 5;
+  return 0;
+}
+
+/** One main phone and one main e-mail address per record; the others are further ones. */
+export function settleReach(columns: readonly Column[]): void {
+  for (const base of ['contact', 'company'] as const) {
+    for (const part of ['phone', 'email'] as const) {
+      const own = columns.filter((column) => column.answer?.base === base && column.answer.part === part);
+      settleKind(own, columns, base, part);
+    }
+  }
+}
+
+function settleKind(
+  own: readonly Column[],
+  columns: readonly Column[],
+  base: 'contact' | 'company',
+  part: 'phone' | 'email',
+): void {
+  const ranked = own.map((column) => ({ column, rank: rankOf(column, part) }));
+  const best = Math.min(...ranked.map(({ rank }) => rank ?? Number.POSITIVE_INFINITY));
+  const main = ranked.find(({ rank }) => rank === best)?.column;
+  for (const { column, rank } of ranked) {
+    if (column === main && rank !== null) continue;
+    if (base === 'company') withdraw(column, `another column holds the main ${part}, and a company has one`);
+    else further(column, part, column.frame.ordinal ?? 1, main !== undefined);
+  }
+  void columns;
+}
+
+function further(column: Column, part: 'phone' | 'email', ordinal: number, beside: boolean): void {
+  const field = `contact.${part}_secondary`;
+  const confidence = ordinal >= 4 ? 0.75 : Math.min(column.answer!.confidence, 0.93);
+  const note = beside ? `another column holds the main ${part}` : `says that it is not the main ${part}`;
+  settle(column, { field, part: `${part}_secondary`, confidence }, note);
+}

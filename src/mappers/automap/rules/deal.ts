@@ -1,0 +1,33 @@
+import { commonRules, rule } from './rule.ts';
+
+/** Header meanings that name a field of a deal. */
+export const dealRules = [
+  ...commonRules,
+  rule('name', 'name'),
+  rule('name', 'title', { may: 'name' }),
+  rule('name', 'subject', { may: 'name', sure: 0.9 }),
+  rule('amount', 'amount', { may: 'expected actual currency' }),
+  rule('amount', 'revenue', { may: 'expected actual', sure: 0.8 }),
+  rule('currency', 'currency', { may: 'amount code name' }),
+  rule('stage', 'stage', { may: 'name current status id pipeline' }),
+  rule('pipeline', 'pipeline', { may: 'name id' }),
+  rule('status', 'status', { may: 'name current' }),
+  rule('status', 'state_or_status', { may: 'name', sure: 0.85 }),
+  rule('probability', 'probability', { may: 'stage expected' }),
+  rule('close_date', 'close', { may: 'date time actual' }),
+  rule('close_date', 'done_at', { may: 'actual', sure: 0.85 }),
+  rule('expected_close_date', 'expected close', { may: 'date time' }),
+  rule('expected_close_date', 'due', { sure: 0.6 }),
+  rule('won_at', 'won', { may: 'date time close' }),
+  rule('lost_at', 'lost', { may: 'date time close' }),
+  rule('lost_reason', 'lost_reason', { may: 'name type' }),
+  rule('lost_reason', 'lost reason', { may: 'name' }),
+  rule('next_step', 'next_step'),
+  rule('type', 'type', { may: 'name' }),
+  rule('lead_source', 'lead_source', { may: 'primary name source' }),
+  rule('lead_source', 'source', { may: 'primary name' }),
+  rule('description', 'description', { may: 'note' }),
+  rule('description', 'note'),
+  rule('description', 'body'),
+  rule('tags', 'tags', { may: 'name' }),
+];
