@@ -5,6 +5,7 @@ import type { Payload } from '@temporalio/common';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectTemporal, type TemporalClient } from '../src/runtime/temporal-client.ts';
 import { connectWorker, createWorker, type PortageWorker } from '../src/runtime/worker.ts';
+import { bundleWorkflows } from '../src/runtime/workflow-bundle.ts';
 import { temporalTarget, testLog, uniqueTaskQueue } from './support/temporal.ts';
 
 const workflowsPath = fileURLToPath(new URL('./fixtures/workflows/waiting.ts', import.meta.url));
@@ -22,7 +23,7 @@ beforeAll(async () => {
   worker = await createWorker({
     ...{ connection, namespace, taskQueue, log: testLog() },
     activities: {},
-    workflows: { path: workflowsPath },
+    workflows: await bundleWorkflows(workflowsPath, testLog()),
   });
 });
 
@@ -66,4 +67,13 @@ test('the server knows the search attributes by which staff look for migrations'
   const handle = await temporal.client.workflow.start('waitingWorkflow', { taskQueue, workflowId, searchAttributes });
   expect((await handle.describe()).searchAttributes).toMatchObject(searchAttributes);
   await handle.terminate();
+});
+
+test('a second worker takes the workflow code that the first one bundled', async () => {
+  const [first, second] = [
+    await bundleWorkflows(workflowsPath, testLog()),
+    await bundleWorkflows(workflowsPath, testLog()),
+  ];
+  expect(first).toEqual({ codePath: expect.stringMatching(/\.js$/) });
+  expect(second).toEqual(first);
 });

@@ -1,13 +1,7 @@
-import {
-  bundleWorkflowCode,
-  NativeConnection,
-  Worker,
-  type WorkerOptions,
-  type WorkflowBundle,
-} from '@temporalio/worker';
+import { NativeConnection, Worker, type WorkerOptions, type WorkflowBundleOption } from '@temporalio/worker';
 import type { Log } from './logging.ts';
-import { dataConverter, payloadConverterPath, type TemporalTarget, temporalUnreachable } from './temporal-client.ts';
-import { installTemporalRuntime, sdkLogger } from './temporal-runtime.ts';
+import { dataConverter, type TemporalTarget, temporalUnreachable } from './temporal-client.ts';
+import { installTemporalRuntime } from './temporal-runtime.ts';
 
 /** How long running activities may take to finish their open requests before they are cancelled. */
 const GRACE_MS = 45_000;
@@ -17,8 +11,8 @@ export interface PortageWorkerOptions {
   namespace: string;
   taskQueue: string;
   activities: object;
-  /** Given as code where several workers of one process share it. */
-  workflows: { path: string } | WorkflowBundle;
+  /** As a path it is bundled for this worker alone, which takes seconds; see workflow-bundle.ts. */
+  workflows: { path: string } | WorkflowBundleOption;
   log: Log;
   /** Default: ours. */
   payloadConverterPath?: string;
@@ -40,11 +34,6 @@ export async function connectWorker(target: TemporalTarget, log: Log): Promise<N
   return await NativeConnection.connect(target.connection).catch((error) => {
     throw temporalUnreachable(target, error);
   });
-}
-
-/** Bundles workflow code once for several workers: it takes seconds. */
-export async function bundleWorkflows(path: string, log: Log): Promise<WorkflowBundle> {
-  return await bundleWorkflowCode({ workflowsPath: path, payloadConverterPath, logger: sdkLogger(log, 'bundler') });
 }
 
 /** Creates a worker and lets it run. */
