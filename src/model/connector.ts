@@ -80,6 +80,8 @@ const customFieldsDefinition = strict({
   optionLabel: path.optional(),
   readOnly: path.optional(),
   unique: path.optional(),
+  /** Definitions whose values are ids of users: their names become the choices. */
+  people: test.optional(),
   /** Only entries where this holds are custom fields; the others give their options and labels to the built-in fields of the same key. */
   only: test.optional(),
   /** A plan may lack the object: no definitions then, instead of an error. */
@@ -136,6 +138,8 @@ const namesOf = z.enum(['users', 'pipelines', 'stages']);
 export const sourceForms = [...timeForms, 'hms', 'milliseconds', 'minutes', 'fraction'] as const;
 
 export const sourceFieldSchema = fieldSchema.extend({
+  /** What stands at `path` is JSON in a text, and the value is at this path inside it. */
+  within: path.optional(),
   /** Tried in order where `path` gives nothing. */
   otherwise: z.array(path).default([]),
   /** The value is put together from several, those that are there. `inOrderOf`: in the order in which they stand in that text. */
@@ -146,14 +150,12 @@ export const sourceFieldSchema = fieldSchema.extend({
   }).optional(),
   /** Several values stand in one text, joined by this. */
   separator: z.string().min(1).optional(),
-  /** Keys of fields whose values this list leaves out: the further addresses, without the first one. */
+  /** Keys of fields before this one whose values are left out here: the further addresses, without the first one. */
   except: z.array(z.string()).default([]),
   /** An instant: how the vendor writes it. A duration: `hms`, `milliseconds`, `minutes`, default seconds. A number: `fraction` counts 0..1 as percent. */
   form: z.enum(sourceForms).optional(),
-  /** The vendor's value (as text) → what it means; null leaves it out. Values that are not listed stay. */
+  /** The vendor's value (as text) → what it means; null leaves it out, `*` stands for all others. What is not listed stays. */
   decode: z.record(z.string(), jsonSchema).optional(),
-  /** Values that `decode` does not list are left out. */
-  decodeOnly: z.boolean().default(false),
   /** List of `describe.options` that gives the labels of its ids. */
   optionsFrom: z.string().optional(),
   /** Users', pipelines' or stages' names take the place of their ids. */
@@ -190,7 +192,7 @@ const linkDefinition = strict({
     primary: test.optional(),
     /** An entry that is not complete names where it goes on: this is put into its input under `member`. */
     next: strict({ path, member: z.string() }).optional(),
-    /** Asked only for rows that have something at this path: the row's own list was cut short. */
+    /** Asked only for rows that have something at this path (the row's own list was cut short), and for all rows that `changes` gave. */
     when: path.optional(),
   }).optional(),
   /** A call per record, made only where the row says that there is something to fetch. */

@@ -1,4 +1,4 @@
-import type { Field, FieldOption } from '../../model/catalogue.ts';
+import type { Field, FieldOption, SystemUser } from '../../model/catalogue.ts';
 import type { ValueType } from '../../model/concepts.ts';
 import type { CustomFieldsDefinition } from '../../model/connector.ts';
 import type { Json } from '../../model/json.ts';
@@ -20,6 +20,7 @@ export interface FieldDefinitions {
 export async function describeCustomFields(
   definitions: Record<string, CustomFieldsDefinition>,
   used: ReadonlySet<string>,
+  users: Promise<SystemUser[]>,
   caller: Caller,
   signal?: AbortSignal,
 ): Promise<Map<string, FieldDefinitions>> {
@@ -38,12 +39,20 @@ export async function describeCustomFields(
   const wanted = Object.entries(definitions).filter(([name]) => used.has(name));
   return new Map(
     await Promise.all(
-      wanted.map(async ([name, definition]) => [name, fieldDefinitions(definition, await read(definition))] as const),
+      wanted.map(async ([name, definition]) => {
+        const people = (await users).map(({ id, name, email }) => ({ value: id, label: name ?? email ?? id }));
+        return [name, fieldDefinitions(definition, await read(definition), people)] as const;
+      }),
     ),
   );
 }
 
-function fieldDefinitions(definition: CustomFieldsDefinition, entries: Json[]): FieldDefinitions {
+function fieldDefinitions(
+  definition: CustomFieldsDefinition,
+  entries: Json[],
+  people: FieldOption[],
+): FieldDefinitions {
+  const isPerson = definition.people === undefined ? () => false : testOf(definition.people);
   const isCustom = definition.only === undefined ? () => true : testOf(definition.only);
   const keyOf = getterOf(definition.key);
   const result: FieldDefinitions = { custom: [], builtIn: new Map() };
@@ -51,8 +60,9 @@ function fieldDefinitions(definition: CustomFieldsDefinition, entries: Json[]): 
     const key = idText(keyOf(entry));
     if (key === undefined) continue;
     const label = idText(getterOf(definition.label)(entry)) ?? key;
-    const options = optionsOf(definition, entry);
-    if (isCustom(entry)) result.custom.push(customField(definition, entry, { key, label, options }));
+    const custom = isCustom(entry);
+    const options = custom && isPerson(entry) ? people : optionsOf(definition, entry);
+    if (custom) result.custom.push(customField(definition, entry, { key, label, options }));
     else result.builtIn.set(key, options === undefined ? { label } : { label, options });
   }
   return result;

@@ -27,12 +27,13 @@ export async function describeSystem(
   signal?: AbortSignal,
 ): Promise<SystemMetadata> {
   const used = new Set(Object.values(objects).flatMap(({ customFields }) => customFields ?? []));
+  const listed = describeUsers(describe, caller, signal);
   const [account, users, pipelines, recordStatuses, definitions, options, automations] = await Promise.all([
     readAccount(describe, caller, signal),
-    describeUsers(describe, caller, signal),
+    listed,
     describePipelines(describe.pipelines, caller, signal),
     describeStatuses(describe, caller, signal),
-    describeCustomFields(describe.customFields, used, caller, signal),
+    describeCustomFields(describe.customFields, used, listed, caller, signal),
     describeOptions(describe, caller, signal),
     describeAutomations(describe, caller, signal),
   ]);
@@ -168,12 +169,20 @@ function catalogueOf(
     return fieldSchema.strip().parse({
       ...field,
       label: field.label ?? builtIn?.label,
-      options: field.options ?? (optionsFrom === undefined ? builtIn?.options : options.get(optionsFrom)),
+      options:
+        optionsFrom === undefined
+          ? (field.options ?? builtInOptions(field, builtIn?.options))
+          : options.get(optionsFrom),
     });
   });
   const keys = new Set(listed.map(({ key }) => key));
   const custom = (known?.custom ?? []).filter(({ key }) => !keys.has(key));
   return { object, ...(label === undefined ? {} : { label }), fields: [...listed, ...custom] };
+}
+
+/** Only choices are chosen from: a reference to a user or stage stays an id. */
+function builtInOptions({ type }: Field, options: FieldOption[] | undefined): FieldOption[] | undefined {
+  return type === 'choice' || type === 'choices' ? options : undefined;
 }
 
 function textAt(entry: unknown, path: string | undefined): string | null {

@@ -18,7 +18,13 @@ export interface RowRecord {
 }
 
 /** Adds to the records of one page the links that their rows do not tell. */
-export type FarLinks = (caller: Caller, entries: RowRecord[], signal?: AbortSignal) => Promise<void>;
+export type FarLinks = (caller: Caller, entries: RowRecord[], options: FarLinkOptions) => Promise<void>;
+
+export interface FarLinkOptions {
+  signal?: AbortSignal;
+  /** The rows tell none of their links themselves. */
+  isBare: boolean;
+}
 
 /** Calls for one page that run side by side; the caller's budgets pace them. */
 const atOnce = 8;
@@ -29,10 +35,10 @@ export function farLinks(definitions: LinkDefinition[]): FarLinks {
     ...(link.batch === undefined ? [] : [byBatch(link, link.batch)]),
     ...(link.perRecord === undefined ? [] : [byRecord(link, link.perRecord)]),
   ]);
-  return async (caller, entries, signal) => {
+  return async (caller, entries, options) => {
     // what is deleted has no links any more, and vendors answer 404 for it
     const living = entries.filter(({ record }) => record.state !== 'deleted');
-    for (const read of readers) await read(caller, living, signal);
+    for (const read of readers) await read(caller, living, options);
   };
 }
 
@@ -43,8 +49,8 @@ function byBatch(link: LinkDefinition, batch: Batch): FarLinks {
   const from = getterOf(batch.from);
   const addTargets = targetsAdder(link, batch);
   const goOn = nextInputs(batch, from);
-  return async (caller, entries, signal) => {
-    const asked = when === undefined ? entries : entries.filter(({ row }) => !isEmpty(when(row)));
+  return async (caller, entries, { signal, isBare }) => {
+    const asked = when === undefined || isBare ? entries : entries.filter(({ row }) => !isEmpty(when(row)));
     const byId = new Map(asked.map(({ record }) => [record.sourceId, record]));
     const inputs = asked.map(({ record }) => fillJson(batch.input, { id: record.sourceId }) as Json);
     await inParallel(chunksOf(inputs, batch.size), atOnce, async (chunk) => {
@@ -93,7 +99,7 @@ function byRecord(link: LinkDefinition, definition: NonNullable<LinkDefinition['
   const { request, paging, to, when } = definition;
   const target = getterOf(to);
   const count = when === undefined ? undefined : getterOf(when.path);
-  return async (caller, entries, signal) => {
+  return async (caller, entries, { signal }) => {
     const asked = entries.filter(({ row }) => count === undefined || Number(count(row) ?? 0) > (when?.above ?? 0));
     await inParallel(asked, atOnce, async ({ record }) => {
       const options = { values: { id: record.sourceId }, signal };

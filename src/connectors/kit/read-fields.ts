@@ -42,19 +42,22 @@ function fieldReader(
   const labels = labelsOf(field, catalogue, names);
   const read = valueReader(field, { labels, times });
   const raw = field.instead.length === 0 ? rawReader(field) : withInstead(field, rawReader(field));
-  const { key } = field;
+  const { key, except } = field;
   if (field.many === true || field.type === 'choices') return listReader(field, raw, read);
   return (row, values) => {
     const value = read(raw(row));
     if (value === undefined) return true;
     if (value === unreadable) return false;
-    values[key] = value;
+    if (!except.some((other) => values[other] === value)) values[key] = value;
     return true;
   };
 }
 
+const noLabels: ReadonlyMap<string, string> = new Map();
+
 function labelsOf(field: SourceField, catalogue: ObjectCatalogue, names: Names): ReadonlyMap<string, string> {
   if (field.namesOf !== undefined) return names[field.namesOf];
+  if (field.type !== 'choice' && field.type !== 'choices') return noLabels;
   const options = catalogue.fields.find((known) => known.key === field.key)?.options ?? [];
   return new Map(options.map((option) => [option.value, option.label]));
 }

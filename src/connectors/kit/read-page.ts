@@ -145,7 +145,7 @@ async function asRecords(
   signal: AbortSignal | undefined,
 ): Promise<Pick<SourcePage, 'rows' | 'records'>> {
   const entries = rows.flatMap((row) => stream.recordsOf(row, pass.state).map((record) => ({ row, record })));
-  await stream.farLinks(caller, entries, signal);
+  await stream.farLinks(caller, entries, { signal, isBare: pass.isOther });
   return {
     rows: rows.map((row) => ({ stream: stream.name, rawKey: stream.idOf(row), data: row })),
     records: entries.map(({ record }) => record),

@@ -9,6 +9,8 @@ export interface Pass {
   list: ListDefinition;
   state: SourceRecord['state'];
   values: TemplateValues;
+  /** Another request than the list's: its rows may lack what the list's query adds to them. */
+  isOther: boolean;
   /** Adds the changed-since filter. */
   filter(request: PreparedRequest): PreparedRequest;
 }
@@ -33,6 +35,7 @@ function passOf(stream: StreamDefinition, pass: PassDefinition, filter: Pass['fi
     list: { request: { ...request, path: pass.path ?? request.path, query }, paging },
     state: pass.state,
     values: {},
+    isOther: false,
     filter,
   };
 }
@@ -49,6 +52,7 @@ function changesPass(changes: NonNullable<StreamDefinition['changes']>, sinceMs:
     list: { request, paging },
     state: undefined,
     values: { since: writeTime(sinceMs - overlapMs, format) },
+    isOther: true,
     filter: unfiltered,
   };
 }

@@ -107,7 +107,7 @@ function recordMaker(stream: StreamDefinition, making: Making): CompiledStream['
   const updatedAt = timeAt(stream.updatedAt, stream);
   const stateOf = stateReader(stream);
   const isLeftOut = leftOutTest(stream);
-  const hook = stream.hook === undefined ? undefined : making.hooks[stream.hook];
+  const hook = hookOf(stream, making.hooks);
   return (row, passState) => {
     const object = isLeftOut(row) ? null : objectOf(row);
     const reader = object === null ? undefined : readers.get(object);
@@ -123,6 +123,17 @@ function recordMaker(stream: StreamDefinition, making: Making): CompiledStream['
     if (problems.length > 0) record.problems = problems;
     return hook === undefined ? [record] : hook(row, record);
   };
+}
+
+function hookOf({ hook }: StreamDefinition, hooks: RowHooks): RowHook | undefined {
+  if (hook === undefined || hooks[hook] !== undefined) return hook === undefined ? undefined : hooks[hook];
+  throw new PortageError(
+    'config',
+    `There is no hook "${hook}"; there are: ${Object.keys(hooks).join(', ') || 'none'}`,
+    {
+      code: 'unknown_hook',
+    },
+  );
 }
 
 function objectChooser(object: StreamDefinition['object']): (row: Json) => string | null {

@@ -1,6 +1,6 @@
 import type { SourceField } from '../../model/connector.ts';
 import type { Json } from '../../model/json.ts';
-import { getterOf, idText, isEmpty } from './read-path.ts';
+import { type Getter, getterOf, idText, isEmpty } from './read-path.ts';
 import { timeReader } from './read-time.ts';
 
 /** One value as a record carries it; undefined where there is none, `unreadable` where it is not of its type. */
@@ -14,21 +14,18 @@ export interface ValueContext {
 }
 
 /** A single value of a field's type. Objects give what a person sees of them: the amount, the address as typed. */
-export function valueReader(
-  field: Pick<SourceField, 'type' | 'form' | 'decode' | 'decodeOnly'>,
-  context: ValueContext,
-): ValueReader {
+export function valueReader(field: Pick<SourceField, 'type' | 'form' | 'decode'>, context: ValueContext): ValueReader {
   const plain = decoded(field, plainReader(field, context));
   return (raw) => (isEmpty(raw) ? undefined : plain(raw));
 }
 
-function decoded({ decode, decodeOnly }: Pick<SourceField, 'decode' | 'decodeOnly'>, plain: ValueReader): ValueReader {
+function decoded({ decode }: Pick<SourceField, 'decode'>, plain: ValueReader): ValueReader {
   if (decode === undefined) return plain;
-  const meanings = new Map(Object.entries(decode));
+  const { '*': others, ...listed } = decode;
+  const meanings = new Map(Object.entries(listed));
   return (raw) => {
-    const meaning = meanings.get(String(raw));
-    if (meaning !== undefined) return meaning ?? undefined;
-    return decodeOnly ? undefined : plain(raw);
+    const meaning = meanings.get(String(raw)) ?? (meanings.has(String(raw)) ? null : others);
+    return meaning === undefined ? plain(raw) : (meaning ?? undefined);
   };
 }
 
@@ -60,7 +57,7 @@ function plainReader(field: Pick<SourceField, 'type' | 'form'>, { labels, times 
     case 'duration_s':
       return durationReader(form);
     default:
-      return textOf;
+      return labelled(labels, textOf);
   }
 }
 
@@ -152,7 +149,21 @@ function fromClock(raw: unknown): number | typeof unreadable {
 /** Where a field's raw value stands: at its path, else at the next ones, or put together from several. */
 export function rawReader(field: SourceField): (row: unknown) => unknown {
   if (field.join !== undefined) return withOtherwise(joined(field.join), field.otherwise);
-  return withOtherwise(getterOf(field.path ?? memberPath(field.key)), field.otherwise);
+  const get = getterOf(field.path ?? memberPath(field.key));
+  return withOtherwise(field.within === undefined ? get : inside(get, getterOf(field.within)), field.otherwise);
+}
+
+function inside(get: Getter, within: Getter): Getter {
+  return (row) => {
+    const text = get(row);
+    if (typeof text !== 'string') return undefined;
+    try {
+      return within(JSON.parse(text));
+    } catch {
+      // not JSON: the other paths may have it
+      return undefined;
+    }
+  };
 }
 
 /** A key is a literal member, whatever characters it has. */

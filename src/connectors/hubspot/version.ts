@@ -1,0 +1,13 @@
+/**
+ * HubSpot's API versions are dates in each path; every one lives for at least eighteen months. New ones come each March and
+ * September: to move on, compare the OpenAPI documents, change this line, and run the contract suite.
+ */
+export const apiVersion = '2026-03';
+
+export const objectsPath = (type: string): string => `/crm/objects/${apiVersion}/${type}`;
+export const searchPath = (type: string): string => `/crm/objects/${apiVersion}/${type}/search`;
+export const propertiesPath = (type: string): string => `/crm/properties/${apiVersion}/${type}`;
+export const pipelinesPath = (type: string): string => `/crm/pipelines/${apiVersion}/${type}`;
+export const ownersPath = `/crm/owners/${apiVersion}`;
+export const associationsPath = (from: string, to: string): string =>
+  `/crm/associations/${apiVersion}/${from}/${to}/batch/read`;

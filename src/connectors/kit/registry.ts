@@ -1,0 +1,17 @@
+import type { ConnectorDefinition } from '../../model/connector.ts';
+import { PortageError } from '../../model/errors.ts';
+import { hubspot } from '../hubspot/system.ts';
+import { pipedrive } from '../pipedrive/system.ts';
+
+/** Every connector that is data; a new one is a line here. */
+export const connectors: readonly ConnectorDefinition[] = [pipedrive, hubspot];
+
+/** The connector of a system by its name in migration files. */
+export function connectorOf(system: string): ConnectorDefinition {
+  const found = connectors.find((connector) => connector.system === system);
+  if (found !== undefined) return found;
+  throw new PortageError('config', `There is no connector "${system}"`, {
+    code: 'unknown_system',
+    hint: `Known: ${connectors.map((connector) => connector.system).join(', ')}.`,
+  });
+}
