@@ -11,18 +11,20 @@ const aspectOwner: Partial<Record<Aspect, string>> = {
 /**
  * Which record of a combined line a column belongs to: the one it names, the one whose kind of fact it is, else the coarsest
  * one whose key decides it on every line of the file (a street that is the same on all lines of a company is the company's).
+ * `named`: objects that get only the columns with their name.
  */
-export function assignColumns(file: FileInspection, objects: readonly string[]): Map<string, ColumnProfile[]> {
-  const assigned = new Map(objects.map((object) => [object, [] as ColumnProfile[]]));
+export function assignColumns(file: FileInspection, objects: readonly string[], named: readonly string[] = []): Map<string, ColumnProfile[]> {
+  const all = [...objects, ...named];
+  const assigned = new Map(all.map((object) => [object, [] as ColumnProfile[]]));
   const keys = new Map(objects.map((object) => [object, keyOf(file, object)]));
   for (const column of file.columns) {
-    const object = named(column, objects) ?? byFact(column, objects) ?? byRows(column, objects, keys);
+    const object = byName(column, all) ?? byFact(column, objects) ?? byRows(column, objects, keys);
     assigned.get(object)?.push(column);
   }
   return assigned;
 }
 
-function named({ role }: ColumnProfile, objects: readonly string[]): string | undefined {
+function byName({ role }: ColumnProfile, objects: readonly string[]): string | undefined {
   const found = role.objects.filter((object) => objects.includes(object));
   return found.length === 1 && !role.objects.includes('user') ? found[0] : undefined;
 }

@@ -23,7 +23,7 @@ const keyAspects: Readonly<Record<string, readonly string[]>> = {
 export function chooseSourceId(file: FileInspection, object: string, columns: readonly ColumnProfile[], combined: boolean): SourceIdChoice {
   const id = idColumn(file, object, combined);
   if (id) return { plan: { from: 'column', column: id.column, repairs: id.idRepairs } };
-  const studies = file.keyStudies.filter((study) => isKeyFor(study, file, object));
+  const studies = file.keyStudies.filter((study) => isKeyFor(study, file, object) && isSound(study, file));
   return (combined ? decidingKey(studies, columns) : uniqueKey(studies)) ?? { plan: { from: 'row' } };
 }
 
@@ -59,9 +59,19 @@ function isKeyFor(study: KeyStudy, file: FileInspection, object: string): boolea
   return (keyAspects[object] ?? []).includes(aspect) && (second === undefined || object === 'company');
 }
 
+/** A column whose values a better export will change (zeros put back) would give every record a new identity. */
+function isSound(study: KeyStudy, file: FileInspection): boolean {
+  const damage = ['lost_zeros', 'scientific_notation', 'lost_characters', 'mojibake'];
+  return !study.columns.some(({ column }) => file.problems.some((problem) => problem.column === column && damage.includes(problem.code)));
+}
+
 function uniqueKey(studies: readonly KeyStudy[]): SourceIdChoice | null {
   const found = studies.find((study) => study.unique && study.fill >= 0.9);
-  return found ? { plan: keyPlan(found) } : null;
+  if (!found) return null;
+  const plain = studies.find((study) => study.columns.length === 1 && study.columns[0]!.index === found.columns[0]!.index);
+  if (found.columns.length === 1 || !plain) return { plan: keyPlan(found) };
+  const split = { column: found.columns[0]!.column, values: plain.keys.repeatedValues, by: found.columns[1]!.column };
+  return { plan: keyPlan(found), split };
 }
 
 /**

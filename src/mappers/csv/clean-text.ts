@@ -1,20 +1,6 @@
-/** Repairs of single cells that lose nothing: what spreadsheets and exporters wrap around a value. */
+import { cleanText, unwrapCell } from '../values/text.ts';
 
-const formulaText = /^="((?:[^"]|"")*)"$/s;
-const guardedFormula = /^'+[=+\-@\t\r]/;
 const edges = /^[\s\u200B\u2060\uFEFF]+|[\s\u200B\u2060\uFEFF]+$/g;
-
-/** `="00123"`: the way to make Excel keep leading zeros. Gives `00123`. */
-export function unwrapFormula(value: string): string {
-  if (!value.startsWith('="')) return value;
-  const match = formulaText.exec(value);
-  return match ? match[1]!.replaceAll('""', '"') : value;
-}
-
-/** Takes away one apostrophe that an exporter put before a value so that a spreadsheet does not run it as a formula. */
-export function unguardFormula(value: string): string {
-  return value.startsWith("'") && guardedFormula.test(value) ? value.slice(1) : value;
-}
 
 /** White space, no-break spaces and zero-width characters at both ends. */
 export function trimEdges(value: string): string {
@@ -25,11 +11,9 @@ export function trimEdges(value: string): string {
   return value.replace(edges, '');
 }
 
-/** A cell as a person would read it. Line breaks inside are kept, but only as `\n`. */
-export function cleanText(value: string): string {
-  if (value === '') return '';
-  const text = unguardFormula(unwrapFormula(trimEdges(value)));
-  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+/** A cell as a person would read it: without what spreadsheets and exporters wrap around values. */
+export function cellText(value: string): string {
+  return value === '' ? '' : unwrapCell(cleanText(trimEdges(value)));
 }
 
 /** A copy that does not keep alive the whole chunk of the file that it was cut from. */

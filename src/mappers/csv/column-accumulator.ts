@@ -1,6 +1,6 @@
-import { cleanText, detach } from './clean-text.ts';
+import { cellText, detach } from './clean-text.ts';
 import { columnRole } from './column-role.ts';
-import type { DateText } from './date-text.ts';
+import type { DateShape } from './date-shape.ts';
 import { foldKey, keyKindOf } from './fold-key.ts';
 import { hasBraces, hasFloatTail, hasVendorPrefix, isNoId, repairId } from './id-text.ts';
 import { LineList } from './line-list.ts';
@@ -70,7 +70,7 @@ export class ColumnAccumulator {
   add(raw: string, line: number): number {
     if (raw === '') return 0;
     for (const flaw of cellFlaws(raw)) this.#list(this.flaws, flaw).add(line);
-    const text = cleanText(raw);
+    const text = cellText(raw);
     if (text === '') return 0;
     const known = this.options?.get(text);
     const value = known?.value ?? readValue(text);
@@ -140,7 +140,7 @@ export class ColumnAccumulator {
     if (text.length <= 1000 && (value.kind === 'text' || value.kind === 'emails')) this.#noteSeparators(text);
   }
 
-  #noteDate(date: DateText, line: number): void {
+  #noteDate(date: DateShape, line: number): void {
     this.formats.set(date.format, (this.formats.get(date.format) ?? 0) + 1);
     this.dateOrders[date.order].add(line);
     this.dateKinds[date.kind]++;
@@ -148,7 +148,7 @@ export class ColumnAccumulator {
   }
 
   #noteNumber(text: string, value: Value, line: number): void {
-    const amount = Number(value.number?.digits.replace(',', '.'));
+    const amount = value.number?.value ?? Number.NaN;
     if (amount < this.smallest) this.smallest = amount;
     if (amount > this.largest) this.largest = amount;
     if (!/^\d+$/.test(text)) return;

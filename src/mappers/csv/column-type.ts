@@ -1,6 +1,6 @@
 import type { ColumnType } from '../../model/reading-plan.ts';
 import type { ColumnAccumulator } from './column-accumulator.ts';
-import { isCountry } from './country-names.ts';
+import { countryOf } from '../values/countries.ts';
 import type { ValueKind } from './value-kind.ts';
 
 /** A column is of a type when this share of its cells is; the rest is listed as problems. */
@@ -82,6 +82,7 @@ function numberType(column: ColumnAccumulator, share: Share): TypeDecision {
   if (aspect === 'postal_code') return { type: 'text' };
   if (dateAspects.has(aspect ?? '')) {
     const dateNumber = dateNumberOf(column);
+    if (column.smallest >= 19_000_101 && column.largest <= 21_001_231) return { type: 'date' };
     if (dateNumber) return { type: 'local_time', dateNumber };
   }
   if (share('money') > 0 || moneyAspects.has(aspect ?? '')) return { type: 'money' };
@@ -92,7 +93,7 @@ function numberType(column: ColumnAccumulator, share: Share): TypeDecision {
 
 function dateNumberOf(column: ColumnAccumulator): TypeDecision['dateNumber'] {
   const { smallest, largest } = column;
-  if (smallest >= 20_000 && largest <= 80_000) return 'excel';
+  if (smallest >= 10_000 && largest < 100_000) return 'excel';
   if (smallest >= 100_000_000 && largest <= 4_200_000_000) return 'epoch_s';
   return smallest >= 100_000_000_000 && largest <= 4_200_000_000_000 ? 'epoch_ms' : undefined;
 }
@@ -100,7 +101,7 @@ function dateNumberOf(column: ColumnAccumulator): TypeDecision['dateNumber'] {
 function isCountryColumn(column: ColumnAccumulator): boolean {
   if (!column.options || (column.maxLength <= 3 && column.role.aspect !== 'country')) return false;
   let countries = 0;
-  for (const [text, { count }] of column.options) if (isCountry(text)) countries += count;
+  for (const [text, { count }] of column.options) if (countryOf(text) !== undefined) countries += count;
   return countries / column.filled >= enough;
 }
 

@@ -1,12 +1,11 @@
 import type { idRepairs } from '../../model/reading-plan.ts';
-import { unwrapFormula } from './clean-text.ts';
+import { scientificForm, unwrapCell } from '../values/text.ts';
 
 export type IdRepair = (typeof idRepairs)[number];
 
 const noIdWord = /^(?:nan|null|none|nil|undefined|n\/a|#n\/a|#value!|#ref!|nat|<na>)$/i;
 const noIdTail = /[-_:/#. ](?:nan|null|none|nil|undefined|n\/a|nat|<na>)$/i;
 const noIdEnds: ReadonlySet<number> = new Set([...'nledatNLEDAT>!'].map((letter) => letter.charCodeAt(0)));
-const scientific = /^[+-]?\d(?:[.,]\d+)?e[+-]?\d{1,3}$/i;
 const floatTail = /(\d)\.0+$/;
 
 /** `nan`, `NULL`, and the same behind a prefix (`OPP-nan`): a program wrote "no value" as if it were an id. */
@@ -18,7 +17,7 @@ export function isNoId(value: string): boolean {
 
 /** `1.23457E+12`: a spreadsheet threw the digits away; several records now share this text. */
 export function isScientific(value: string): boolean {
-  return scientific.test(value);
+  return scientificForm.test(value);
 }
 
 /** `OPP-22.0`, `9002.0`: an id that went through a column of decimal numbers. */
@@ -46,7 +45,7 @@ export function repairId(id: string): string {
 
 /** The id in a cell, or null where there is none. Always text. */
 export function readId(value: string, repairs: readonly IdRepair[]): string | null {
-  let id = unwrapFormula(value).trim();
+  let id = unwrapCell(value.trim(), true);
   if (id === '' || isNoId(id)) return null;
   if (repairs.includes('float_tail')) id = id.replace(floatTail, '$1');
   if (repairs.includes('braces') && hasBraces(id)) id = id.slice(1, -1);

@@ -3,7 +3,7 @@ import type { KeyKind } from './fold-key.ts';
 import type { Aspect } from './header-words.ts';
 import type { KeyColumn } from './key-study.ts';
 
-const maximumCandidates = 16;
+const maximumCandidates = 20;
 
 interface HeaderColumn {
   index: number;
@@ -46,8 +46,12 @@ function combinations(object: string, own: HeaderColumn[]): KeyColumn[][] {
   const name = named('name');
   if (object === 'company') {
     const domain = named('domain') ?? named('website');
-    const place = named('postal_code') ?? named('street') ?? named('city');
-    return [key(id), key(domain), key(name), key(domain, name), key(domain, place), key(name, place)];
+    const places = [named('postal_code'), named('street'), named('city')];
+    return [
+      ...[key(id), key(domain), key(name), key(domain, name)],
+      ...places.map((place) => key(domain, place)),
+      ...places.map((place) => key(name, place)),
+    ];
   }
   if (object === 'contact' || object === 'lead' || object === 'user') {
     const first = named('first_name');

@@ -110,6 +110,7 @@ export class KeyStudy {
 
   /** True where nearly every key has a single value in this column. */
   decides(index: number): boolean {
+    if (this.#width === 0 || this.sampledKeys === 0) return false;
     return this.conflictsOf(index) <= Math.max(0, Math.floor(this.sampledKeys * 0.02));
   }
 

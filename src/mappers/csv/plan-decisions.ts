@@ -15,6 +15,10 @@ export function linkDecisions(file: FileInspection, object: string, { plan, rows
   if (empty > 0 && kind !== 'parent' && kind !== 'owner' && kind !== 'product') {
     tell('without_parent', `${number(empty)} of ${number(file.rows)} rows (${object}) name no ${kind}`, 'they come across without it, or under what the mapping says for orphans');
   }
+  if (!evidence && kind === 'owner') {
+    tell('owners_not_given', `names owners by ${plan.by}, and no given file lists the users`, "matched with the destination's users; add a file of users to match them by e-mail");
+    return decisions;
+  }
   if (!evidence) {
     tell('parent_not_given', `points at a ${plan.toObject} by ${plan.by}, and no given file holds these`, `add the file of ${plan.toObject} records, or they are looked up at the destination`);
     return decisions;
@@ -59,7 +63,7 @@ export function fileDecisions(file: FileInspection, plan: FilePlan): PlanDecisio
   }
   for (const part of plan.parts) {
     if (part.sourceId.from === 'row') {
-      tell('no_id', `nothing identifies a ${part.object} in this file: each row is its own`, 'a corrected row counts as a new one; an id column would prevent that', false);
+      tell('no_id', `no column identifies the ${part.object} records: each row is its own`, 'a corrected row counts as a new one; an id column would prevent that', false);
     }
   }
   if (file.rows === 0) tell('no_rows', 'the file has a header and no rows', 'check that the export was complete', false);

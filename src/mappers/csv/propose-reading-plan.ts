@@ -58,7 +58,9 @@ function draftParts(file: FileInspection, content: FileContent, elsewhere: Reado
   const added = mayAdd ? content.hints.filter((object) => !content.objects.includes(object) && !elsewhere.has(object) && !(main === 'lead' && object === 'contact')) : [];
   const objects = [...content.objects, ...added].sort((a, b) => fineness(a) - fineness(b));
   const combined = objects.length > 1;
-  const assigned = combined ? assignColumns(file, objects) : new Map(objects.map((object) => [object, file.columns]));
+  // What a file merely names gets no more than the columns that name it.
+  const rest = combined ? assignColumns(file, content.objects.length > 0 ? content.objects : objects, added) : null;
+  const assigned = rest ?? new Map(objects.map((object) => [object, file.columns]));
   return objects.map((object) => {
     const columns = assigned.get(object) ?? [];
     return { object, columns, id: chooseSourceId(file, object, columns, combined), links: [] };
@@ -179,7 +181,7 @@ function decisionsOf(draft: Draft, plan: FilePlan, redundancy?: { onlyHere: stri
   for (const part of parts) {
     if (part.id.split) {
       const { column, values, by } = part.id.split;
-      decisions.push({ code: 'shared_key', file: file.file, column, message: `${values} values of this column belong to two ${part.object} records each (different address, size …); ${by} tells them apart`, hint: 'if they are one, take this column alone as the key', open: false });
+      decisions.push({ code: 'shared_key', file: file.file, column, message: `${values} values of this column belong to two or more ${part.object} records each; ${by} tells them apart`, hint: 'if they are one, take this column alone as the key', open: false });
     }
     for (const link of part.links) decisions.push(...linkDecisions(file, part.object, link));
   }

@@ -1,6 +1,6 @@
 import { parse as parseDomain } from 'tldts';
 import { isScientific } from './id-text.ts';
-import { type DateText, isPossible, readDate } from './date-text.ts';
+import { type DateShape, readDateShape } from './date-shape.ts';
 import { type NumberText, readNumber } from './number-text.ts';
 
 /** What one cell looks like by itself. What the column is gets decided when all its cells have been seen. */
@@ -27,7 +27,7 @@ export type ValueKind =
 
 export interface Value {
   kind: ValueKind;
-  date?: DateText;
+  date?: DateShape;
   number?: NumberText;
 }
 
@@ -51,13 +51,6 @@ export function isSpokenWord(text: string): boolean {
 const booleanWords: ReadonlySet<string> = new Set(
   ['true', 'false', 'yes', 'no', 'y', 'n', 't', 'f', 'checked', 'unchecked', 'on', 'off', 'ja', 'nein', 'nee', 'oui', 'non', 'si', 'sí', 'sì', 'sim', 'não', 'nao', 'tak', 'nie', 'wahr', 'falsch', 'vrai', 'faux', 'verdadero', 'falso', 'waar', 'onwaar', 'x', '✓', '☑'],
 );
-const trueWords: ReadonlySet<string> = new Set(
-  ['true', 'yes', 'y', 't', 'checked', 'on', 'ja', 'oui', 'si', 'sí', 'sì', 'sim', 'tak', 'wahr', 'vrai', 'verdadero', 'waar', 'x', '✓', '☑', '1'],
-);
-const falseWords: ReadonlySet<string> = new Set(
-  ['false', 'no', 'n', 'f', 'unchecked', 'off', 'nein', 'nee', 'non', 'não', 'nao', 'nie', 'falsch', 'faux', 'falso', 'onwaar', '0'],
-);
-
 const email = /^(?:[^<>]*<)?[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]{2,}>?$/;
 const url = /^(?:https?|ftp):\/\/\S+$/i;
 const domain = /^(?:www\.)?[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}(?:\/\S*)?$/u;
@@ -69,13 +62,6 @@ const html = /<(?:\/?(?:p|br|div|span|a|b|i|u|strong|em|ul|ol|li|table|tr|td|th|
 /** True where the word stands for "no value" in some export or other. The column decides whether it does here. */
 export function isEmptyWord(text: string): boolean {
   return text.length <= 19 && emptyStarts.has(text.charCodeAt(0)) && emptyWords.has(text.toLowerCase());
-}
-
-/** True, false, or null where the word is neither. */
-export function readBoolean(text: string): boolean | null {
-  const word = text.toLowerCase();
-  if (trueWords.has(word)) return true;
-  return falseWords.has(word) ? false : null;
 }
 
 /** What a cell, already cleaned, looks like. */
@@ -96,7 +82,7 @@ export function readValue(text: string): Value {
     const dated = readDated(text);
     if (dated) return dated;
     const number = readNumber(text);
-    if (number) return { kind: number.kind === 'number' ? 'number' : number.kind, number };
+    if (number) return { kind: number.kind, number };
     if (guid.test(text)) return { kind: 'guid' };
   }
   if (text.length <= 12 && booleanWords.has(text.toLowerCase())) return { kind: 'boolean' };
@@ -119,18 +105,18 @@ function readNumeric(text: string): Value | null {
   if (dated) return dated;
   const number = readNumber(text);
   if (number) {
-    const whole = number.kind === 'number' && !/[.,]/.test(number.digits);
+    const whole = number.kind === 'number' && number.whole;
     // A plus sign, or spaces, make a phone of what would otherwise be a large number.
-    if (whole && (text.startsWith('+') || /[\s()]/.test(text)) && number.digits.length >= 7) return { kind: 'phone' };
+    if (whole && (text.startsWith('+') || /[\s()]/.test(text)) && text.replace(/\D/g, '').length >= 7) return { kind: 'phone' };
     return { kind: whole ? 'integer' : number.kind, number };
   }
   return phone.test(text) && text.length <= 40 ? { kind: 'phone' } : null;
 }
 
 function readDated(text: string): Value | null {
-  const date = readDate(text);
+  const date = readDateShape(text);
   if (!date) return null;
-  return isPossible(date) ? { kind: 'date', date } : { kind: 'badDate', date };
+  return { kind: date.exists ? 'date' : 'badDate', date };
 }
 
 function longKind(text: string): ValueKind {
