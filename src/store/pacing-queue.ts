@@ -19,6 +19,8 @@ interface Waiter {
 const horizonMs = 250;
 /** More than the waiting requests are asked for to last this long at the recent demand, so that a round trip serves many. */
 const aheadMs = 100;
+/** Demand is measured over at least this long. */
+const demandSpanMs = 50;
 const defaultMaxWaitMs = 30_000;
 
 export interface QueueOptions {
@@ -173,14 +175,11 @@ export class SlotQueue {
     if (!waiting) this.#timer.unref();
   }
 
-  /** Requests in the last quarter of a second or so, as a rate. */
+  /** Requests of the last moments, as a rate. */
   #countDemand(): void {
     const nowMs = this.#monotonic();
     const spanMs = nowMs - this.#demand.sinceMs;
-    if (spanMs >= horizonMs) {
-      const perMs = spanMs > 4 * horizonMs ? 0 : this.#demand.asked / spanMs;
-      this.#demand = { sinceMs: nowMs, asked: 0, perMs };
-    }
+    if (spanMs >= demandSpanMs) this.#demand = { sinceMs: nowMs, asked: 0, perMs: this.#demand.asked / spanMs };
     this.#demand.asked += 1;
   }
 }

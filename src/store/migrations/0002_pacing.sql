@@ -50,12 +50,16 @@ $$;
 
 -- Locks the rows of these budgets, in the order of their keys so that two callers never wait for each other in a circle.
 create function pacing_lock(keys text[]) returns void language plpgsql as $$
+declare
+  locked int;
 begin
-  perform 1 from pacing_budgets where key = any (keys) order by key for update;
-  if (select count(*) from pacing_budgets where key = any (keys)) < cardinality(keys) then
-    insert into pacing_budgets (key) select key from unnest(keys) as key order by key on conflict do nothing;
+  loop
     perform 1 from pacing_budgets where key = any (keys) order by key for update;
-  end if;
+    -- what this statement locked, not what a later one sees: a row may have come in between, and it would not be ours
+    get diagnostics locked = row_count;
+    exit when locked = cardinality(keys);
+    insert into pacing_budgets (key) select key from unnest(keys) as key order by key on conflict do nothing;
+  end loop;
 end
 $$;
 
@@ -82,11 +86,19 @@ returns table (
   ) as unit(ms)
 $$;
 
+-- Where a budget's part in a block begins that is due at `first_ms`, held back by a budget with steps of `last_step`.
+create function pacing_start(free_ms float8, step float8, slack float8, first_ms float8, last_step float8)
+returns float8 language sql immutable as $$
+  select case when step >= last_step then greatest(free_ms, first_ms - slack / 2) else free_ms end
+$$;
+
 -- Reserves up to `wanted` slots over all these budgets at once: `count` of them, `step` apart from `first` on, each good for
 -- `late` milliseconds. Answers {now, first, step, count, late, leases}, or {now, notBefore}; times are epoch milliseconds here.
 --
--- A budget that is not the tightest gives its capacity at once though the slots lie later. Its requests are late by that, so
--- it takes part only as far as half of its slack allows; otherwise the caller is told when to come back.
+-- The budget that is free last decides when the block begins. Another one gives its capacity somewhat before its slots are
+-- due; its requests are late by that, so half of its slack bounds it. Where the distance is larger:
+--   a tighter budget (a group's) moves up to the wider one that holds it back, or steady traffic beside it would starve it;
+--   a wider budget (the account's) is not emptied for seconds by one that is slow: the caller is told when to come back.
 --
 -- `returned`: [{key, units}] of daily budgets that slots given up did not use. `released`: leases that have ended.
 create function pacing_reserve(
@@ -98,6 +110,7 @@ declare
   now_ms float8;
   first_ms float8;
   widest float8;
+  last_step float8;
   late float8;
   held_back boolean;
   granted int;
@@ -119,16 +132,20 @@ begin
     from jsonb_to_recordset(returned) as r(key text, units float8) where b.key = r.key;
   end if;
 
-  select max(s.free_ms), coalesce(max(s.step), 0), bool_or(s.urgent),
+  select max(s.free_ms), coalesce(max(s.step), 0), (array_agg(s.step order by s.free_ms desc, s.step))[1], bool_or(s.urgent),
     least(1000, greatest(5, coalesce(min(s.slack) * case when count(s.step) > 1 then 0.25 else 0.5 end, 1000)))
-  into first_ms, widest, held_back, late
+  into first_ms, widest, last_step, held_back, late
   from pacing_steps(draws, moment) s;
   granted := case when widest = 0 then wanted else least(wanted, greatest(1, floor(1000 / widest))) end;
 
-  select max(first_ms - s.slack / 2) filter (where first_ms - s.free_ms > s.slack / 2),
-    min(1 + floor((s.slack / 2 - (first_ms - s.free_ms)) / (widest - s.step))) filter (where widest > s.step)
+  -- (a double holds epoch milliseconds to a quarter of a microsecond, hence the 0.01)
+  select max(first_ms - s.slack / 2) filter (where s.gap > s.slack / 2 + 0.01),
+    min(1 + greatest(0, floor((s.slack / 2 - s.gap) / (widest - s.step)))) filter (where widest > s.step)
   into not_before, bound
-  from pacing_steps(draws, moment) s where s.kind = 'window';
+  from (
+    select *, first_ms - pacing_start(w.free_ms, w.step, w.slack, first_ms, last_step) as gap
+    from pacing_steps(draws, moment) w where w.kind = 'window'
+  ) as s;
   granted := least(granted, bound);
   not_before := coalesce(not_before, 0);
 
@@ -168,7 +185,7 @@ begin
   end if;
 
   update pacing_budgets b set
-    tat = case s.kind when 'window' then pacing_at(s.free_ms + granted * s.step) else b.tat end,
+    tat = case s.kind when 'window' then pacing_at(pacing_start(s.free_ms, s.step, s.slack, first_ms, last_step) + granted * s.step) else b.tat end,
     used = case s.kind when 'daily' then s.used + granted * s.cost else b.used end,
     resets_at = case s.kind when 'daily' then s.resets_at else b.resets_at end
   from pacing_steps(draws, moment) s where b.key = s.key;
