@@ -43,7 +43,10 @@ export function migrationOf(context: ActivityContext, input: ById): Promise<Migr
 export function destinationOf(context: ActivityContext, migration: MigrationRow): DestinationDefinition {
   const { destination, name } = context.connector(migration.destinationSystem);
   if (!destination) {
-    throw new PortageError('config', `${name} cannot be written to`, { code: 'not_a_destination', hint: 'portage connectors lists the destinations.' });
+    throw new PortageError('config', `${name} cannot be written to`, {
+      code: 'not_a_destination',
+      hint: 'portage connectors lists the destinations.',
+    });
   }
   return destination;
 }

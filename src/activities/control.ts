@@ -1,7 +1,7 @@
 import type { MigrationBrief, Need } from '../model/stage-results.ts';
 import type { RunStatus, Stage } from '../model/states.ts';
 import { audit } from '../store/audit-store.ts';
-import { lockDestination as takeLock, type LockAnswer, unlockDestination } from '../store/lock-store.ts';
+import { type LockAnswer, lockDestination as takeLock, unlockDestination } from '../store/lock-store.ts';
 import { enterStage, scopeOf, updateMigration } from '../store/migration-store.ts';
 import { type ActivityContext, type ById, metadataOf, migrationOf } from './context.ts';
 
@@ -30,21 +30,40 @@ export function controlActivities(context: ActivityContext) {
       // a signal from the Temporal UI is not signed in with us: its `by` is a claim
       const actor = input.via === 'Temporal UI' && by ? `${by} (claimed)` : (by ?? input.via);
       const at = new Date().toISOString();
-      await audit(db, { tenantId: row.tenantId, migrationId: row.id, actor, via: input.via, action: input.name, accepted: true, payload: rest });
+      await audit(db, {
+        tenantId: row.tenantId,
+        migrationId: row.id,
+        actor,
+        via: input.via,
+        action: input.name,
+        accepted: true,
+        payload: rest,
+      });
       const scope = scopeOf(row);
       if (input.name === 'pause') await updateMigration(db, scope, { status: 'paused' });
       if (input.name === 'resume') await updateMigration(db, scope, { status: 'running' });
       if (input.name === 'confirmQuiet') await updateMigration(db, scope, { quiet: { by: actor, at } });
-      if (input.name === 'override') await updateMigration(db, scope, { override: { by: actor, reason: String(rest['reason'] ?? ''), at } });
+      if (input.name === 'override')
+        await updateMigration(db, scope, { override: { by: actor, reason: String(rest['reason'] ?? ''), at } });
       if (input.name === 'pause') {
-        await context.notify(row, { event: 'paused', subject: `${row.customer}: migration paused`, text: `Paused by ${actor}. Resume it when you are ready.` });
+        await context.notify(row, {
+          event: 'paused',
+          subject: `${row.customer}: migration paused`,
+          text: `Paused by ${actor}. Resume it when you are ready.`,
+        });
       }
     },
 
     async recordRefusal(input: ById & { name: string; payload: unknown; reason: string; via: string }): Promise<void> {
       const row = await migrationOf(context, input);
       await audit(db, {
-        tenantId: row.tenantId, migrationId: row.id, actor: 'unknown', via: input.via, action: input.name, accepted: false, reason: input.reason,
+        tenantId: row.tenantId,
+        migrationId: row.id,
+        actor: 'unknown',
+        via: input.via,
+        action: input.name,
+        accepted: false,
+        reason: input.reason,
       });
     },
 
@@ -53,7 +72,11 @@ export function controlActivities(context: ActivityContext) {
       const status: RunStatus = row.status === 'paused' ? 'paused' : input.need === null ? 'running' : 'waiting';
       await updateMigration(db, scopeOf(row), { waitingFor: input.need, status });
       if (input.need && input.need.decision !== 'approve') {
-        await context.notify(row, { event: 'needsYou', subject: `${row.customer}: the migration needs you`, text: `${input.need.message}\n\n${input.need.hint}` });
+        await context.notify(row, {
+          event: 'needsYou',
+          subject: `${row.customer}: the migration needs you`,
+          text: `${input.need.message}\n\n${input.need.hint}`,
+        });
       }
     },
 
@@ -78,17 +101,23 @@ export function controlActivities(context: ActivityContext) {
       await updateMigration(db, scopeOf(row), { status: 'cancelled', waitingFor: null });
       await unlockDestination(db, scopeOf(row));
       await context.notify(row, {
-        event: 'finished', subject: `${row.customer}: migration cancelled`,
+        event: 'finished',
+        subject: `${row.customer}: migration cancelled`,
         text: 'Everything that was written so far is in the report and can be rolled back.',
       });
     },
 
     async endFailed(input: ById & { message: string }): Promise<void> {
       const row = await migrationOf(context, input);
-      await updateMigration(db, scopeOf(row), { status: 'failed', error: { message: input.message }, waitingFor: null });
+      await updateMigration(db, scopeOf(row), {
+        status: 'failed',
+        error: { message: input.message },
+        waitingFor: null,
+      });
       await unlockDestination(db, scopeOf(row));
       await context.notify(row, {
-        event: 'failed', subject: `${row.customer}: the migration could not finish`,
+        event: 'failed',
+        subject: `${row.customer}: the migration could not finish`,
         text: `${input.message}\n\nNothing is lost: start the same migration again when the cause is cured and it goes on where it stood.`,
       });
     },

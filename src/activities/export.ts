@@ -1,9 +1,9 @@
 import { Context } from '@temporalio/activity';
 import type { SourcePage } from '../model/ports.ts';
 import type { ChunkProgress } from '../model/stage-results.ts';
-import { addRequestCounts } from '../store/request-store.ts';
 import { linkTotals, resolveLinks } from '../store/link-store.ts';
 import { scopeOf, updateMigration } from '../store/migration-store.ts';
+import { addRequestCounts } from '../store/request-store.ts';
 import { beginStreams, nextOpenStream, savePage } from '../store/staging-store.ts';
 import { type ActivityContext, type ById, migrationOf } from './context.ts';
 import { linkKeyOf } from './link-keys.ts';
@@ -22,8 +22,16 @@ export function exportActivities(context: ActivityContext) {
       const snapshot = row.snapshot + 1;
       const source = await context.openSource(row);
       const wanted = row.file.objects;
-      const streams = (await source.streams()).filter((stream) => wanted === undefined || stream.objects.some((object) => wanted.includes(object) || settings.has(object)));
-      await beginStreams(db, scopeOf(row), snapshot, streams.map((stream, position) => ({ stream: stream.name, position })));
+      const streams = (await source.streams()).filter(
+        (stream) =>
+          wanted === undefined || stream.objects.some((object) => wanted.includes(object) || settings.has(object)),
+      );
+      await beginStreams(
+        db,
+        scopeOf(row),
+        snapshot,
+        streams.map((stream, position) => ({ stream: stream.name, position })),
+      );
       await updateMigration(db, scopeOf(row), { snapshot });
       return { snapshot };
     },
@@ -48,7 +56,8 @@ export function exportActivities(context: ActivityContext) {
       const state = await nextOpenStream(db, scope, input.snapshot);
       if (state === null || state.stream !== input.stream) return { done: true, notBeforeMs: null, processed };
       let cursor = state.cursor;
-      const read = (from: typeof cursor): Promise<SourcePage> => source.readPage(input.stream, from, { ...(since && { since }), signal });
+      const read = (from: typeof cursor): Promise<SourcePage> =>
+        source.readPage(input.stream, from, { ...(since && { since }), signal });
       let coming: Promise<SourcePage> | null = read(cursor);
       while (coming !== null) {
         const page: SourcePage = await coming;
@@ -56,7 +65,12 @@ export function exportActivities(context: ActivityContext) {
         coming = goOn ? read(page.cursor) : null;
         // a failure of the page ahead is met when it is awaited; until then it must not count as unhandled
         coming?.catch(() => undefined);
-        const stored = await savePage(db, scope, { stream: input.stream, snapshot: input.snapshot, from: cursor, page });
+        const stored = await savePage(db, scope, {
+          stream: input.stream,
+          snapshot: input.snapshot,
+          from: cursor,
+          page,
+        });
         activity.heartbeat();
         if (!stored) break;
         processed += page.records.length;

@@ -17,31 +17,39 @@ const conceptsOf: Record<string, string[]> = {
 /** Keys of a record, or of a link's text, in one normal form: how files without ids are joined. */
 export function linkKeyOf(metadata: SystemMetadata | null): LinkKeyOf {
   return (object, by, from) => {
-    const normal = (text: string) => normalKey(by, text);
+    const normal = (text: string) => normalKey(object, by, text);
     if ('text' in from) return [normal(from.text)].filter((key) => key !== null);
     const catalogue = metadata?.objects[object];
     return [...new Set(textsOf(catalogue, object, by, from.values).map(normal))].filter((key) => key !== null);
   };
 }
 
-function normalKey(by: string, text: string): string | null {
+function normalKey(object: string, by: string, text: string): string | null {
   if (by === 'email') return emailKey(text);
   if (by === 'domain') return domainKey(text);
-  if (by === 'name') return nameKey(text);
+  if (by === 'name') return nameKey(text, object === 'company' ? 'company' : object === 'deal' ? 'exact' : 'person');
   const plain = text.trim();
   return plain === '' ? null : plain;
 }
 
-function textsOf(catalogue: ObjectCatalogue | undefined, object: string, by: string, values: Record<string, Json>): string[] {
+function textsOf(
+  catalogue: ObjectCatalogue | undefined,
+  object: string,
+  by: string,
+  values: Record<string, Json>,
+): string[] {
   if (!catalogue) return [];
   if (by === 'id') {
     const field = catalogue.fields.find((candidate) => candidate.concept?.endsWith('.source_id'));
     return field ? texts(values[field.key]) : [];
   }
   const concepts = conceptsOf[`${object} ${by}`] ?? [`${object}.${by}`];
-  const found = catalogue.fields.filter((field) => field.concept && concepts.includes(field.concept)).flatMap((field) => texts(values[field.key]));
+  const found = catalogue.fields
+    .filter((field) => field.concept && concepts.includes(field.concept))
+    .flatMap((field) => texts(values[field.key]));
   if (by === 'name' && found.length === 0 && (object === 'contact' || object === 'lead')) {
-    const part = (concept: string) => texts(values[catalogue.fields.find((field) => field.concept === concept)?.key ?? ''])[0] ?? '';
+    const part = (concept: string) =>
+      texts(values[catalogue.fields.find((field) => field.concept === concept)?.key ?? ''])[0] ?? '';
     const name = `${part('contact.first_name')} ${part('contact.last_name')}`.trim();
     return name === '' ? [] : [name];
   }

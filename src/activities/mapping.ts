@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { proposeMapping } from '../mappers/propose/propose-mapping.ts';
 import { checkMapping } from '../mappers/propose/check-mapping.ts';
+import { proposeMapping } from '../mappers/propose/propose-mapping.ts';
 import type { ObjectCatalogue, SystemMetadata } from '../model/catalogue.ts';
 import { canonicalJson } from '../model/json.ts';
 import type { Mapping } from '../model/mapping.ts';
@@ -20,7 +20,10 @@ export function mappingActivities(context: ActivityContext) {
       const scope = scopeOf(row);
       const document = (await givenMapping(context, row)) ?? (await propose(context, row));
       const version = await addMapping(db, scope, document, hashOf(document), row.createdBy);
-      await updateMigration(db, scope, { mappingVersion: version, ...(row.mappingVersion !== version && { approval: null, override: null }) });
+      await updateMigration(db, scope, {
+        mappingVersion: version,
+        ...(row.mappingVersion !== version && { approval: null, override: null }),
+      });
       const problems = checkMapping(document, { definition: destinationOf(context, row), ...metadataOf(row) });
       return { version, open: problems.length === 0 ? null : needOf(problems) };
     },
@@ -92,7 +95,10 @@ async function completeMetadata(
   const objects = Object.fromEntries(
     Object.entries(metadata.objects).map(([object, catalogue]): [string, ObjectCatalogue] => {
       const total = totals[object]?.total ?? 0;
-      const fields = catalogue.fields.map((field) => ({ ...field, fill: total === 0 ? 0 : Math.min(1, (fills[object]?.[field.key] ?? 0) / total) }));
+      const fields = catalogue.fields.map((field) => ({
+        ...field,
+        fill: total === 0 ? 0 : Math.min(1, (fills[object]?.[field.key] ?? 0) / total),
+      }));
       return [object, { ...catalogue, fields, count: total }];
     }),
   );
@@ -108,9 +114,15 @@ function keyOf(catalogue: ObjectCatalogue | undefined, concept: string): string 
   return catalogue?.fields.find((field) => field.concept === concept && (field.fill ?? 1) > 0)?.key;
 }
 
-async function pipelinesOfValues(context: ActivityContext, row: MigrationRow, metadata: SystemMetadata): Promise<SystemMetadata['pipelines']> {
+async function pipelinesOfValues(
+  context: ActivityContext,
+  row: MigrationRow,
+  metadata: SystemMetadata,
+): Promise<SystemMetadata['pipelines']> {
   const catalogue = metadata.objects['deal'];
-  const [stage, pipeline, status] = ['deal.stage', 'deal.pipeline', 'deal.status'].map((concept) => keyOf(catalogue, concept));
+  const [stage, pipeline, status] = ['deal.stage', 'deal.pipeline', 'deal.status'].map((concept) =>
+    keyOf(catalogue, concept),
+  );
   const stageKey = stage ?? status;
   if (stageKey === undefined) return [];
   const rows = await valueCounts(context.db, scopeOf(row), 'deal', [pipeline ?? '', stageKey, status ?? ''], 500);
@@ -121,7 +133,12 @@ async function pipelinesOfValues(context: ActivityContext, row: MigrationRow, me
     const name = pipelineName || 'Sales';
     const entry = pipelines.get(name) ?? { id: pipelineName || '', name, stages: [] };
     if (!entry.stages.some((known) => known.id === stageName)) {
-      entry.stages.push({ id: stageName, name: stageName, kind: kindOf(stageName, statusName ?? null), order: entry.stages.length });
+      entry.stages.push({
+        id: stageName,
+        name: stageName,
+        kind: kindOf(stageName, statusName ?? null),
+        order: entry.stages.length,
+      });
     }
     pipelines.set(name, entry);
   }
@@ -137,14 +154,24 @@ function kindOf(stage: string, status: string | null): 'open' | 'won' | 'lost' {
   return 'open';
 }
 
-async function usersOfValues(context: ActivityContext, row: MigrationRow, metadata: SystemMetadata): Promise<SystemMetadata['users']> {
+async function usersOfValues(
+  context: ActivityContext,
+  row: MigrationRow,
+  metadata: SystemMetadata,
+): Promise<SystemMetadata['users']> {
   const users = new Map<string, SystemMetadata['users'][number]>();
   for (const [object, catalogue] of Object.entries(metadata.objects)) {
     const key = keyOf(catalogue, `${conceptPrefix(object)}.owner`);
     if (key === undefined) continue;
     for (const { values } of await valueCounts(context.db, scopeOf(row), object, [key], 200)) {
       const name = values[0]?.trim();
-      if (name) users.set(name, { id: name, email: name.includes('@') ? name : null, name: name.includes('@') ? null : name, active: true });
+      if (name)
+        users.set(name, {
+          id: name,
+          email: name.includes('@') ? name : null,
+          name: name.includes('@') ? null : name,
+          active: true,
+        });
     }
   }
   return [...users.values()];
@@ -155,10 +182,16 @@ function conceptPrefix(object: string): string {
   return object === 'lead' ? 'contact' : object;
 }
 
-async function ownerCounts(context: ActivityContext, row: MigrationRow, metadata: SystemMetadata): Promise<Record<string, number>> {
+async function ownerCounts(
+  context: ActivityContext,
+  row: MigrationRow,
+  metadata: SystemMetadata,
+): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const [object, catalogue] of Object.entries(metadata.objects)) {
-    const field = catalogue.fields.find((candidate) => candidate.concept?.endsWith('.owner') && (candidate.fill ?? 1) > 0);
+    const field = catalogue.fields.find(
+      (candidate) => candidate.concept?.endsWith('.owner') && (candidate.fill ?? 1) > 0,
+    );
     if (!field || settingObjects.has(object)) continue;
     for (const { values, count } of await valueCounts(context.db, scopeOf(row), object, [field.key], 500)) {
       if (values[0]) counts[values[0]] = (counts[values[0]] ?? 0) + count;

@@ -5,7 +5,11 @@ import type { Database, Executor } from './database.ts';
 import type { Scope } from './scope.ts';
 
 /** The normalised key under which a record, or a link's text, is found; null where there is none. */
-export type LinkKeyOf = (object: string, by: string, from: { values: Record<string, Json> } | { text: string }) => string[];
+export type LinkKeyOf = (
+  object: string,
+  by: string,
+  from: { values: Record<string, Json> } | { text: string },
+) => string[];
 
 const pageSize = 2_000;
 
@@ -25,7 +29,9 @@ export async function resolveLinks(db: Database, scope: Scope, keyOf: LinkKeyOf,
     await matchKeys(db, scope, object, by);
     heartbeat();
   }
-  await sql`update links set state = 'missing' where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and state = 'pending'`.execute(db);
+  await sql`update links set state = 'missing' where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and state = 'pending'`.execute(
+    db,
+  );
 }
 
 async function resolveById(db: Executor, scope: Scope): Promise<void> {
@@ -37,21 +43,37 @@ async function resolveById(db: Executor, scope: Scope): Promise<void> {
       and l.state in ('pending', 'missing')`.execute(db);
 }
 
-async function indexKeys(db: Database, scope: Scope, object: string, by: string, keyOf: LinkKeyOf, heartbeat: () => void): Promise<void> {
+async function indexKeys(
+  db: Database,
+  scope: Scope,
+  object: string,
+  by: string,
+  keyOf: LinkKeyOf,
+  heartbeat: () => void,
+): Promise<void> {
   let after = '';
   for (;;) {
     const page = await sql<{ source_id: string; values: Record<string, Json> }>`
       select source_id, values from records where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and object = ${object}
-        and not superseded and state <> 'deleted' and source_id > ${after} order by source_id limit ${pageSize}`.execute(db);
-    const keys = page.rows.flatMap((row) => keyOf(object, by, { values: row.values }).map((key) => ({ sourceId: row.source_id, key })));
-    await insertMany(db, 'record_keys', {
-      migration_id: ['uuid', () => scope.migrationId],
-      tenant_id: ['uuid', () => scope.tenantId],
-      object: ['text', () => object],
-      key_by: ['text', () => by],
-      key_value: ['text', (row: (typeof keys)[number]) => row.key],
-      source_id: ['text', (row) => row.sourceId],
-    }, keys);
+        and not superseded and state <> 'deleted' and source_id > ${after} order by source_id limit ${pageSize}`.execute(
+      db,
+    );
+    const keys = page.rows.flatMap((row) =>
+      keyOf(object, by, { values: row.values }).map((key) => ({ sourceId: row.source_id, key })),
+    );
+    await insertMany(
+      db,
+      'record_keys',
+      {
+        migration_id: ['uuid', () => scope.migrationId],
+        tenant_id: ['uuid', () => scope.tenantId],
+        object: ['text', () => object],
+        key_by: ['text', () => by],
+        key_value: ['text', (row: (typeof keys)[number]) => row.key],
+        source_id: ['text', (row) => row.sourceId],
+      },
+      keys,
+    );
     heartbeat();
     const last = page.rows.at(-1);
     if (!last || page.rows.length < pageSize) return;
@@ -64,7 +86,11 @@ async function normaliseTexts(db: Database, scope: Scope, object: string, by: st
   const texts = await sql<{ key_value: string }>`
     select distinct key_value from links where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId}
       and to_object = ${object} and key_by = ${by} and state = 'pending'`.execute(db);
-  const pairs = texts.rows.flatMap(({ key_value: text }) => keyOf(object, by, { text }).slice(0, 1).map((key) => ({ text, key })));
+  const pairs = texts.rows.flatMap(({ key_value: text }) =>
+    keyOf(object, by, { text })
+      .slice(0, 1)
+      .map((key) => ({ text, key })),
+  );
   if (pairs.length === 0) return;
   await sql`
     update links l set key_value = k.key from unnest(${pairs.map((pair) => pair.text)}::text[], ${pairs.map((pair) => pair.key)}::text[]) as k (text, key)

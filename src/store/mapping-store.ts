@@ -20,7 +20,10 @@ export async function getMapping(db: Executor, scope: Scope, version: number): P
     .where('version', '=', version)
     .executeTakeFirst();
   if (!row) {
-    throw new PortageError('config', `there is no mapping version ${version}`, { code: 'mapping_version_not_found', hint: 'portage status shows the current one.' });
+    throw new PortageError('config', `there is no mapping version ${version}`, {
+      code: 'mapping_version_not_found',
+      hint: 'portage status shows the current one.',
+    });
   }
   return { ...row, document: mappingSchema.parse(row.document) };
 }
@@ -36,14 +39,27 @@ export async function listMappings(db: Executor, scope: Scope): Promise<Omit<Map
 }
 
 /** Stores a document as the next version; the same document again keeps its version. */
-export async function addMapping(db: Executor, scope: Scope, document: Mapping, hash: string, by: string): Promise<number> {
+export async function addMapping(
+  db: Executor,
+  scope: Scope,
+  document: Mapping,
+  hash: string,
+  by: string,
+): Promise<number> {
   const known = await listMappings(db, scope);
   const last = known.at(-1);
   if (last?.hash === hash) return last.version;
   const version = (last?.version ?? 0) + 1;
   await db
     .insertInto('mappings')
-    .values({ migration_id: scope.migrationId, tenant_id: scope.tenantId, version, document: JSON.stringify(document), hash, created_by: by })
+    .values({
+      migration_id: scope.migrationId,
+      tenant_id: scope.tenantId,
+      version,
+      document: JSON.stringify(document),
+      hash,
+      created_by: by,
+    })
     .execute();
   return version;
 }

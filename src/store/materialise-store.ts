@@ -14,7 +14,12 @@ export interface DefinitionEffect {
 }
 
 /** Effects for plans: of the sample's records alone, or of all. Doing it again adds what is missing and changes nothing else. */
-export async function materialisePlans(db: Executor, scope: PairScope, version: number, sampleOnly: boolean): Promise<number> {
+export async function materialisePlans(
+  db: Executor,
+  scope: PairScope,
+  version: number,
+  sampleOnly: boolean,
+): Promise<number> {
   const sample = sampleOnly
     ? sql`and exists (select 1 from sample_records s where s.migration_id = p.migration_id and s.object = p.object and s.source_id = p.source_id)`
     : sql``;
@@ -48,7 +53,12 @@ export async function materialisePlans(db: Executor, scope: PairScope, version: 
 }
 
 /** Effects that create fields, pipelines and stages, just those that planned payloads name. */
-export async function materialiseDefinitions(db: Executor, scope: PairScope, definitions: DefinitionEffect[], sampleOnly: boolean): Promise<void> {
+export async function materialiseDefinitions(
+  db: Executor,
+  scope: PairScope,
+  definitions: DefinitionEffect[],
+  sampleOnly: boolean,
+): Promise<void> {
   for (const definition of definitions) {
     await sql`
       with effect as (
@@ -60,7 +70,9 @@ export async function materialiseDefinitions(db: Executor, scope: PairScope, def
         on conflict do nothing returning id
       )
       insert into effect_payloads (migration_id, tenant_id, effect_id, payload, reference_fields, content_hash)
-      select ${scope.migrationId}, ${scope.tenantId}, id, ${JSON.stringify(definition.payload)}::jsonb, '[]', '' from effect`.execute(db);
+      select ${scope.migrationId}, ${scope.tenantId}, id, ${JSON.stringify(definition.payload)}::jsonb, '[]', '' from effect`.execute(
+      db,
+    );
   }
 }
 
@@ -94,7 +106,9 @@ export async function materialiseCollection(
       on conflict do nothing returning id
     )
     insert into effect_payloads (migration_id, tenant_id, effect_id, payload, reference_fields, content_hash)
-    select ${scope.migrationId}, ${scope.tenantId}, id, ${JSON.stringify(input.payload)}::jsonb, '[]', '' from effect`.execute(db);
+    select ${scope.migrationId}, ${scope.tenantId}, id, ${JSON.stringify(input.payload)}::jsonb, '[]', '' from effect`.execute(
+    db,
+  );
 }
 
 /** Matched records that need no write are in the crosswalk all the same: their dependants hang on them. */

@@ -259,7 +259,7 @@ export async function enterStage(db: Executor, scope: Scope, stage: Stage): Prom
 }
 
 /** The pair of accounts that a crosswalk belongs to. */
-export async function ensurePair(
+export async function enterPair(
   db: Executor,
   tenantId: string,
   source: { system: string; account: string },

@@ -75,6 +75,11 @@ export class SlotQueue {
     });
   }
 
+  /** Nobody waits and nothing is in hand. */
+  get idle(): boolean {
+    return this.#waiters.size === 0 && this.#slots.length === 0 && !this.#filling;
+  }
+
   /** The schedule moved: slots in hand no longer hold. */
   drop(): void {
     for (const slot of this.#slots.splice(0)) slot.giveUp();

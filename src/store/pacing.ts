@@ -13,6 +13,9 @@ const sameNewsMs = 30_000;
 /** A told limit this near to the stated one is the stated one. */
 const sameLimit = 0.99;
 
+/** Beyond this many sets of budgets those that nobody waits for are forgotten. */
+const mostQueues = 500;
+
 /** Without limits nothing is paced and nobody is asked. */
 const free: Slot = { atMs: 0, validUntilMs: Number.POSITIVE_INFINITY, release: () => undefined };
 
@@ -94,6 +97,8 @@ class DatabasePacer implements Pacer {
     const name = JSON.stringify([options.priority ?? 'import', draws]);
     const known = this.#queues.get(name);
     if (known !== undefined) return known.queue;
+    // a worker lives long and meets many accounts
+    if (this.#queues.size >= mostQueues) this.#forgetIdle();
     const queue = new SlotQueue({
       refill: (wanted, maxWaitMs) => this.#block(draws, wanted, { priority: options.priority, maxWaitMs }),
       ahead: draws.every((draw) => draw.kind !== 'concurrency'),

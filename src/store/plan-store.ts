@@ -21,7 +21,13 @@ interface RecordRow {
 }
 
 /** The next records of an object without a plan under this version, in the order of their ids. */
-export async function recordsToPlan(db: Executor, scope: Scope, version: number, object: string, limit: number): Promise<RecordView[]> {
+export async function recordsToPlan(
+  db: Executor,
+  scope: Scope,
+  version: number,
+  object: string,
+  limit: number,
+): Promise<RecordView[]> {
   const result = await sql<RecordRow>`
     select r.object, r.source_id, r.values, r.state, r.created_at, r.updated_at
     from records r
@@ -89,7 +95,10 @@ export async function linksOfPage(
       isPrimary: row.is_primary,
       position: row.position,
       label: row.label,
-      name: row.values === null ? row.key_value : nameOf(row.to_object, valuesSchema.parse(row.values) as Record<string, Json>),
+      name:
+        row.values === null
+          ? row.key_value
+          : nameOf(row.to_object, valuesSchema.parse(row.values) as Record<string, Json>),
       plan:
         row.outcome === null
           ? null
@@ -126,7 +135,12 @@ export async function linkedValues(
 }
 
 /** What the crosswalk of this pair says of a page's records. */
-export async function crosswalkOfPage(db: Executor, scope: PairScope, object: string, ids: string[]): Promise<Map<string, CrosswalkView[]>> {
+export async function crosswalkOfPage(
+  db: Executor,
+  scope: PairScope,
+  object: string,
+  ids: string[],
+): Promise<Map<string, CrosswalkView[]>> {
   const rows = await db
     .selectFrom('crosswalk')
     .select(['source_id', 'role', 'destination_object', 'destination_id', 'content_hash', 'origin'])
@@ -209,18 +223,27 @@ async function carryLinks(db: Executor, scope: Scope, plans: StoredPlan[]): Prom
       and l.from_id = c.from_id and l.kind = c.kind and l.to_object = c.to_object and l.to_id = c.to_id`.execute(db);
 }
 
-/** Forgets the plans of a version, but for records that are written already: those are planned for good. */
-export async function forgetPlans(db: Executor, scope: Scope, version: number): Promise<void> {
-  await sql`update plans p set kept = true where p.migration_id = ${scope.migrationId} and p.tenant_id = ${scope.tenantId}
-    and p.mapping_version = ${version} and exists (select 1 from effects e where e.migration_id = p.migration_id
-      and e.object = p.object and e.source_id = p.source_id and e.state <> 'undone')`.execute(db);
+/**
+ * Forgets the plans of a version, but for records that are written already and have not changed since the last snapshot:
+ * those are planned for good.
+ */
+export async function forgetPlans(db: Executor, scope: Scope, version: number, snapshot: number): Promise<void> {
+  await sql`update plans p set kept = (
+      exists (select 1 from effects e where e.migration_id = p.migration_id and e.object = p.object and e.source_id = p.source_id and e.state <> 'undone')
+      and not exists (select 1 from records r where r.migration_id = p.migration_id and r.object = p.object and r.source_id = p.source_id
+        and not r.superseded and r.snapshot = ${snapshot} and ${snapshot} > 1))
+    where p.migration_id = ${scope.migrationId} and p.tenant_id = ${scope.tenantId} and p.mapping_version = ${version}`.execute(
+    db,
+  );
   await sql`delete from plans where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId}
     and (mapping_version <> ${version} or not kept)`.execute(db);
   await recountPlans(db, scope, version);
 }
 
 async function recountPlans(db: Executor, scope: Scope, version: number): Promise<void> {
-  await sql`delete from counters where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and scope = 'plan'`.execute(db);
+  await sql`delete from counters where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and scope = 'plan'`.execute(
+    db,
+  );
   await sql`
     insert into counters (migration_id, tenant_id, scope, object, name, value)
     select migration_id, tenant_id, 'plan', object, name, count(*) from (
@@ -250,7 +273,12 @@ export async function planOutcomes(db: Executor, scope: Scope): Promise<Record<s
 }
 
 /** Objects that have records still to plan, in the given order. */
-export async function objectLeftToPlan(db: Executor, scope: Scope, version: number, order: string[]): Promise<string | null> {
+export async function objectLeftToPlan(
+  db: Executor,
+  scope: Scope,
+  version: number,
+  order: string[],
+): Promise<string | null> {
   for (const object of order) {
     const [row] = await recordsToPlan(db, scope, version, object, 1);
     if (row) return object;

@@ -3,11 +3,18 @@ import type { Executor } from './database.ts';
 import type { Scope } from './scope.ts';
 
 /** Number of staged records by object, deleted ones apart. */
-export async function recordTotals(db: Executor, scope: Scope): Promise<Record<string, { total: number; deleted: number; archived: number }>> {
+export async function recordTotals(
+  db: Executor,
+  scope: Scope,
+): Promise<Record<string, { total: number; deleted: number; archived: number }>> {
   const result = await sql<{ object: string; total: number; deleted: number; archived: number }>`
     select object, count(*) as total, count(*) filter (where state = 'deleted') as deleted, count(*) filter (where state = 'archived') as archived
-    from records where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and not superseded group by object`.execute(db);
-  return Object.fromEntries(result.rows.map((row) => [row.object, { total: row.total, deleted: row.deleted, archived: row.archived }]));
+    from records where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and not superseded group by object`.execute(
+    db,
+  );
+  return Object.fromEntries(
+    result.rows.map((row) => [row.object, { total: row.total, deleted: row.deleted, archived: row.archived }]),
+  );
 }
 
 /** How many records of each object fill each field. */
@@ -24,7 +31,13 @@ export async function fillCounts(db: Executor, scope: Scope): Promise<Record<str
 }
 
 /** Records by the value of a field, most frequent first: owners, stages, types. */
-export async function valueCounts(db: Executor, scope: Scope, object: string, keys: string[], limit: number): Promise<{ values: (string | null)[]; count: number }[]> {
+export async function valueCounts(
+  db: Executor,
+  scope: Scope,
+  object: string,
+  keys: string[],
+  limit: number,
+): Promise<{ values: (string | null)[]; count: number }[]> {
   const result = await sql<{ values: (string | null)[]; count: number }>`
     select array(select r.values ->> k from unnest(${keys}::text[]) with ordinality as u (k, o) order by o) as values, count(*) as count
     from records r

@@ -15,7 +15,13 @@ export async function addRequestCounts(
   if (total === 0) return;
   await db
     .insertInto('request_counts')
-    .values({ migration_id: scope.migrationId, tenant_id: scope.tenantId, side, total, throttled: after.throttled - before.throttled })
+    .values({
+      migration_id: scope.migrationId,
+      tenant_id: scope.tenantId,
+      side,
+      total,
+      throttled: after.throttled - before.throttled,
+    })
     .onConflict((conflict) =>
       conflict.columns(['migration_id', 'side']).doUpdateSet({
         total: sql<number>`request_counts.total + excluded.total`,
@@ -25,7 +31,10 @@ export async function addRequestCounts(
     .execute();
 }
 
-export async function readRequestCounts(db: Executor, scope: Scope): Promise<Record<'source' | 'destination', RequestCounts>> {
+export async function readRequestCounts(
+  db: Executor,
+  scope: Scope,
+): Promise<Record<'source' | 'destination', RequestCounts>> {
   const rows = await db
     .selectFrom('request_counts')
     .select(['side', 'total', 'throttled'])

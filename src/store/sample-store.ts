@@ -9,7 +9,15 @@ export interface SampleRoot {
 }
 
 /** A ranking that finds records likely to show trouble; each is a query with its reason in words. */
-async function ranked(db: Executor, scope: Scope, version: number, reason: string, condition: ReturnType<typeof sql>, order: ReturnType<typeof sql>, limit: number): Promise<SampleRoot[]> {
+async function ranked(
+  db: Executor,
+  scope: Scope,
+  version: number,
+  reason: string,
+  condition: ReturnType<typeof sql>,
+  order: ReturnType<typeof sql>,
+  limit: number,
+): Promise<SampleRoot[]> {
   const result = await sql<{ object: string; source_id: string }>`
     select r.object, r.source_id
     from plans p join records r on r.migration_id = p.migration_id and r.object = p.object and r.source_id = p.source_id and not r.superseded
@@ -20,26 +28,93 @@ async function ranked(db: Executor, scope: Scope, version: number, reason: strin
 }
 
 /** Half of the roots: records chosen for trouble, one kind of trouble after another. */
-export async function troublesome(db: Executor, scope: Scope, version: number, roots: string[], limit: number): Promise<SampleRoot[]> {
+export async function troublesome(
+  db: Executor,
+  scope: Scope,
+  version: number,
+  roots: string[],
+  limit: number,
+): Promise<SampleRoot[]> {
   const isRoot = sql`p.object = any(${roots})`;
   const each = Math.max(1, Math.ceil(limit / 6));
   const lists = [
-    await ranked(db, scope, version, 'longest text', sql`${isRoot}`, sql`pg_column_size(r.values) desc, r.source_id`, each),
-    await ranked(db, scope, version, 'most links', sql`${isRoot}`,
-      sql`(select count(*) from links l where l.migration_id = r.migration_id and l.to_object = r.object and l.to_id = r.source_id) desc, r.source_id`, each),
-    await ranked(db, scope, version, 'reshaped on the way', sql`${isRoot} and p.reasons @> '[{"reshaping": true}]'`, sql`jsonb_array_length(p.reasons) desc, r.source_id`, each),
-    await ranked(db, scope, version, 'unusual characters', sql`${isRoot} and r.values::text ~ '[^\\x01-\\x7F]'`, sql`r.source_id`, each),
-    await ranked(db, scope, version, 'joins a record that is there already', sql`${isRoot} and p.outcome in ('update', 'merge')`, sql`r.source_id`, each),
-    await ranked(db, scope, version, 'smallest record', sql`${isRoot}`, sql`pg_column_size(r.values), r.source_id`, each),
+    await ranked(
+      db,
+      scope,
+      version,
+      'longest text',
+      sql`${isRoot}`,
+      sql`pg_column_size(r.values) desc, r.source_id`,
+      each,
+    ),
+    await ranked(
+      db,
+      scope,
+      version,
+      'most links',
+      sql`${isRoot}`,
+      sql`(select count(*) from links l where l.migration_id = r.migration_id and l.to_object = r.object and l.to_id = r.source_id) desc, r.source_id`,
+      each,
+    ),
+    await ranked(
+      db,
+      scope,
+      version,
+      'reshaped on the way',
+      sql`${isRoot} and p.reasons @> '[{"reshaping": true}]'`,
+      sql`jsonb_array_length(p.reasons) desc, r.source_id`,
+      each,
+    ),
+    await ranked(
+      db,
+      scope,
+      version,
+      'unusual characters',
+      sql`${isRoot} and r.values::text ~ '[^\\x01-\\x7F]'`,
+      sql`r.source_id`,
+      each,
+    ),
+    await ranked(
+      db,
+      scope,
+      version,
+      'joins a record that is there already',
+      sql`${isRoot} and p.outcome in ('update', 'merge')`,
+      sql`r.source_id`,
+      each,
+    ),
+    await ranked(
+      db,
+      scope,
+      version,
+      'smallest record',
+      sql`${isRoot}`,
+      sql`pg_column_size(r.values), r.source_id`,
+      each,
+    ),
   ];
   return unique(lists.flat()).slice(0, limit);
 }
 
 /** The other half: typical records, spread evenly over each root object by a stable hash. */
-export async function typical(db: Executor, scope: Scope, version: number, roots: string[], limit: number): Promise<SampleRoot[]> {
+export async function typical(
+  db: Executor,
+  scope: Scope,
+  version: number,
+  roots: string[],
+  limit: number,
+): Promise<SampleRoot[]> {
   const lists = await Promise.all(
     roots.map((object) =>
-      ranked(db, scope, version, 'typical', sql`p.object = ${object}`, sql`md5(r.source_id)`, Math.ceil(limit / roots.length)),
+      ranked(
+        db,
+        scope,
+        version,
+        'typical',
+        sql`p.object = ${object}`,
+        sql`md5(r.source_id)`,
+        Math.ceil(limit / roots.length),
+      ),
     ),
   );
   const longest = Math.max(0, ...lists.map((list) => list.length));
@@ -53,7 +128,10 @@ export async function named(db: Executor, scope: Scope, version: number, names: 
   const found: SampleRoot[] = [];
   for (const name of names) {
     const [object, ...rest] = name.split(':');
-    const byId = rest.length > 0 ? sql`p.object = ${object} and p.source_id = ${rest.join(':')}` : sql`position(lower(${name}) in lower(r.values::text)) > 0`;
+    const byId =
+      rest.length > 0
+        ? sql`p.object = ${object} and p.source_id = ${rest.join(':')}`
+        : sql`position(lower(${name}) in lower(r.values::text)) > 0`;
     found.push(...(await ranked(db, scope, version, `named: ${name}`, byId, sql`r.source_id`, 3)));
   }
   return found;
@@ -64,7 +142,13 @@ function unique(roots: SampleRoot[]): SampleRoot[] {
 }
 
 /** Adds roots, then what they need: parents up to the top, and a few dependants of each, so that the sample is a connected piece. */
-export async function saveSample(db: Executor, scope: PairScope, version: number, roots: SampleRoot[], dependantsEach: number): Promise<number> {
+export async function saveSample(
+  db: Executor,
+  scope: PairScope,
+  version: number,
+  roots: SampleRoot[],
+  dependantsEach: number,
+): Promise<number> {
   await sql`
     insert into sample_records (migration_id, tenant_id, object, source_id, reason, is_root)
     select ${scope.migrationId}, ${scope.tenantId}, r.object, r.source_id, r.reason, true
@@ -93,12 +177,18 @@ export async function saveSample(db: Executor, scope: PairScope, version: number
       on conflict do nothing`.execute(db);
     if (Number(added.numAffectedRows ?? 0) === 0) break;
   }
-  const count = await sql<{ n: number }>`select count(*) as n from sample_records where migration_id = ${scope.migrationId}`.execute(db);
+  const count = await sql<{
+    n: number;
+  }>`select count(*) as n from sample_records where migration_id = ${scope.migrationId}`.execute(db);
   return count.rows[0]?.n ?? 0;
 }
 
 export async function clearSample(db: Executor, scope: Scope): Promise<void> {
-  await db.deleteFrom('sample_records').where('migration_id', '=', scope.migrationId).where('tenant_id', '=', scope.tenantId).execute();
+  await db
+    .deleteFrom('sample_records')
+    .where('migration_id', '=', scope.migrationId)
+    .where('tenant_id', '=', scope.tenantId)
+    .execute();
 }
 
 export interface SampleLine {

@@ -197,6 +197,15 @@ interface MatchIndexTable {
   values: JsonColumn;
 }
 
+interface IndexWalksTable {
+  migration_id: string;
+  tenant_id: string;
+  object: string;
+  cursor: NullableJson;
+  done: Generated<boolean>;
+  total: number | null;
+}
+
 interface PlansTable {
   kept: Generated<boolean>;
   migration_id: string;
@@ -246,6 +255,7 @@ interface EffectsTable {
   message: string | null;
   hint: string | null;
   in_sample: Generated<boolean>;
+  undo_result: string | null;
 }
 
 interface EffectPayloadsTable {
@@ -347,6 +357,7 @@ export interface Schema {
   links: LinksTable;
   record_keys: RecordKeysTable;
   match_index: MatchIndexTable;
+  index_walks: IndexWalksTable;
   plans: PlansTable;
   counters: CountersTable;
   effects: EffectsTable;

@@ -38,6 +38,7 @@ const journey: Record<Exclude<Stage, 'closed'>, (run: Run) => Promise<Stage>> = 
 
 export async function migrationWorkflow(input: MigrationInput): Promise<void> {
   const run = new Run(input.id, input.state);
+  const outer = workflow.CancellationScope.current();
   await workflow.CancellationScope.nonCancellable(async () => {
     const brief = await control.briefOf({ id: run.id });
     run.brief = brief;
@@ -46,7 +47,7 @@ export async function migrationWorkflow(input: MigrationInput): Promise<void> {
     run.state.mappingVersion = brief.mappingVersion;
     run.show();
     void run.attend();
-    void cancelFromOutside(run);
+    void cancelFromOutside(run, outer);
     let stage: Stage = brief.stage;
     try {
       while (stage !== 'closed') {
@@ -63,19 +64,13 @@ export async function migrationWorkflow(input: MigrationInput): Promise<void> {
   });
 }
 
-/** The Temporal UI's cancel is the same decision as our own. */
-async function cancelFromOutside(run: Run): Promise<void> {
+/** The Temporal UI's cancel is the same decision as our own: it drains, it does not tear a write apart. */
+async function cancelFromOutside(run: Run, scope: workflow.CancellationScope): Promise<void> {
   try {
-    await workflow.rootCause;
-    await rootCancelRequested();
+    await scope.cancelRequested;
   } catch {
-    await control.recordDecision({ id: run.id, name: 'cancel', payload: { by: 'Temporal UI' }, via: 'Temporal UI' });
     run.cancelFromOutside();
   }
-}
-
-function rootCancelRequested(): Promise<never> {
-  return workflow.CancellationScope.current().cancelRequested;
 }
 
 async function failed(run: Run, error: unknown): Promise<workflow.ApplicationFailure> {

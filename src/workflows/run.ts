@@ -131,6 +131,11 @@ export class Run {
     }
   }
 
+  /** The Temporal UI's cancel, taken like any decision. */
+  cancelFromOutside(): void {
+    this.take('cancel', { by: 'Temporal UI' }, 'Temporal UI');
+  }
+
   private apply(decision: Decision): void {
     switch (decision.name) {
       case 'pause':
@@ -169,14 +174,14 @@ export class Run {
     args: Parameters<W>,
   ): Promise<Awaited<ReturnType<W>>> {
     await this.gate();
-    const child = await workflow.startChild(type, {
+    const options: workflow.ChildWorkflowOptions = {
       workflowId: `${workflow.workflowInfo().workflowId}/${name}`,
-      args,
       // our own cancel drains; the UI's must not tear a write apart
       cancellationType: workflow.ChildWorkflowCancellationType.ABANDON,
       workflowIdReusePolicy: workflow.WorkflowIdReusePolicy.ALLOW_DUPLICATE,
-    } as workflow.ChildWorkflowOptions & { args: Parameters<W> });
-    this.child = child as unknown as workflow.ChildWorkflowHandle<workflow.Workflow>;
+    };
+    const child = await workflow.startChild(type as workflow.Workflow, { ...options, args });
+    this.child = child;
     if (this.state.paused || this.state.cancelled) await this.tellChild();
     try {
       return (await child.result()) as Awaited<ReturnType<W>>;

@@ -3,8 +3,8 @@ import type { Json, JsonObject } from '../../model/json.ts';
 import { pick } from '../../model/json-path.ts';
 import type { Route } from '../../model/mapping.ts';
 import type { Reason, ReferenceField } from '../../model/plan.ts';
-import type { PayloadContext } from './payload.ts';
 import type { MatchCandidate, RecordView } from '../../model/views.ts';
+import type { PayloadContext } from './payload.ts';
 
 export interface MatchInput {
   route: Route;

@@ -3,11 +3,11 @@ import type { DestinationDefinition, DestinationField } from '../../model/connec
 import type { Json, JsonObject } from '../../model/json.ts';
 import type { FieldMapping, Mapping, Route } from '../../model/mapping.ts';
 import type { Reason } from '../../model/plan.ts';
+import type { RecordView } from '../../model/views.ts';
 import { compileTransforms } from '../transforms/compile.ts';
 import { normalise } from '../values/normalise.ts';
 import type { ValueContext } from '../values/types.ts';
 import { createLookups, type Lookups } from './lookups.ts';
-import type { RecordView } from '../../model/views.ts';
 import { putField, toWire } from './wire.ts';
 
 export interface Built {

@@ -2,13 +2,13 @@ import type { DestinationObject } from '../../model/connector.ts';
 import { canonicalJson, type Json, type JsonObject } from '../../model/json.ts';
 import type { Route } from '../../model/mapping.ts';
 import type { EffectPlan, Placement, Plan, Reason, ReferenceField } from '../../model/plan.ts';
+import type { LinkView, RecordView } from '../../model/views.ts';
 import { normalise } from '../values/normalise.ts';
 import { type ConsentFacts, type ConsentState, consentState } from './consent.ts';
 import { matchRecord } from './match.ts';
 import { type Built, createPayloadBuilder, type PayloadContext } from './payload.ts';
 import { findParent, linkReferences, ownParentRole } from './placement.ts';
 import { createRouter } from './route.ts';
-import type { LinkView, RecordView } from '../../model/views.ts';
 import { putField } from './wire.ts';
 
 export interface Planned extends Plan {

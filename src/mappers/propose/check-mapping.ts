@@ -33,15 +33,24 @@ export function checkMapping(mapping: Mapping, context: CheckContext): MappingPr
   ];
 }
 
-function checkRoute(mapping: Mapping, route: Mapping['routes'][number], place: string, context: CheckContext): MappingProblem[] {
+function checkRoute(
+  mapping: Mapping,
+  route: Mapping['routes'][number],
+  place: string,
+  context: CheckContext,
+): MappingProblem[] {
   if (route.to === null) return [];
   const object = context.definition.objects[route.to];
   if (!object) {
     const known = Object.keys(context.definition.objects).join(', ');
-    return [{ place: `${place}.to`, message: `the destination has no object "${route.to}"`, hint: `It has: ${known}.` }];
+    return [
+      { place: `${place}.to`, message: `the destination has no object "${route.to}"`, hint: `It has: ${known}.` },
+    ];
   }
   const source = new Set(context.source.objects[route.object]?.fields.map((field) => field.key));
-  const targets = new Map([...object.fields, ...(context.destination.objects[route.to]?.fields ?? [])].map((field) => [field.key, field]));
+  const targets = new Map(
+    [...object.fields, ...(context.destination.objects[route.to]?.fields ?? [])].map((field) => [field.key, field]),
+  );
   const created = new Set(mapping.newFields.map((field) => `new:${field.object}.${field.key}`));
   const problems: MappingProblem[] = [];
   const filled = new Map<string, number>();
@@ -49,24 +58,46 @@ function checkRoute(mapping: Mapping, route: Mapping['routes'][number], place: s
     const at = `${place}.fields[${index}]`;
     for (const key of [...field.from, ...field.fallback]) {
       if (!source.has(key) && !key.startsWith('@')) {
-        problems.push({ place: `${at}.from`, message: `the source's ${route.object} has no field "${key}"`, hint: `It has: ${[...source].slice(0, 30).join(', ')}.` });
+        problems.push({
+          place: `${at}.from`,
+          message: `the source's ${route.object} has no field "${key}"`,
+          hint: `It has: ${[...source].slice(0, 30).join(', ')}.`,
+        });
       }
     }
     const target = targets.get(field.to);
     if (!target && !created.has(field.to) && !field.to.startsWith('footer:')) {
-      problems.push({ place: `${at}.to`, message: `the destination's ${route.to} has no field "${field.to}"`, hint: `It has: ${[...targets.keys()].slice(0, 30).join(', ')}.` });
+      problems.push({
+        place: `${at}.to`,
+        message: `the destination's ${route.to} has no field "${field.to}"`,
+        hint: `It has: ${[...targets.keys()].slice(0, 30).join(', ')}.`,
+      });
     }
-    if (target?.readOnly) problems.push({ place: `${at}.to`, message: `"${field.to}" is read-only at the destination`, hint: 'Map the source field onto another one, or onto a new custom field.' });
+    if (target?.readOnly)
+      problems.push({
+        place: `${at}.to`,
+        message: `"${field.to}" is read-only at the destination`,
+        hint: 'Map the source field onto another one, or onto a new custom field.',
+      });
     const earlier = filled.get(field.to);
     if (earlier !== undefined && !field.to.startsWith('footer:')) {
-      problems.push({ place: `${at}.to`, message: `"${field.to}" is filled by fields[${earlier}] as well`, hint: 'Name both source fields in one entry, in the order in which they count.' });
+      problems.push({
+        place: `${at}.to`,
+        message: `"${field.to}" is filled by fields[${earlier}] as well`,
+        hint: 'Name both source fields in one entry, in the order in which they count.',
+      });
     }
     filled.set(field.to, index);
   }
   for (const field of object.fields) {
-    const supplied = filled.has(field.key) || field.default !== undefined || field.type === 'reference' || field.path !== undefined;
+    const supplied =
+      filled.has(field.key) || field.default !== undefined || field.type === 'reference' || field.path !== undefined;
     if (field.required && !supplied) {
-      problems.push({ place: `${place}.fields`, message: `${route.object} → ${route.to}: "${field.label ?? field.key}" is required and nothing fills it`, hint: 'Map a source field onto it, or give a constant.' });
+      problems.push({
+        place: `${place}.fields`,
+        message: `${route.object} → ${route.to}: "${field.label ?? field.key}" is required and nothing fills it`,
+        hint: 'Map a source field onto it, or give a constant.',
+      });
     }
   }
   return problems;
@@ -75,11 +106,23 @@ function checkRoute(mapping: Mapping, route: Mapping['routes'][number], place: s
 function checkPipelines(mapping: Mapping): MappingProblem[] {
   return mapping.pipelines.flatMap((pipeline, index) => [
     ...(pipeline.to === null
-      ? [{ place: `pipelines[${index}]`, message: `pipeline "${pipeline.name}" goes nowhere`, hint: 'Choose a pipeline of the destination, or create one there of this name.' }]
+      ? [
+          {
+            place: `pipelines[${index}]`,
+            message: `pipeline "${pipeline.name}" goes nowhere`,
+            hint: 'Choose a pipeline of the destination, or create one there of this name.',
+          },
+        ]
       : []),
     ...pipeline.stages.flatMap((stage, at) =>
       stage.to === null
-        ? [{ place: `pipelines[${index}].stages[${at}]`, message: `stage "${stage.name}" of "${pipeline.name}" goes nowhere`, hint: 'Choose a stage of the destination.' }]
+        ? [
+            {
+              place: `pipelines[${index}].stages[${at}]`,
+              message: `stage "${stage.name}" of "${pipeline.name}" goes nowhere`,
+              hint: 'Choose a stage of the destination.',
+            },
+          ]
         : [],
     ),
   ]);
@@ -89,7 +132,13 @@ function checkOwners(mapping: Mapping, context: CheckContext): MappingProblem[] 
   const known = new Set(context.destination.users.map((user) => user.id));
   return Object.entries(mapping.owners.byId).flatMap(([id, owner]) =>
     owner.to !== null && !known.has(owner.to) && owner.to !== context.destination.self?.id
-      ? [{ place: `owners.byId.${id}`, message: `the destination has no user "${owner.to}"`, hint: 'Choose one of its users, or null for nobody.' }]
+      ? [
+          {
+            place: `owners.byId.${id}`,
+            message: `the destination has no user "${owner.to}"`,
+            hint: 'Choose one of its users, or null for nobody.',
+          },
+        ]
       : [],
   );
 }

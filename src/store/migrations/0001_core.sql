@@ -236,6 +236,17 @@ create table match_index (
 );
 create index match_index_keys on match_index using gin (keys);
 
+-- Walks over the destination's lists that fill the match index.
+create table index_walks (
+  migration_id uuid not null,
+  tenant_id uuid not null,
+  object text not null,
+  cursor jsonb,
+  done boolean not null default false,
+  total bigint,
+  primary key (migration_id, object)
+);
+
 create table plans (
   migration_id uuid not null,
   tenant_id uuid not null,
@@ -290,6 +301,7 @@ create table effects (
   message text,
   hint text,
   in_sample boolean not null default false,
+  undo_result text check (undo_result in ('reversed', 'kept', 'failed')),
   unique (migration_id, object, source_id, role, operation)
 ) with (fillfactor = 70);
 create index effects_queue on effects (migration_id, wave, priority desc, id) where state = 'planned';

@@ -1,0 +1,41 @@
+import type { FinalResult } from '../model/stage-results.ts';
+import { buildReport } from '../store/build-report.ts';
+import { unlockDestination } from '../store/lock-store.ts';
+import { scopeOf, updateMigration } from '../store/migration-store.ts';
+import { type ActivityContext, type ById, migrationOf } from './context.ts';
+import { urlsOf } from './urls.ts';
+
+export function handoverActivities(context: ActivityContext) {
+  const { db } = context;
+  return {
+    /** After the import was read back: output is completed and everybody is told. */
+    async finishImport(input: ById): Promise<void> {
+      const row = await migrationOf(context, input);
+      const writer = await context.openDestination(row);
+      await writer.finish();
+      const report = await buildReport(db, row, urlsOf(context, row));
+      await context.notify(row, {
+        event: 'finished',
+        subject: `${row.customer}: migration ${report.balanced ? 'balanced' : 'needs a look'}`,
+        text: `${report.failuresTotal} failed, ${report.heldTotal} held, ${report.driftTotal} drifted. The report has the details.`,
+      });
+    },
+
+    /** The end state, and the destination free for others. The migration stays open for top-up, retry and rollback. */
+    async handOver(input: ById): Promise<FinalResult> {
+      const row = await migrationOf(context, input);
+      const scope = scopeOf(row);
+      const report = await buildReport(db, { ...row, stage: 'handover' }, urlsOf(context, row));
+      const status = report.status === 'completed' ? 'completed' : 'completed_with_errors';
+      await updateMigration(db, scope, { status, waitingFor: null });
+      await unlockDestination(db, scope);
+      return {
+        status,
+        balanced: report.balanced,
+        failed: report.failuresTotal,
+        held: report.heldTotal,
+        drifted: report.driftTotal,
+      };
+    },
+  };
+}

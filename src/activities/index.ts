@@ -1,0 +1,30 @@
+import type { ActivityContext } from './context.ts';
+import { controlActivities } from './control.ts';
+import { exportActivities } from './export.ts';
+import { guarded } from './guard.ts';
+import { handoverActivities } from './handover.ts';
+import { loadActivities } from './load.ts';
+import { mappingActivities } from './mapping.ts';
+import { planActivities } from './plan.ts';
+import { preflightActivities } from './preflight.ts';
+import { reconcileActivities } from './reconcile.ts';
+import { rollbackActivities } from './rollback.ts';
+import { sampleActivities } from './sample.ts';
+
+/** All activities, one group a stage. Workflows import the type alone. */
+export function createActivities(context: ActivityContext) {
+  return guarded({
+    ...controlActivities(context),
+    ...preflightActivities(context),
+    ...exportActivities(context),
+    ...mappingActivities(context),
+    ...planActivities(context),
+    ...sampleActivities(context),
+    ...loadActivities(context),
+    ...reconcileActivities(context),
+    ...handoverActivities(context),
+    ...rollbackActivities(context),
+  });
+}
+
+export type Activities = ReturnType<typeof createActivities>;

@@ -1,0 +1,110 @@
+import type { DestinationDefinition } from '../model/connector.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { Mapping } from '../model/mapping.ts';
+import {
+  type DefinitionEffect,
+  materialiseCollection,
+  materialiseDefinitions,
+  materialisePlans,
+  namesInUse,
+} from '../store/materialise-store.ts';
+import { type MigrationRow, pairScopeOf } from '../store/migration-store.ts';
+import { type ActivityContext, destinationOf } from './context.ts';
+
+/** Waves of definitions come before those of records (from 10 on). */
+const wavesOfDefinitions = { pipeline: 0, stage: 1, field: 2 } as const;
+const firstRecordWave = 10;
+
+/** Makes effects of plans: of the sample or of all, with just the definitions that their payloads name. */
+export async function materialiseAll(
+  context: ActivityContext,
+  row: MigrationRow,
+  mapping: Mapping,
+  sampleOnly: boolean,
+): Promise<number> {
+  const scope = pairScopeOf(row);
+  const definition = destinationOf(context, row);
+  if (mapping.orphans === 'collect') await collectingParents(context, row, mapping, definition, sampleOnly);
+  const count = await materialisePlans(context.db, scope, row.mappingVersion ?? 1, sampleOnly);
+  const names = await namesInUse(context.db, scope);
+  await materialiseDefinitions(context.db, scope, definitionsFor(mapping, names), sampleOnly);
+  return count;
+}
+
+function definitionsFor(mapping: Mapping, names: ReadonlySet<string>): DefinitionEffect[] {
+  const fields = mapping.newFields
+    .filter((field) => names.has(`${field.object}.${field.key}`))
+    .map(
+      (field): DefinitionEffect => ({
+        kind: 'field',
+        name: `${field.object}.${field.key}`,
+        destinationObject: field.object,
+        payload: { label: field.label, type: field.type, many: field.many, options: field.options },
+        wave: wavesOfDefinitions.field,
+      }),
+    );
+  const pipelines = mapping.pipelines
+    .filter((pipeline) => pipeline.to?.startsWith('new:') && usesPipeline(pipeline, names))
+    .map(
+      (pipeline): DefinitionEffect => ({
+        kind: 'pipeline',
+        name: (pipeline.to as string).slice('new:'.length),
+        destinationObject: 'pipeline',
+        payload: { name: pipeline.name },
+        wave: wavesOfDefinitions.pipeline,
+      }),
+    );
+  const stages = mapping.pipelines
+    .filter((pipeline) => usesPipeline(pipeline, names))
+    .flatMap((pipeline) =>
+      pipeline.stages
+        .filter((stage) => stage.to?.startsWith('new:'))
+        .map(
+          (stage): DefinitionEffect => ({
+            kind: 'stage',
+            name: (stage.to as string).slice('new:'.length),
+            destinationObject: 'stage',
+            payload: {
+              name: stage.name,
+              kind: stage.kind,
+              order: stage.order,
+              probability: stage.probability,
+              pipeline: pipeline.to,
+            },
+            wave: wavesOfDefinitions.stage,
+          }),
+        ),
+    );
+  return [...pipelines, ...stages, ...fields];
+}
+
+/** A pipeline is made whole, all its stages in order, as soon as one of them is needed. */
+function usesPipeline(pipeline: Mapping['pipelines'][number], names: ReadonlySet<string>): boolean {
+  const used = (to: string | null) => to?.startsWith('new:') === true && names.has(to.slice('new:'.length));
+  return used(pipeline.to) || pipeline.stages.some((stage) => used(stage.to));
+}
+
+/** One record that takes all that belong to nobody, where a person chose so. */
+async function collectingParents(
+  context: ActivityContext,
+  row: MigrationRow,
+  mapping: Mapping,
+  definition: DestinationDefinition,
+  sampleOnly: boolean,
+): Promise<void> {
+  for (const route of mapping.routes) {
+    const nest = route.to === null ? undefined : definition.objects[route.to]?.nest;
+    if (!nest || route.object === 'contact') continue;
+    const parent = definition.objects[nest.under];
+    const payload: JsonObject = {};
+    for (const field of Object.keys(parent?.standIn ?? {}))
+      payload[field] = `Imported ${route.object}s without a company`;
+    await materialiseCollection(context.db, pairScopeOf(row), {
+      object: route.object,
+      destinationObject: nest.under,
+      payload,
+      wave: firstRecordWave + definition.order.indexOf(nest.under),
+      sampleOnly,
+    });
+  }
+}

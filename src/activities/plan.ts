@@ -1,0 +1,285 @@
+import { Context } from '@temporalio/activity';
+import { type KeySource, matchKeysOf } from '../mappers/plan/match-keys.ts';
+import { createPlanner } from '../mappers/plan/plan-record.ts';
+import type { SystemMetadata } from '../model/catalogue.ts';
+import type { DestinationDefinition } from '../model/connector.ts';
+import type { Mapping } from '../model/mapping.ts';
+import type { ChunkProgress, DryRunResult, Need } from '../model/stage-results.ts';
+import type { RecordView } from '../model/views.ts';
+import { indexStates, nextIndexObject, saveIndexState } from '../store/index-store.ts';
+import { getMapping } from '../store/mapping-store.ts';
+import { candidatesFor, clearIndex, saveIndexPage } from '../store/match-store.ts';
+import { type MigrationRow, pairScopeOf, scopeOf } from '../store/migration-store.ts';
+import {
+  crosswalkOfPage,
+  forgetPlans,
+  linkedValues,
+  linksOfPage,
+  objectLeftToPlan,
+  planOutcomes,
+  recordsToPlan,
+  savePlans,
+} from '../store/plan-store.ts';
+import { addRequestCounts } from '../store/request-store.ts';
+import { type ActivityContext, type ById, destinationOf, metadataOf, migrationOf } from './context.ts';
+import { linkedFactsOf, nameOf, sourceKeys } from './plan-facts.ts';
+
+const chunkMs = 25_000;
+const pageSize = 500;
+/** Above this share of rejected records of an object nothing goes on by itself. */
+const rejectLimit = 0.05;
+/** Above this share of changed outcomes since the approval a person looks again. */
+const changeLimit = 0.01;
+
+export interface PlanChunkInput extends ById {
+  mappingVersion: number;
+  object: string;
+}
+
+export function planActivities(context: ActivityContext) {
+  const { db } = context;
+  return {
+    async beginPlan(input: ById & { mappingVersion: number }): Promise<void> {
+      const row = await migrationOf(context, input);
+      await forgetPlans(db, scopeOf(row), input.mappingVersion, row.snapshot);
+      await clearIndex(db, scopeOf(row));
+      const { document } = await getMapping(db, scopeOf(row), input.mappingVersion);
+      await indexStates(db, scopeOf(row), objectsToIndex(document, destinationOf(context, row)));
+    },
+
+    /** Lists what the destination holds, so that existing records are matched. */
+    async indexChunk(input: ById & { mappingVersion: number }): Promise<ChunkProgress> {
+      const row = await migrationOf(context, input);
+      const scope = scopeOf(row);
+      const writer = await context.openDestination(row);
+      const definition = destinationOf(context, row);
+      const before = writer.requestCounts();
+      const stopAt = Date.now() + chunkMs;
+      let processed = 0;
+      for (;;) {
+        const state = await nextIndexObject(db, scope);
+        if (state === null) break;
+        const sources = destinationKeys(definition, state.object);
+        const page = await writer.list(state.object, state.cursor, Context.current().cancellationSignal);
+        await saveIndexPage(
+          db,
+          scope,
+          state.object,
+          page.records.map((record) => ({
+            id: record.id,
+            keys: matchKeysOf(record.data, sources),
+            values: record.data,
+          })),
+        );
+        await saveIndexState(db, scope, state.object, page.cursor, page.total);
+        processed += page.records.length;
+        Context.current().heartbeat();
+        if (Date.now() > stopAt) {
+          await addRequestCounts(db, scope, 'destination', before, writer.requestCounts());
+          return { done: false, notBeforeMs: null, processed };
+        }
+      }
+      await addRequestCounts(db, scope, 'destination', before, writer.requestCounts());
+      return { done: true, notBeforeMs: null, processed };
+    },
+
+    async nextToPlan(input: ById & { mappingVersion: number }): Promise<{ object: string } | null> {
+      const row = await migrationOf(context, input);
+      const { document } = await getMapping(db, scopeOf(row), input.mappingVersion);
+      const object = await objectLeftToPlan(
+        db,
+        scopeOf(row),
+        input.mappingVersion,
+        planOrder(document, destinationOf(context, row)),
+      );
+      return object === null ? null : { object };
+    },
+
+    /** Plans pages of one object for about 25 seconds: the mapping over every record. */
+    async planChunk(input: PlanChunkInput): Promise<ChunkProgress> {
+      const row = await migrationOf(context, input);
+      const scope = pairScopeOf(row);
+      const { document } = await getMapping(db, scope, input.mappingVersion);
+      const gather = pageGatherer(context, row, document, input);
+      const planner = createPlanner({
+        mapping: document,
+        definition: destinationOf(context, row),
+        sourceObjects: metadataOf(row).source.objects,
+        destination: metadataOf(row).destination,
+      });
+      const stopAt = Date.now() + chunkMs;
+      let processed = 0;
+      for (;;) {
+        const page = await recordsToPlan(db, scope, input.mappingVersion, input.object, pageSize);
+        if (page.length === 0) return { done: true, notBeforeMs: null, processed };
+        await gather(page);
+        await savePlans(db, scope, input.mappingVersion, page.map(planner));
+        processed += page.length;
+        Context.current().heartbeat();
+        if (Date.now() > stopAt || Context.current().cancellationSignal.aborted)
+          return { done: false, notBeforeMs: null, processed };
+      }
+    },
+
+    async judgeDryRun(input: ById): Promise<DryRunResult> {
+      const row = await migrationOf(context, input);
+      const outcomes = await planOutcomes(db, scopeOf(row));
+      return { outcomes, needs: row.override === null ? tooManyRejected(outcomes) : null };
+    },
+
+    /** Compares the outcomes with those that were approved. */
+    async judgeChanges(input: ById): Promise<DryRunResult> {
+      const row = await migrationOf(context, input);
+      const outcomes = await planOutcomes(db, scopeOf(row));
+      return { outcomes, needs: row.approval === null ? null : changedTooMuch(row.approval.outcomes, outcomes) };
+    },
+
+    async quietPlan(input: ById): Promise<Need> {
+      const row = await migrationOf(context, input);
+      const outcomes = await planOutcomes(db, scopeOf(row));
+      const automations = row.destinationMetadata?.automations ?? null;
+      const active = automations?.filter((automation) => automation.active) ?? [];
+      const created = Object.entries(outcomes)
+        .map(([object, counts]) => `${counts['create'] ?? 0} × ${object}`)
+        .join(', ');
+      const fire =
+        automations === null
+          ? 'The destination does not tell which automations are on; look there.'
+          : active.length === 0
+            ? 'No automation was found switched on.'
+            : `These automations may fire: ${active.map((automation) => `${automation.name} (${automation.effect})`).join('; ')}.`;
+      return {
+        code: 'quiet_plan',
+        message: `About to write for the first time (${created}). ${fire}`,
+        hint: 'Switch off what may write to people, then confirm the quiet plan with your name.',
+        decision: 'confirmQuiet',
+      };
+    },
+  };
+}
+
+function tooManyRejected(outcomes: Record<string, Record<string, number>>): Need | null {
+  for (const [object, counts] of Object.entries(outcomes)) {
+    const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    const rejected = counts['reject'] ?? 0;
+    if (total === 0 || rejected / total <= rejectLimit) continue;
+    return {
+      code: 'too_many_rejected',
+      message: `${rejected} of ${total} records of ${object} would be rejected (more than 5 %)`,
+      hint: 'Look at the reasons (portage report), fix the mapping or the source; or override with a reason that is kept.',
+      decision: 'override',
+    };
+  }
+  return null;
+}
+
+function changedTooMuch(
+  approved: Record<string, Record<string, number>>,
+  now: Record<string, Record<string, number>>,
+): Need | null {
+  for (const object of new Set([...Object.keys(approved), ...Object.keys(now)])) {
+    const total = Object.values(now[object] ?? {}).reduce((sum, count) => sum + count, 0);
+    const names = new Set([...Object.keys(approved[object] ?? {}), ...Object.keys(now[object] ?? {})]);
+    const moved =
+      [...names].reduce(
+        (sum, name) => sum + Math.abs((approved[object]?.[name] ?? 0) - (now[object]?.[name] ?? 0)),
+        0,
+      ) / 2;
+    const newlyRejected = (now[object]?.['reject'] ?? 0) > (approved[object]?.['reject'] ?? 0);
+    if (!newlyRejected && (total === 0 || moved / total <= changeLimit)) continue;
+    return {
+      code: 'world_moved',
+      message: newlyRejected
+        ? `records of ${object} that were fine at approval would be rejected now`
+        : `${Math.ceil(moved)} of ${total} outcomes of ${object} differ from those that were approved`,
+      hint: 'Something changed at the destination since. Look at the difference, then override with a reason, or change the mapping.',
+      decision: 'override',
+    };
+  }
+  return null;
+}
+
+/** Objects at the destination that a route may match: those with mode other than create. */
+function objectsToIndex(mapping: Mapping, definition: DestinationDefinition): string[] {
+  const wanted = mapping.routes.filter(
+    (route) => route.to !== null && route.mode !== 'create' && route.matchOn.length > 0,
+  );
+  return [...new Set(wanted.map((route) => route.to as string))].filter(
+    (object) => definition.objects[object] !== undefined,
+  );
+}
+
+function destinationKeys(definition: DestinationDefinition, object: string): KeySource[] {
+  const { fields, matchOn } = definition.objects[object] ?? { fields: [], matchOn: [] };
+  return fields.flatMap((field) =>
+    matchOn
+      .filter(
+        (concept) => field.concept === concept || (concept === 'company.domain' && field.concept === 'company.website'),
+      )
+      .map((concept) => ({ concept, key: field.key, path: field.path })),
+  );
+}
+
+function planOrder(mapping: Mapping, definition: DestinationDefinition): string[] {
+  const objects = [...new Set(mapping.routes.map((route) => route.object))];
+  const place = (object: string) => {
+    const index = definition.planOrder.indexOf(object);
+    return index === -1 ? definition.planOrder.length : index;
+  };
+  return objects.sort((a, b) => place(a) - place(b));
+}
+
+/** Adds to a page's records all that planning them needs, in a handful of queries. */
+function pageGatherer(
+  context: ActivityContext,
+  row: MigrationRow,
+  mapping: Mapping,
+  input: PlanChunkInput,
+): (page: RecordView[]) => Promise<void> {
+  const { db } = context;
+  const scope = pairScopeOf(row);
+  const source: SystemMetadata = metadataOf(row).source;
+  const definition = destinationOf(context, row);
+  const routes = mapping.routes.filter((route) => route.object === input.object && route.to !== null);
+  const destinations = [...new Set(routes.map((route) => route.to as string))];
+  const keys = sourceKeys(source.objects[input.object], [
+    ...new Set(destinations.flatMap((object) => definition.objects[object]?.matchOn ?? [])),
+  ]);
+  const facts = linkedFactsOf(mapping, definition, source, input.object);
+  const matching = routes.some((route) => route.mode !== 'create');
+  return async (page) => {
+    const ids = page.map((record) => record.sourceId);
+    const [links, crosswalk] = await Promise.all([
+      linksOfPage(db, scope, input.mappingVersion, input.object, ids, (object, values) =>
+        nameOf(source.objects[object], values),
+      ),
+      crosswalkOfPage(db, scope, input.object, ids),
+    ]);
+    const recordKeys = new Map(
+      matching ? page.map((record) => [record.sourceId, matchKeysOf(record.values, keys)]) : [],
+    );
+    const candidates = await candidatesFor(db, scope, destinations, [...recordKeys.values()].flat());
+    const found = await Promise.all(
+      facts.map((fact) => linkedValues(db, scope, input.object, ids, fact.object, fact.keys)),
+    );
+    for (const record of page) {
+      record.links = links.get(record.sourceId) ?? [];
+      record.crosswalk = crosswalk.get(record.sourceId) ?? [];
+      record.candidates = uniqueCandidates(
+        (recordKeys.get(record.sourceId) ?? []).flatMap((key) => candidates.get(key) ?? []),
+      );
+      record.linkedFacts = Object.fromEntries(
+        facts.map((fact, index) => [fact.name, (found[index]?.get(record.sourceId) ?? []).map(fact.read)]),
+      );
+    }
+  };
+}
+
+function uniqueCandidates<T extends { id: string; keys: string[] }>(candidates: T[]): T[] {
+  const byId = new Map<string, T>();
+  for (const candidate of candidates) {
+    const known = byId.get(candidate.id);
+    byId.set(candidate.id, known ? { ...known, keys: [...known.keys, ...candidate.keys] } : candidate);
+  }
+  return [...byId.values()];
+}

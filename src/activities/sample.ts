@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../model/json.ts';
+import type { Need, SampleResult } from '../model/stage-results.ts';
+import { getMapping } from '../store/mapping-store.ts';
+import { recordMatches } from '../store/materialise-store.ts';
+import { pairScopeOf, scopeOf, updateMigration } from '../store/migration-store.ts';
+import { planOutcomes } from '../store/plan-store.ts';
+import { clearSample, named, readSample, saveSample, troublesome, typical } from '../store/sample-store.ts';
+import { type ActivityContext, type ById, metadataOf, migrationOf } from './context.ts';
+import { materialiseAll } from './materialise.ts';
+
+/** How many dependants of each object come along with a sampled record. */
+const dependantsEach = 3;
+const defaultSize = 25;
+
+export function sampleActivities(context: ActivityContext) {
+  const { db } = context;
+  return {
+    /** Chooses the sample: half for trouble, half typical, with what they need; makes its effects and definitions. */
+    async chooseSample(input: ById): Promise<SampleResult> {
+      const row = await migrationOf(context, input);
+      const scope = pairScopeOf(row);
+      const version = row.mappingVersion ?? 1;
+      const { document } = await getMapping(db, scope, version);
+      const known = await readSample(db, scope);
+      if (known.length === 0) {
+        const size = row.file.sample?.size ?? defaultSize;
+        const roots = [
+          ...new Set(document.routes.filter((route) => route.to !== null).map((route) => route.object)),
+        ].filter((object) => mainObjects.has(object));
+        const wanted = await named(db, scope, version, row.file.sample?.records ?? []);
+        const trouble = await troublesome(db, scope, version, roots, Math.ceil(size / 2));
+        const rest = await typical(db, scope, version, roots, size - trouble.length);
+        await saveSample(db, scope, version, [...wanted, ...trouble, ...rest], dependantsEach);
+      }
+      await recordMatches(db, scope, version);
+      const effects = await materialiseAll(context, row, document, true);
+      return { records: (await readSample(db, scope)).length, effects };
+    },
+
+    async sampleReady(input: ById): Promise<void> {
+      const row = await migrationOf(context, input);
+      await context.notify(row, {
+        event: 'sampleReady',
+        subject: `${row.customer}: the sample is ready`,
+        text: `Look at the sampled records at the destination, then approve mapping version ${row.mappingVersion} or ask for changes.`,
+      });
+    },
+
+    async approvalNeed(input: ById): Promise<Need> {
+      const row = await migrationOf(context, input);
+      const sample = await readSample(db, scopeOf(row));
+      return {
+        code: 'approval',
+        message: `A sample of ${sample.length} records is at the destination, made with mapping version ${row.mappingVersion}.`,
+        hint: `Compare it, then approve: {"by": "you@example.com", "mappingVersion": ${row.mappingVersion}}; or requestChanges.`,
+        decision: 'approve',
+      };
+    },
+
+    /** Seals the approval to the decisions it was made on. */
+    async sealApproval(input: ById & { by: string; mappingVersion: number; note?: string | undefined }): Promise<void> {
+      const row = await migrationOf(context, input);
+      const mapping = await getMapping(db, scopeOf(row), input.mappingVersion);
+      const seal = createHash('sha256')
+        .update(
+          canonicalJson({
+            mapping: mapping.hash,
+            quiet: row.quiet,
+            snapshot: row.snapshot,
+            account: metadataOf(row).destination.account.id,
+          }),
+        )
+        .digest('hex');
+      await updateMigration(db, scopeOf(row), {
+        approval: {
+          by: input.by,
+          at: new Date().toISOString(),
+          mappingVersion: input.mappingVersion,
+          seal,
+          outcomes: await planOutcomes(db, scopeOf(row)),
+          ...(input.note !== undefined && { note: input.note }),
+        },
+      });
+    },
+
+    async rolledBackSample(input: ById): Promise<Need> {
+      const row = await migrationOf(context, input);
+      await clearSample(db, scopeOf(row));
+      return {
+        code: 'sample_undone',
+        message: 'The sample was undone.',
+        hint: 'Change the mapping and go on, or cancel.',
+        decision: 'resume',
+      };
+    },
+  };
+}
+
+/** Roots are what a customer knows by name; activities come along with them. */
+const mainObjects = new Set(['company', 'contact', 'lead', 'deal']);

@@ -1,0 +1,289 @@
+import { sql } from 'kysely';
+import type { Executor } from './database.ts';
+import type { Scope } from './scope.ts';
+
+/** State of each record, derived from its plan and its effects, in one pass. */
+export async function recordStates(
+  db: Executor,
+  scope: Scope,
+  version: number,
+): Promise<
+  {
+    object: string;
+    outcome: string;
+    state: string;
+    result: string | null;
+    destinationObject: string | null;
+    count: number;
+  }[]
+> {
+  const result = await sql<{
+    object: string;
+    outcome: string;
+    state: string;
+    result: string | null;
+    destination_object: string | null;
+    n: number;
+  }>`
+    select p.object, p.outcome, coalesce(e.state, 'none') as state, c.result, p.destination_object, count(*) as n
+    from plans p
+    left join effects e on e.migration_id = p.migration_id and e.object = p.object and e.source_id = p.source_id and e.role = 'main'
+      and e.operation = (case when p.outcome = 'create' then 'create' else 'update' end)
+    left join comparisons c on c.migration_id = p.migration_id and c.effect_id = e.id
+    where p.migration_id = ${scope.migrationId} and p.tenant_id = ${scope.tenantId} and p.mapping_version = ${version}
+    group by 1, 2, 3, 4, 5`.execute(db);
+  return result.rows.map((row) => ({
+    object: row.object,
+    outcome: row.outcome,
+    state: row.state,
+    result: row.result,
+    destinationObject: row.destination_object,
+    count: row.n,
+  }));
+}
+
+/** Records created without a source record of their kind. */
+export async function impliedCounts(db: Executor, scope: Scope): Promise<Record<string, number>> {
+  const result = await sql<{ object: string; n: number }>`
+    select object, count(*) as n from effects
+    where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and role <> 'main' and operation = 'create' and state in ('written', 'verified')
+    group by 1`.execute(db);
+  return Object.fromEntries(result.rows.map((row) => [row.object, row.n]));
+}
+
+/**
+ * Links by kind. A link is linked where both ends came across and this end, which carries it, was read back equal in the field
+ * that carries it; the other ends are counted as missing with a reason.
+ */
+export async function linkStates(
+  db: Executor,
+  scope: Scope,
+  version: number,
+): Promise<{ from: string; kind: string; state: string; count: number }[]> {
+  const result = await sql<{ from_object: string; kind: string; state: string; n: number }>`
+    select l.from_object, l.kind,
+      case
+        when l.state = 'ambiguous' then 'ambiguous'
+        when l.state = 'missing' then 'missing'
+        when p.outcome in ('skip', 'merge') then 'linked'
+        when l.carried is null or l.carried = 'none' then 'missing'
+        when e.state in ('verified', 'written', 'skipped') and not exists (
+          select 1 from comparisons c cross join lateral jsonb_array_elements(c.differences) d
+          where c.migration_id = l.migration_id and c.effect_id = e.id and (c.result = 'missing' or d ->> 'field' = l.carried)) then 'linked'
+        else 'missing'
+      end as state,
+      count(*) as n
+    from links l
+    left join plans p on p.migration_id = l.migration_id and p.mapping_version = ${version} and p.object = l.from_object and p.source_id = l.from_id
+    left join effects e on e.migration_id = l.migration_id and e.object = l.from_object and e.source_id = l.from_id and e.role = 'main'
+      and e.operation in ('create', 'update')
+    where l.migration_id = ${scope.migrationId} and l.tenant_id = ${scope.tenantId} and p.outcome is distinct from 'exclude'
+    group by 1, 2, 3`.execute(db);
+  return result.rows.map((row) => ({ from: row.from_object, kind: row.kind, state: row.state, count: row.n }));
+}
+
+export interface ProblemRow {
+  object: string;
+  sourceId: string;
+  code: string;
+  message: string;
+  hint: string;
+}
+
+interface ProblemQueryRow {
+  object: string;
+  source_id: string;
+  code: string | null;
+  message: string | null;
+  hint: string | null;
+}
+
+const toProblem = (row: ProblemQueryRow): ProblemRow => ({
+  object: row.object,
+  sourceId: row.source_id,
+  code: row.code ?? 'unknown',
+  message: row.message ?? '',
+  hint: row.hint ?? '',
+});
+
+/** Failed records: refused by the vendor, blocked, in doubt, or rejected before writing. */
+export async function failedRecords(
+  db: Executor,
+  scope: Scope,
+  version: number,
+  limit: number,
+): Promise<{ rows: ProblemRow[]; total: number }> {
+  const body = sql`
+    select e.object, e.source_id, coalesce(e.code, e.state) as code, e.message, e.hint from effects e
+      where e.migration_id = ${scope.migrationId} and e.tenant_id = ${scope.tenantId} and e.state in ('failed', 'blocked', 'unresolved') and e.role = 'main'
+        and e.operation in ('create', 'update')
+    union all
+    select p.object, p.source_id, p.reasons -> 0 ->> 'code', p.reasons -> 0 ->> 'message', p.reasons -> 0 ->> 'hint' from plans p
+      where p.migration_id = ${scope.migrationId} and p.tenant_id = ${scope.tenantId} and p.mapping_version = ${version} and p.outcome = 'reject'`;
+  const rows = await sql<ProblemQueryRow>`${body} order by 1, 2 limit ${limit}`.execute(db);
+  const total = await sql<{ n: number }>`select count(*) as n from (${body}) f`.execute(db);
+  return { rows: rows.rows.map(toProblem), total: total.rows[0]?.n ?? 0 };
+}
+
+/** Records that wait for a person, with the last reason, which is the one that held them. */
+export async function heldRecords(
+  db: Executor,
+  scope: Scope,
+  version: number,
+  limit: number,
+): Promise<{ rows: ProblemRow[]; total: number }> {
+  const rows = await sql<ProblemQueryRow>`
+    select p.object, p.source_id, p.reasons -> -1 ->> 'code' as code, p.reasons -> -1 ->> 'message' as message, p.reasons -> -1 ->> 'hint' as hint
+    from plans p where p.migration_id = ${scope.migrationId} and p.tenant_id = ${scope.tenantId} and p.mapping_version = ${version} and p.outcome = 'hold'
+    order by 1, 2 limit ${limit}`.execute(db);
+  const total = await sql<{
+    n: number;
+  }>`select count(*) as n from plans where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId}
+    and mapping_version = ${version} and outcome = 'hold'`.execute(db);
+  return { rows: rows.rows.map(toProblem), total: total.rows[0]?.n ?? 0 };
+}
+
+export interface DriftRow {
+  object: string;
+  sourceId: string;
+  destinationObject: string;
+  destinationId: string | null;
+  result: string;
+  field: string | null;
+  label: string | null;
+  planned: unknown;
+  found: unknown;
+}
+
+/** Fields that differ from the plan, and records that are gone. */
+export async function driftRows(db: Executor, scope: Scope, limit: number): Promise<DriftRow[]> {
+  const result = await sql<{
+    object: string;
+    source_id: string;
+    destination_object: string;
+    destination_id: string | null;
+    result: string;
+    field: string | null;
+    label: string | null;
+    planned: unknown;
+    found: unknown;
+  }>`
+    select e.object, e.source_id, e.destination_object, e.destination_id, c.result, d ->> 'field' as field, d ->> 'label' as label,
+      d -> 'planned' as planned, d -> 'found' as found
+    from comparisons c join effects e on e.id = c.effect_id
+    left join lateral jsonb_array_elements(c.differences) d on true
+    where c.migration_id = ${scope.migrationId} and c.tenant_id = ${scope.tenantId} and c.result <> 'equal'
+    order by e.object, e.source_id limit ${limit}`.execute(db);
+  return result.rows.map((row) => ({
+    object: row.object,
+    sourceId: row.source_id,
+    destinationObject: row.destination_object,
+    destinationId: row.destination_id,
+    result: row.result,
+    field: row.field,
+    label: row.label,
+    planned: row.planned,
+    found: row.found,
+  }));
+}
+
+/** Links that hang on nothing, or on more than one possible parent. */
+export async function linkProblems(db: Executor, scope: Scope, limit: number): Promise<ProblemRow[]> {
+  const result = await sql<{
+    from_object: string;
+    from_id: string;
+    kind: string;
+    to_object: string;
+    to_id: string | null;
+    key_value: string | null;
+    state: string;
+  }>`
+    select from_object, from_id, kind, to_object, to_id, key_value, state from links
+    where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and state in ('missing', 'ambiguous')
+    order by from_object, kind, from_id limit ${limit}`.execute(db);
+  return result.rows.map((row) => ({
+    object: row.from_object,
+    sourceId: row.from_id,
+    code: row.state === 'ambiguous' ? 'ambiguous_link' : 'missing_link',
+    message:
+      row.state === 'ambiguous'
+        ? `its ${row.kind} fits more than one ${row.to_object} ("${row.key_value ?? ''}")`
+        : `its ${row.kind} (${row.to_object} ${row.to_id ?? row.key_value ?? ''}) is not in the source's data`,
+    hint:
+      row.state === 'ambiguous'
+        ? 'Choose the right one at the source, or merge the two.'
+        : 'It may have been deleted there, or lies outside what the key can see.',
+  }));
+}
+
+/** A few verified records, chosen by a stable hash: for the eye. */
+export async function exampleRows(
+  db: Executor,
+  scope: Scope,
+  limit: number,
+): Promise<
+  {
+    object: string;
+    sourceId: string;
+    destinationObject: string;
+    destinationId: string;
+    values: Record<string, unknown>;
+    payload: Record<string, unknown>;
+    after: Record<string, unknown> | null;
+  }[]
+> {
+  const result = await sql<{
+    object: string;
+    source_id: string;
+    destination_object: string;
+    destination_id: string;
+    values: Record<string, unknown>;
+    payload: Record<string, unknown>;
+    image: Record<string, unknown> | null;
+  }>`
+    select e.object, e.source_id, e.destination_object, e.destination_id, r.values, p.payload, a.image
+    from effects e
+    join effect_payloads p on p.migration_id = e.migration_id and p.effect_id = e.id
+    join records r on r.migration_id = e.migration_id and r.object = e.object and r.source_id = e.source_id and not r.superseded
+    left join images a on a.migration_id = e.migration_id and a.effect_id = e.id and a.kind = 'after'
+    where e.migration_id = ${scope.migrationId} and e.tenant_id = ${scope.tenantId} and e.state in ('verified', 'written') and e.role = 'main'
+      and e.object in ('company', 'contact', 'deal', 'lead')
+    order by md5(e.id::text) limit ${limit}`.execute(db);
+  return result.rows.map((row) => ({
+    object: row.object,
+    sourceId: row.source_id,
+    destinationObject: row.destination_object,
+    destinationId: row.destination_id,
+    values: row.values,
+    payload: row.payload,
+    after: row.image,
+  }));
+}
+
+/** Reasons of records that were left out or reshaped, counted. */
+export async function reasonCounts(
+  db: Executor,
+  scope: Scope,
+  version: number,
+): Promise<{ object: string; outcome: string; code: string; message: string; reshaping: boolean; count: number }[]> {
+  const result = await sql<{
+    object: string;
+    outcome: string;
+    code: string;
+    message: string;
+    reshaping: boolean;
+    n: number;
+  }>`
+    select p.object, p.outcome, r ->> 'code' as code, min(r ->> 'message') as message, coalesce((r ->> 'reshaping')::boolean, false) as reshaping, count(*) as n
+    from plans p cross join lateral jsonb_array_elements(p.reasons) r
+    where p.migration_id = ${scope.migrationId} and p.tenant_id = ${scope.tenantId} and p.mapping_version = ${version}
+    group by 1, 2, 3, 5 order by n desc`.execute(db);
+  return result.rows.map((row) => ({
+    object: row.object,
+    outcome: row.outcome,
+    code: row.code,
+    message: row.message,
+    reshaping: row.reshaping,
+    count: row.n,
+  }));
+}

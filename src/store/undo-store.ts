@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import type { JsonObject } from '../model/json.ts';
+import type { Database, Executor } from './database.ts';
+import { type EffectRow, toEffectRow } from './effect-store.ts';
+import type { PairScope, Scope } from './scope.ts';
+
+export interface UndoCandidate {
+  effect: EffectRow;
+  state: string;
+  before: JsonObject | null;
+  after: JsonObject | null;
+  version: string | null;
+}
+
+/** The next effects to take back: children before parents, records before the definitions that they use. */
+export async function nextToUndo(
+  db: Executor,
+  scope: Scope,
+  sampleOnly: boolean,
+  limit: number,
+): Promise<UndoCandidate[]> {
+  const result = await sql<
+    Parameters<typeof toEffectRow>[0] & {
+      state: string;
+      before: JsonObject | null;
+      after: JsonObject | null;
+      version: string | null;
+    }
+  >`
+    select e.id, e.object, e.source_id, e.role, e.operation, e.destination_object, e.destination_id, e.attempts,
+      p.payload, p.reference_fields, p.content_hash, e.state, b.image as before, a.image as after, a.version
+    from effects e join effect_payloads p on p.migration_id = e.migration_id and p.effect_id = e.id
+    left join images b on b.migration_id = e.migration_id and b.effect_id = e.id and b.kind = 'before'
+    left join images a on a.migration_id = e.migration_id and a.effect_id = e.id and a.kind = 'after'
+    where e.migration_id = ${scope.migrationId} and e.tenant_id = ${scope.tenantId} and e.state in ('written', 'verified')
+      and e.undo_result is null ${sampleOnly ? sql`and e.in_sample` : sql``}
+      and e.wave = (select max(wave) from effects x where x.migration_id = e.migration_id and x.state in ('written', 'verified')
+        and x.undo_result is null ${sampleOnly ? sql`and x.in_sample` : sql``})
+    order by e.id desc limit ${limit}`.execute(db);
+  return result.rows.map((row) => ({
+    effect: toEffectRow(row),
+    state: row.state,
+    before: row.before,
+    after: row.after,
+    version: row.version,
+  }));
+}
+
+export interface UndoResult {
+  effect: EffectRow;
+  result: 'reversed' | 'kept' | 'failed';
+  reason: string | null;
+}
+
+/** Stores what became of each: reversed ones leave a tombstone in the crosswalk, which matching and reconcile ignore for good. */
+export async function saveUndo(db: Database, scope: PairScope, results: UndoResult[]): Promise<void> {
+  if (results.length === 0) return;
+  await db.transaction().execute(async (transaction) => {
+    await sql`
+      update effects e set undo_result = u.result, message = coalesce(u.reason, e.message),
+        state = case when u.result = 'reversed' then 'undone' else e.state end
+      from unnest(${results.map((entry) => entry.effect.id)}::uuid[], ${results.map((entry) => entry.result)}::text[],
+        ${results.map((entry) => entry.reason)}::text[]) as u (id, result, reason)
+      where e.id = u.id and e.tenant_id = ${scope.tenantId}`.execute(transaction);
+    const reversed = results.filter((entry) => entry.result === 'reversed');
+    await sql`
+      update crosswalk c set tombstone_at = now()
+      from unnest(${reversed.map((entry) => entry.effect.destinationObject)}::text[], ${reversed.map((entry) => entry.effect.destinationId)}::text[],
+        ${reversed.map((entry) => entry.effect.operation)}::text[]) as u (destination_object, destination_id, operation)
+      where c.pair_id = ${scope.pairId} and c.tenant_id = ${scope.tenantId} and c.destination_object = u.destination_object
+        and c.destination_id = u.destination_id and u.operation in ('create', 'define')`.execute(transaction);
+    await sql`
+      delete from crosswalk c using unnest(${reversed.map((entry) => entry.effect.destinationObject)}::text[],
+        ${reversed.map((entry) => entry.effect.destinationId)}::text[], ${reversed.map((entry) => entry.effect.operation)}::text[])
+        as u (destination_object, destination_id, operation)
+      where c.pair_id = ${scope.pairId} and c.tenant_id = ${scope.tenantId} and c.destination_object = u.destination_object
+        and c.destination_id = u.destination_id and u.operation = 'update' and c.origin = 'matched'`.execute(
+      transaction,
+    );
+  });
+}
+
+/** The three parts of a rollback; they add up to what was written. */
+export async function undoTotals(
+  db: Executor,
+  scope: Scope,
+): Promise<{ reversed: number; kept: number; failed: number; open: number }> {
+  const result = await sql<{ reversed: number; kept: number; failed: number; open: number }>`
+    select count(*) filter (where undo_result = 'reversed') as reversed, count(*) filter (where undo_result = 'kept') as kept,
+      count(*) filter (where undo_result = 'failed') as failed,
+      count(*) filter (where undo_result is null and state in ('written', 'verified')) as open
+    from effects where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId}`.execute(db);
+  return result.rows[0] ?? { reversed: 0, kept: 0, failed: 0, open: 0 };
+}
+
+/** After the sample is undone its effects are planned anew under the next mapping. */
+export async function forgetUndone(db: Executor, scope: Scope): Promise<void> {
+  await sql`delete from effect_payloads p using effects e where p.migration_id = ${scope.migrationId} and e.id = p.effect_id and e.state = 'undone'`.execute(
+    db,
+  );
+  await sql`delete from effects where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and state = 'undone'`.execute(
+    db,
+  );
+}
