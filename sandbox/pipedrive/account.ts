@@ -31,6 +31,8 @@ export const OBJECTS = [
 
 export type ObjectName = (typeof OBJECTS)[number];
 
+export type ActivityType = { key: string; name: string; custom: boolean };
+
 /** All that one Pipedrive company account holds. */
 export type Account = {
   context: SandboxContext;
@@ -39,6 +41,7 @@ export type Account = {
   rows: Record<ObjectName, Rows>;
   fields: Record<FieldOwner, Field[]>;
   leadLabels: { id: string; name: string; color: string; add_time: string; update_time: string }[];
+  activityTypes: ActivityType[];
   nextId(object: ObjectName | 'field' | 'option'): number;
   /** Takes ids up to and including this one. */
   reserveIds(object: ObjectName, lastId: number): void;
@@ -61,6 +64,7 @@ export function createAccount(context: SandboxContext, users: User[]): Account {
     rows,
     fields: { deal: [], person: [], organization: [], product: [], activity: [] },
     leadLabels: [],
+    activityTypes: [],
     nextId,
     reserveIds: (object, lastId) => void lastIds.set(object, Math.max(lastIds.get(object) ?? 0, lastId)),
     nextOptions: (labels) => labels.map((label) => ({ id: nextId('option'), label })),

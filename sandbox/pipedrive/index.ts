@@ -8,18 +8,34 @@ import { routeDealProducts } from './deal-products.ts';
 import { routeFields } from './fields-routes.ts';
 import { LIMITS, rateHeaders, SCOPES } from './limits.ts';
 import { routeReads } from './lists.ts';
+import { routeMail } from './mail.ts';
 import { V2_OBJECTS } from './objects.ts';
+import { routeParticipants } from './participants.ts';
 import { failure, unauthorized } from './replies.ts';
 import { routeSearch } from './search.ts';
 import { seedAccount } from './seed.ts';
 import { usersOf } from './users.ts';
+import { routeCallLogs } from './v1-calls.ts';
+import { routeFiles } from './v1-files.ts';
 import { routeLeads } from './v1-leads.ts';
 import { routeNotes } from './v1-notes.ts';
-import { routeRest } from './v1-rest.ts';
+import { routeSettings } from './v1-settings.ts';
+import { routeUsers } from './v1-users.ts';
 import { routeWrites } from './writes.ts';
 
 /** v1 answers under both; v2 has only the longer form. */
 const V1_BASES = ['/v1', '/api/v1'];
+
+const V1_ROUTES = [
+  routeUsers,
+  routeSettings,
+  routeLeads,
+  routeNotes,
+  routeParticipants,
+  routeMail,
+  routeCallLogs,
+  routeFiles,
+];
 
 /**
  * A Pipedrive company account after the vendor's documents: v2 for what has moved there, v1 for the rest.
@@ -52,9 +68,7 @@ function build(context: SandboxContext, profile: StoryProfile): SandboxApp {
   routeDealProducts(router, account);
   routeSearch(router, account);
   for (const base of V1_BASES) {
-    routeLeads(router, account, base);
-    routeNotes(router, account, base);
-    routeRest(router, account, base);
+    for (const route of V1_ROUTES) route(router, account, base);
   }
   return {
     router,

@@ -1,6 +1,7 @@
 import { PIPELINES } from '../story/selling.ts';
 import type { Account } from './account.ts';
 import { v2Time } from './records.ts';
+import { ACTIVITY_TYPES } from './v1-settings.ts';
 
 const SET_UP_MS = Date.UTC(2013, 0, 7, 9, 30);
 
@@ -10,7 +11,7 @@ const LEAD_LABELS = [
   { id: 'f08b69b0-4e75-41ea-9643-03698ef1cfd6', name: 'Warm', color: 'yellow' },
 ];
 
-/** The pipelines, stages and lead labels that every account has from its first day. */
+/** The pipelines, stages, lead labels and activity types that every account has from its first day. */
 export function seedPipelines(account: Account): void {
   const { rows } = account;
   const times = { add_time: v2Time(SET_UP_MS), update_time: v2Time(SET_UP_MS) };
@@ -40,6 +41,7 @@ export function seedPipelines(account: Account): void {
       rows.stages.insert({ view, extra: {} });
     });
   });
+  account.activityTypes = [...ACTIVITY_TYPES];
   const labelTime = new Date(SET_UP_MS).toISOString();
   account.leadLabels = LEAD_LABELS.map((label) => ({ ...label, add_time: labelTime, update_time: labelTime }));
 }

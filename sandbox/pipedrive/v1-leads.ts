@@ -12,7 +12,7 @@ const READ = ['leads:read', 'leads:full'];
 const WRITE = ['leads:full'];
 const HASH_KEY = /^[0-9a-f]{40}$/;
 
-/** Leads and their labels and fields: v1 only. */
+/** Leads and their fields: v1 only. */
 export function routeLeads(router: Router, account: Account, base: string): void {
   const rows = account.rows.leads;
   const list = (request: SandboxRequest, archived: boolean) => {
@@ -44,10 +44,6 @@ export function routeLeads(router: Router, account: Account, base: string): void
     const { id } = leadOf(account, request).view;
     rows.remove(String(id));
     return success({ id });
-  });
-  router.get(`${base}/leadLabels`, (request) => {
-    requireScope(request, READ);
-    return success(account.leadLabels);
   });
   router.get(`${base}/leadFields`, (request) => {
     requireScope(request, READ);

@@ -107,7 +107,7 @@ function nextMarketingStatus(row: Row, view: View, wanted: unknown): unknown {
 
 function settleActivity(account: Account, view: View, own: Body, now: string): void {
   const type = own['type'];
-  if (typeof type === 'string' && !ACTIVITY_TYPES.has(type))
+  if (typeof type === 'string' && !account.activityTypes.some((known) => known.key === type))
     throw invalid(`type: ${type} is not an activity type here`);
   if (own['person_id'] !== undefined && own['participants'] === undefined) {
     view['participants'] = own['person_id'] === null ? [] : [{ person_id: own['person_id'], primary: true }];
@@ -122,14 +122,3 @@ function settleActivity(account: Account, view: View, own: Body, now: string): v
   }
   if (own['done'] !== undefined) view['marked_as_done_time'] = own['done'] === true ? now : null;
 }
-
-/** The key strings of the activity types that a seeded account has. */
-export const ACTIVITY_TYPES: ReadonlyMap<string, { name: string; custom: boolean }> = new Map([
-  ['call', { name: 'Call', custom: false }],
-  ['meeting', { name: 'Meeting', custom: false }],
-  ['task', { name: 'Task', custom: false }],
-  ['deadline', { name: 'Deadline', custom: false }],
-  ['email', { name: 'Email', custom: false }],
-  ['lunch', { name: 'Lunch', custom: false }],
-  ['site_visit', { name: 'Site visit', custom: true }],
-]);
