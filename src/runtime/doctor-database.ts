@@ -4,7 +4,7 @@ import { messageOf } from '../model/errors.ts';
 import type { Finding } from './doctor.ts';
 import { findPostgresBinaries } from './postgres-binaries.ts';
 
-/** What the store's SQL asks for (`merge … returning` and the like) and what the tests run on is 18; this is the oldest that knows it. */
+/** The tests run on 18, the embedded one; 17 brought the collation that both use (the builtin C.UTF-8). */
 const LEAST_VERSION = 17;
 const name = 'PostgreSQL';
 

@@ -8,6 +8,7 @@ import { locateTemporalBinary } from './temporal-binary.ts';
 import { connectTemporal, type TemporalTarget } from './temporal-client.ts';
 
 const name = 'Temporal';
+const CONNECT_LIMIT_MS = 3_000;
 
 export async function checkTemporal(config: Config): Promise<Finding> {
   return config.temporal === undefined ? await checkBinary(config) : await checkServer(config.temporal);
@@ -26,7 +27,7 @@ async function checkBinary(config: Config): Promise<Finding> {
 
 async function checkServer(target: TemporalTarget): Promise<Finding> {
   const place = `${target.connection.address}, namespace ${target.namespace}`;
-  const { client, close } = await connectTemporal(target);
+  const { client, close } = await connectTemporal(target, CONNECT_LIMIT_MS);
   try {
     const { namespace } = target;
     await client.workflowService.describeNamespace({ namespace });

@@ -1,4 +1,4 @@
-import type { Config } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 import { checkDatabase, checkEmbeddedPostgres } from './doctor-database.ts';
 import {
   checkDataFolder,
@@ -24,7 +24,7 @@ export interface Finding {
  * Looks at this machine, the data folder, the database and Temporal. Starts nothing and changes nothing; each check answers
  * for itself, so one that breaks does not hide the others.
  */
-export async function runChecks(config: Config): Promise<Finding[]> {
+export async function runChecks(config: Config = readConfig()): Promise<Finding[]> {
   const layout = dataLayout(config.dataDir);
   const checks: [string, () => Promise<Finding>][] = [
     ['Node.js', checkNode],

@@ -19,8 +19,8 @@ export interface TemporalClient {
 }
 
 /** Connects a client that decodes as the workers do. */
-export async function connectTemporal(target: TemporalTarget): Promise<TemporalClient> {
-  const connection = await Connection.connect({ ...target.connection, connectTimeout: '10s' }).catch((error) => {
+export async function connectTemporal(target: TemporalTarget, timeoutMs = 10_000): Promise<TemporalClient> {
+  const connection = await Connection.connect({ ...target.connection, connectTimeout: timeoutMs }).catch((error) => {
     throw temporalUnreachable(target, error);
   });
   const client = new Client({ connection, namespace: target.namespace, dataConverter });

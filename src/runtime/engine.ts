@@ -1,0 +1,120 @@
+import { fileURLToPath } from 'node:url';
+import type { Client } from '@temporalio/client';
+import type { ActivityContext } from '../activities/context.ts';
+import { createActivities } from '../activities/index.ts';
+import { connectorOf } from '../connectors/kit/registry.ts';
+import { getConnection } from '../store/connection-store.ts';
+import { type Database, openDatabase } from '../store/database.ts';
+import { freeOrphanedLocks } from '../store/lock-store.ts';
+import { migrate } from '../store/migrate.ts';
+import { createPacer } from '../store/pacing.ts';
+import type { Config } from './config.ts';
+import type { Log } from './logging.ts';
+import { createNotifier } from './notifier.ts';
+import { OpenConnections } from './open-connections.ts';
+import { createSecretBox, loadSecretKeys, type SecretBox } from './secrets.ts';
+import type { Shutdown } from './shutdown.ts';
+import { connectTemporal, type TemporalTarget } from './temporal-client.ts';
+import { connectWorker, createWorker } from './worker.ts';
+
+export interface EngineOptions {
+  databaseUrl: string;
+  temporal: TemporalTarget;
+  secretKeyFile: string;
+  config: Config;
+  log: Log;
+  shutdown: Shutdown;
+  /** The CLI on one machine may reach sandboxes on loopback; a shared server may not, unless its operator lists the host. */
+  allowLoopback: boolean;
+}
+
+/** The store and Temporal, opened: what the API and the CLI need. */
+export interface Engine {
+  db: Database;
+  temporal: Client;
+  secrets: SecretBox;
+  taskQueue: string;
+  config: Config;
+  log: Log;
+  /** Starts a worker in this process. */
+  startWorker(): Promise<void>;
+}
+
+/** Opens the store, brings its schema up to date and connects to Temporal. What was opened is closed by `shutdown`. */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const { config, log, shutdown } = options;
+  const db = openDatabase(options.databaseUrl, { max: config.databasePool });
+  shutdown.add('database connections', () => db.destroy());
+  await migrate(db as never);
+  const secrets = createSecretBox(await loadSecretKeys({ secretKey: config.secretKey, file: options.secretKeyFile }));
+  const { client, close } = await connectTemporal(options.temporal);
+  shutdown.add('Temporal client', close);
+  return {
+    db,
+    temporal: client,
+    secrets,
+    taskQueue: config.taskQueue,
+    config,
+    log,
+    startWorker: () => startWorker(options, db, secrets),
+  };
+}
+
+async function startWorker(options: EngineOptions, db: Database, secrets: SecretBox): Promise<void> {
+  const { config, log, shutdown } = options;
+  const pacer = createPacer(db);
+  const connections = new OpenConnections({
+    db,
+    secrets,
+    pacer,
+    log,
+    allowedHosts: config.allowedHosts,
+    allowLoopback: options.allowLoopback,
+  });
+  const freed = await freeOrphanedLocks(db);
+  if (freed > 0) log.warn({ freed }, 'freed locks of migrations that have ended');
+  const context: ActivityContext = {
+    db,
+    log,
+    connector: connectorOf,
+    openSource: (migration) => connections.source(migration),
+    openDestination: (migration) => connections.destination(migration),
+    notify: createNotifier({
+      smtpUrl: config.mail.smtpUrl,
+      from: config.mail.from,
+      linkOf: (id) => (config.api.publicUrl ? `${config.api.publicUrl}/migrations/${id}` : null),
+      log,
+    }),
+    harmlessDestination: async (migration) =>
+      migration.destinationSystem === 'csv' ||
+      isLoopback(await baseUrlOf(db, migration.tenantId, migration.destinationConnectionId)),
+    liveDestination: async (migration) =>
+      !isLoopback(await baseUrlOf(db, migration.tenantId, migration.destinationConnectionId)),
+  };
+  const connection = await connectWorker(options.temporal, log);
+  const worker = await createWorker({
+    connection,
+    namespace: options.temporal.namespace,
+    taskQueue: config.taskQueue,
+    activities: createActivities(context),
+    workflows: { path: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) },
+    log,
+  });
+  // stopped in the reverse order: the worker drains while its connections are still open
+  shutdown.add('worker connection', () => connection.close());
+  shutdown.add('vendor connections', async () => {
+    await connections.close();
+    await pacer.close();
+  });
+  shutdown.add('worker', () => worker.stop());
+}
+
+async function baseUrlOf(db: Database, tenantId: string, connectionId: string): Promise<string | null> {
+  return (await getConnection(db, tenantId, connectionId)).baseUrl;
+}
+
+function isLoopback(baseUrl: string | null): boolean {
+  if (baseUrl === null) return false;
+  const { hostname } = new URL(baseUrl);
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
+}
