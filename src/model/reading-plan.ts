@@ -60,6 +60,8 @@ export const columnPlanSchema = z.strictObject({
   currency: z.string().optional(),
   /** Splits a cell into several values. */
   separator: z.string().optional(),
+  /** The column says the opposite of what it is mapped to: opted out for opted in. Its values are turned round as they are read. */
+  inverted: z.boolean().optional(),
   /** Words that stand for an empty cell in this column: `NULL`, `nan`, `N/A`. Compared without case. */
   emptyWords: z.array(z.string()).default([]),
 });
@@ -115,13 +117,18 @@ export const partPlanSchema = z.strictObject({
       column: z.string(),
       /** By the cell, compared without case. */
       values: z.record(z.string(), z.string()),
+      /** What any other cell, or an empty one, stands for. */
       otherwise: z.string(),
+      /** True where the file has such cells. */
+      rest: z.boolean(),
     })
     .optional(),
   sourceId: sourceIdPlanSchema,
   /** Under which keys other records may point at this one, besides its id. */
   keys: z.array(z.strictObject({ by: z.enum(['email', 'domain', 'name']), columns: z.array(z.string()).min(1) })),
   columns: z.array(z.string()),
+  /** What a column means, by its name: the bridge to the fields of other systems. Columns without an entry have no standard meaning. */
+  concepts: z.record(z.string(), z.string()).default({}),
   links: z.array(linkPlanSchema),
   createdAt: z.string().optional(),
   updatedAt: z.string().optional(),

@@ -64,6 +64,7 @@ export async function inspectFile(path: string, options: InspectOptions = {}): P
     rows: profile.rows,
     columns: finished.columns,
     keyStudies: finished.keyStudies,
+    kindStudies: finished.kindStudies,
     problems: [
       ...byteProblems(scan, encoding.name),
       ...layoutProblems(found),

@@ -1,7 +1,8 @@
 import { cellText, detach } from './clean-text.ts';
 import { columnRole } from './column-role.ts';
 import type { DateShape } from './date-shape.ts';
-import { foldKey, keyKindOf } from './fold-key.ts';
+import { domainKey, emailKey, nameKey } from '../dedupe/index.ts';
+import { foldName, keyKindOf } from './fold-key.ts';
 import { hasBraces, hasFloatTail, hasVendorPrefix, isNoId, repairId } from './id-text.ts';
 import { LineList } from './line-list.ts';
 import { readValue, type Value, type ValueKind } from './value-kind.ts';
@@ -56,12 +57,14 @@ export class ColumnAccumulator {
   readonly exactKeys: ValueSketch;
   readonly foldedKeys: ValueSketch;
   readonly #mayBeKey: boolean;
+  readonly #isName: boolean;
 
   constructor(column: string, position: number, sketchCapacity: number) {
     this.column = column;
     this.position = position;
     this.role = columnRole(column);
     this.#mayBeKey = !noKeys.has(this.role.aspect ?? '') || this.role.objects.length > 0;
+    this.#isName = ['name', 'full_name', 'parent'].includes(this.role.aspect ?? '');
     this.exactKeys = new ValueSketch(sketchCapacity);
     this.foldedKeys = new ValueSketch(sketchCapacity);
   }
@@ -115,7 +118,9 @@ export class ColumnAccumulator {
   #countKey(text: string, hash: number): void {
     if (isNoId(text)) return;
     this.exactKeys.addHash(hash);
-    if (this.#mayBeKey && text.length <= maximumKeyLength) this.foldedKeys.addHash(hashOfKey(text));
+    if (!this.#mayBeKey || text.length > maximumKeyLength) return;
+    const key = hashOfKey(text, this.#isName);
+    if (key !== null) this.foldedKeys.addHash(key);
   }
 
   #countOption(text: string, known: Option | undefined, value: Value): void {
@@ -183,11 +188,17 @@ export class ColumnAccumulator {
   }
 }
 
-/** One hash for the spellings of one thing; see foldKey. */
-function hashOfKey(text: string): number {
+/**
+ * One hash for the spellings of one thing: the keys by which links are resolved later, so that what is said of a join here is
+ * what comes of it. Null where the value is no key: a placeholder address, a mail provider's domain.
+ */
+function hashOfKey(text: string, isName: boolean): number | null {
   const repaired = repairId(text);
   const kind = keyKindOf(repaired);
-  return (kind === 'name' ? hashAsciiName(repaired) : null) ?? hashText(foldKey(kind, repaired));
+  // Names lose their legal form, which takes time: ids and codes do without.
+  if (kind === 'name' && !isName) return hashAsciiName(repaired) ?? hashText(foldName(repaired));
+  const key = kind === 'name' ? nameKey(repaired) : kind === 'email' ? emailKey(repaired) : domainKey(repaired);
+  return key === null ? null : hashText(key);
 }
 
 function excerpt(text: string): string {

@@ -72,9 +72,10 @@ function isPhoneColumn(column: ColumnAccumulator, share: Share): boolean {
 
 function isBooleanColumn(column: ColumnAccumulator, share: Share): boolean {
   if (!column.options || column.options.size > 4) return false;
-  if (share('boolean') === 1) return true;
-  const binary = [...column.options.keys()].every((text) => text === '0' || text === '1');
-  return binary && (column.role.aspect === 'flag' || flagHeader.test(column.column));
+  const isFlag = column.role.aspect === 'flag' || flagHeader.test(column.column);
+  // A single word on all rows may as well be a status that happens to be the same: Yes.
+  if (share('boolean') === 1) return isFlag || column.options.size > 1;
+  return isFlag && [...column.options.keys()].every((text) => text === '0' || text === '1');
 }
 
 function numberType(column: ColumnAccumulator, share: Share): TypeDecision {

@@ -4,6 +4,7 @@ import { finishColumn } from './finish-column.ts';
 import type { ColumnProfile, FileProblem } from './inspection.ts';
 import { keyCandidates } from './key-candidates.ts';
 import { KeyStudy } from './key-study.ts';
+import { KindStudy } from './kind-study.ts';
 import { LineList } from './line-list.ts';
 import { hashSequence, ValueSketch } from './value-sketch.ts';
 
@@ -16,6 +17,7 @@ export class FileProfile {
   rows = 0;
   readonly #columns: ColumnAccumulator[];
   readonly #studies: KeyStudy[];
+  readonly #kinds: KindStudy[];
   readonly #rowHashes = new ValueSketch(rowSketchCapacity);
   readonly #duplicates = new LineList();
   readonly #hashes: Float64Array;
@@ -27,6 +29,7 @@ export class FileProfile {
     this.#columns = header.map((column, position) => new ColumnAccumulator(column, position, capacity));
     this.#hashes = new Float64Array(header.length);
     const width = mayHoldSeveralObjects(header) ? header.length : 0;
+    this.#kinds = this.#columns.filter(({ role }) => role.aspect === 'kind').map(({ position, column }) => new KindStudy(position, column, header.length));
     this.#studies = keyCandidates(header).map((candidate) => new KeyStudy(candidate, width));
   }
 
@@ -37,9 +40,10 @@ export class FileProfile {
     }
     if (this.#rowHashes.addHash(hashSequence(this.#hashes)) > 1) this.#duplicates.add(line);
     for (const study of this.#studies) study.add(cells, this.#hashes);
+    for (const kinds of this.#kinds) kinds.add(cells[kinds.index] ?? '', this.#hashes);
   }
 
-  finish(): { columns: ColumnProfile[]; problems: FileProblem[]; keyStudies: KeyStudy[] } {
+  finish(): { columns: ColumnProfile[]; problems: FileProblem[]; keyStudies: KeyStudy[]; kindStudies: KindStudy[] } {
     const finished = this.#columns.map((column, index) =>
       finishColumn(column, this.rows, this.#writtenHeader[index]),
     );
@@ -56,7 +60,7 @@ export class FileProfile {
         exact: this.#rowHashes.exact,
       });
     }
-    return { columns: finished.map(({ profile }) => profile), problems, keyStudies: this.#studies };
+    return { columns: finished.map(({ profile }) => profile), problems, keyStudies: this.#studies, kindStudies: this.#kinds };
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ColumnType, CsvLayout } from '../../model/reading-plan.ts';
 import type { ColumnRole } from './column-role.ts';
 import type { KeyStudy } from './key-study.ts';
+import type { KindStudy } from './kind-study.ts';
 import type { ValueSketch } from './value-sketch.ts';
 
 /** What was found in a file. Line numbers are those of a text editor: the header is usually line 1. */
@@ -16,6 +17,7 @@ export interface FileInspection {
   problems: FileProblem[];
   /** Column combinations that may identify a record, and what depends on them. Not part of the JSON form. */
   keyStudies: KeyStudy[];
+  kindStudies: KindStudy[];
 }
 
 export interface EncodingFinding {

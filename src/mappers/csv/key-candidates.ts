@@ -14,6 +14,11 @@ interface HeaderColumn {
 
 const foldOf: Partial<Record<Aspect, KeyKind>> = { email: 'email', domain: 'domain', website: 'domain', id: 'id' };
 
+/** How values of a key column are folded, by what its header says. */
+export function keyKindOfColumn(column: string): KeyKind {
+  return foldOf[columnRole(column).aspect ?? 'name'] ?? 'name';
+}
+
 /**
  * Column combinations worth watching while a file is read, from its header alone: what might identify a company, a contact,
  * a deal. Which of them does is decided by the rows.
@@ -40,7 +45,7 @@ function combinations(object: string, own: HeaderColumn[]): KeyColumn[][] {
     own.find((column) => column.aspect === aspect && column.objects.length === 0);
   const key = (...found: (HeaderColumn | undefined)[]): KeyColumn[] =>
     found.every((column) => column !== undefined)
-      ? found.map(({ index, column, aspect }) => ({ index, column, fold: foldOf[aspect ?? 'name'] ?? 'name' }))
+      ? found.map(({ index, column }) => ({ index, column, fold: keyKindOfColumn(column) }))
       : [];
   const id = named('id');
   const name = named('name');

@@ -5,8 +5,10 @@ import type { FilePlan, LinkPlan, PartPlan } from '../../model/reading-plan.ts';
 import { normalise } from '../values/normalise.ts';
 import { cellText } from './clean-text.ts';
 import type { CsvRow, RowError } from './csv-row.ts';
-import { foldKey, type KeyKind, keyKindOf } from './fold-key.ts';
+import type { KeyKind } from './fold-key.ts';
 import { isScientific, readId } from './id-text.ts';
+import { keyKindOfColumn } from './key-candidates.ts';
+import { keyText } from './key-study.ts';
 import { OccurrenceCounter } from './occurrence-counter.ts';
 import { type CellReader, cellReader } from './read-cell.ts';
 import { RepeatWatch } from './repeat-watch.ts';
@@ -47,7 +49,8 @@ export function rowNormaliser(plan: FilePlan, options: NormaliseOptions): RowNor
     const linked = new Set(part.links.map((link) => link.column));
     const keyed = part.sourceId.from === 'row' ? [] : part.sourceId.from === 'key' ? part.sourceId.columns : [part.sourceId.column];
     const telling = part.columns.filter((column) => !linked.has(column) || keyed.includes(column));
-    return { plan: part, telling, watch: combined ? new RepeatWatch(part.columns) : null };
+    // Whose owner a line names is open in a combined file: another owner on another line is no contradiction.
+    return { plan: part, telling, watch: combined ? new RepeatWatch(telling) : null };
   });
   return (row) => normaliseRow(row, { plan, parts, readers, occurrences, timezone: options.timezone });
 }
@@ -98,8 +101,7 @@ function sourceIdOf(part: PartPlan, row: CsvRow, rowKey: string, problems: Recor
   const plan = part.sourceId;
   if (plan.from === 'row') return rowKey;
   if (plan.from === 'key') {
-    const keys = plan.columns.map((column) => keyOf(cellText(row.values[column] ?? '')));
-    return keys.every((key) => key !== '') ? keys.join('|') : rowKey;
+    return keyText(plan.columns.map((column) => ({ fold: keyKindOfColumn(column), value: cellText(row.values[column] ?? '') }))) ?? rowKey;
   }
   const id = readId(row.values[plan.column] ?? '', plan.repairs);
   if (id !== null && !isScientific(id)) return id;
@@ -107,12 +109,6 @@ function sourceIdOf(part: PartPlan, row: CsvRow, rowKey: string, problems: Recor
     problems.push({ code: 'id_scientific', message: 'the id was saved by a spreadsheet as 1.23E+11 and has lost digits', field: plan.column, line: row.line });
   }
   return rowKey;
-}
-
-function keyOf(text: string): string {
-  const kind = keyKindOf(text);
-  // Names keep their words: "Acme Ltd" is read by people in lists of failures.
-  return kind === 'name' ? text.toLowerCase().replace(/\s+/g, ' ') : foldKey(kind, text);
 }
 
 function recordOf(part: Part, row: CsvRow, cells: ReadonlyMap<string, Json>, ids: ReadonlyMap<string, string>, timezone: string, problems: RecordProblem[]): SourceRecord[] {
@@ -127,10 +123,12 @@ function recordOf(part: Part, row: CsvRow, cells: ReadonlyMap<string, Json>, ids
   for (const field of repeat?.conflicts ?? []) {
     problems.push({ code: 'conflict', message: `another line says otherwise of the same ${plan.object}; the first line counts`, field, line: row.line });
   }
-  // A further line of a known record says only what is new: the first line's owner and values stay.
-  if (repeat?.known && repeat.fresh.length === 0) return [];
+  const links = linksOf(plan, row, ids).filter((link) => link.toId === undefined || !watch || watch.isNewLink(sourceId, link.kind, link.toId));
+  // A further line of a known record says only what is new: the first line's values and owner stay, a second company joins.
+  const fresh = repeat?.known ? links.filter(({ kind }) => plan.links.some((link) => link.kind === kind && link.by === 'line')) : links;
+  if (repeat?.known && repeat.fresh.length === 0 && fresh.length === 0) return [];
   const said = repeat?.known ? Object.fromEntries(repeat.fresh.map((field) => [field, values[field]!])) : values;
-  const record: SourceRecord = { object: objectOf(plan, row), sourceId, values: said, links: repeat?.known ? [] : linksOf(plan, row, ids) };
+  const record: SourceRecord = { object: objectOf(plan, row), sourceId, values: said, links: fresh };
   const createdAt = instantOf(plan.createdAt, cells, timezone);
   const updatedAt = instantOf(plan.updatedAt, cells, timezone);
   if (createdAt !== null) record.createdAt = createdAt;

@@ -2,6 +2,7 @@ import type { ColumnPlan, FilePlan, LinkPlan, PartPlan, PlanDecision, ReadingPla
 import { assignColumns } from './assign-columns.ts';
 import { chooseSourceId, type SourceIdChoice } from './choose-source-id.ts';
 import { findLinks, type FoundLink, type LinkTarget } from './find-links.ts';
+import { meaningsOf } from './column-meanings.ts';
 import { findRedundant } from './find-redundant.ts';
 import { activityKinds } from './header-words.ts';
 import type { ColumnProfile, FileInspection } from './inspection.ts';
@@ -48,7 +49,13 @@ export function proposeReadingPlan(files: readonly FileInspection[], hints: Prop
     decisions.push(...decisionsOf(draft, plan, redundant.find(({ file }) => file === draft.file.file)));
     return plan;
   });
-  return { schemaVersion: 1, files: plans, decisions };
+  return { schemaVersion: 1, files: plans, decisions: distinct(decisions) };
+}
+
+/** Two records of a line share their owner: what is said of it is said once. */
+function distinct(decisions: readonly PlanDecision[]): PlanDecision[] {
+  const said = new Map(decisions.map((decision) => [`${decision.file} ${decision.code} ${decision.column} ${decision.message}`, decision]));
+  return [...said.values()];
 }
 
 /** Objects of the file, with those it merely names where no other file has them: `Company` in a lone contacts.csv. */
@@ -97,26 +104,38 @@ function linksOf({ file, parts }: Draft, part: PartDraft, targets: readonly Link
   const own = new Set(part.id.plan.from === 'column' ? [part.id.plan.column] : part.id.plan.from === 'key' ? part.id.plan.columns : []);
   // An owner on a line with several records is everybody's: each takes the first one that its lines name.
   const owners = parts.length > 1 ? file.columns.filter(({ role }) => role.objects.includes('user') && role.objects.every((object) => object === 'user' || object === part.object)) : [];
-  const columns = [...new Set([...part.columns, ...(part.object === 'company' ? owners.filter((column) => part.columns.includes(column)) : owners)])];
+  if (part.object !== 'company') part.columns.push(...owners.filter((column) => !part.columns.includes(column)));
+  const { columns } = part;
   const found = findLinks(part.object, columns, own, targets.filter((target) => target.file !== file.file || target.object === part.object));
   const line = inLine.map((object): FoundLink => ({ plan: { kind: object, toObject: object, by: 'line', column: null, repairs: [] } as LinkPlan, rowsBySpelling: 0 }));
   return [...line, ...found.filter(({ plan }) => !inLine.includes(plan.kind))];
 }
 
 function filePlan({ file, content, use, parts }: Draft): FilePlan {
+  const meanings = parts.map((part) => meaningsOf({ object: part.object, columns: part.columns, idColumn: idColumnOf(part), ownerColumn: ownerColumnOf(part) }));
+  const inverted = new Set(meanings.flatMap((meaning) => meaning.inverted));
   return {
     file: file.file,
     layout: file.layout,
-    columns: file.columns.map(columnPlan),
+    columns: file.columns.map((column) => columnPlan(column, inverted.has(column.column))),
     use,
-    parts: parts.map((part) => partPlan(part, content)),
+    parts: parts.map((part, index) => ({ ...partPlan(part, content), concepts: meanings[index]!.concepts })),
     shortRows: file.problems.some(({ code }) => code === 'broken_row') ? 'refuse' : 'pad',
     duplicateRows: 'keep',
   };
 }
 
-function columnPlan(column: ColumnProfile): ColumnPlan {
+function idColumnOf({ id }: PartDraft): string | null {
+  return id.plan.from === 'column' ? id.plan.column : null;
+}
+
+function ownerColumnOf({ links }: PartDraft): string | null {
+  return links.find(({ plan }) => plan.kind === 'owner')?.plan.column ?? null;
+}
+
+function columnPlan(column: ColumnProfile, inverted: boolean): ColumnPlan {
   const plan: ColumnPlan = { column: column.column, type: column.type, emptyWords: column.emptyWords };
+  if (inverted) plan.inverted = true;
   if (column.dateNumber) plan.dateNumber = column.dateNumber;
   if (column.dateOrder === 'ambiguous') plan.dateOrder = 'ask';
   if (column.dateOrder === 'day-first' || column.dateOrder === 'month-first') plan.dateOrder = column.dateOrder;
@@ -128,8 +147,8 @@ function columnPlan(column: ColumnProfile): ColumnPlan {
   return plan;
 }
 
-function partPlan(part: PartDraft, content: FileContent): PartPlan {
-  const plan: PartPlan = {
+function partPlan(part: PartDraft, content: FileContent): Omit<PartPlan, 'concepts'> {
+  const plan: Omit<PartPlan, 'concepts'> = {
     object: part.object,
     sourceId: part.id.plan,
     keys: keysOf(part),
@@ -162,13 +181,15 @@ function keysOf(part: PartDraft): PartPlan['keys'] {
 }
 
 function kindsOf(part: PartDraft, kindColumn: string): NonNullable<PartPlan['kinds']> {
-  const options = part.columns.find(({ column }) => column === kindColumn)?.options ?? [];
+  const profile = part.columns.find(({ column }) => column === kindColumn);
+  const options = profile?.options ?? [];
   const values: Record<string, string> = {};
   for (const { value } of options) {
     const kind = activityKinds[value.toLowerCase()];
     if (kind) values[value.toLowerCase()] = kind;
   }
-  return { column: kindColumn, values, otherwise: 'note' };
+  const rest = options.some(({ value }) => !(value.toLowerCase() in values)) || (profile?.fill ?? 0) < 1;
+  return { column: kindColumn, values, otherwise: 'note', rest };
 }
 
 function decisionsOf(draft: Draft, plan: FilePlan, redundancy?: { onlyHere: string[] }): PlanDecision[] {

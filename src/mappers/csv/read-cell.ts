@@ -48,7 +48,7 @@ function readerOf(column: ColumnPlan, timezone: string): CellReader {
     case 'money':
       return (text) => counted(text, column);
     case 'boolean':
-      return (text) => orText(normalise('boolean', text, wallContext), text);
+      return (text) => flag(text, column.inverted === true);
     case 'id':
       return (text) => (isNoId(text) ? null : { value: text });
     case 'email':
@@ -64,8 +64,10 @@ function result(read: Normalised, text: string): CellValue {
   return read.value === null ? null : { value: read.value };
 }
 
-function orText(read: Normalised, text: string): CellValue {
-  return { value: read.ok && read.value !== null ? read.value : text };
+function flag(text: string, inverted: boolean): CellValue {
+  const read = normalise('boolean', text, wallContext);
+  if (!read.ok || typeof read.value !== 'boolean') return { value: text };
+  return { value: read.value !== inverted };
 }
 
 function onWall(read: Normalised, text: string): CellValue {

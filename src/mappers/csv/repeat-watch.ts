@@ -17,6 +17,7 @@ export interface Repeat {
 export class RepeatWatch {
   readonly #fields: readonly string[];
   readonly #values = new Map<string, Int32Array>();
+  readonly #links = new Set<number>();
 
   constructor(fields: readonly string[]) {
     this.#fields = fields;
@@ -41,6 +42,14 @@ export class RepeatWatch {
       }
     }
     return repeat;
+  }
+
+  /** True where no earlier line of the record told of this link. */
+  isNewLink(sourceId: string, kind: string, toId: string): boolean {
+    const hash = hashText(`${sourceId}\n${kind}\n${toId}`);
+    if (this.#links.has(hash)) return false;
+    if (this.#links.size < maximumRecords) this.#links.add(hash);
+    return true;
   }
 
   #hashesOf(values: Readonly<Record<string, Json>>): Int32Array {

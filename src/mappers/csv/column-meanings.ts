@@ -1,0 +1,47 @@
+import { proposeColumns } from '../automap/propose-columns.ts';
+import type { ColumnProposal, ObjectHint } from '../automap/types.ts';
+import type { ColumnProfile } from './inspection.ts';
+
+const activities = new Set(['activity', 'note', 'task', 'call', 'email', 'meeting']);
+const known = new Set(['contact', 'lead', 'company', 'deal', 'product', 'user', 'activity']);
+
+export interface PartColumns {
+  object: string;
+  columns: readonly ColumnProfile[];
+  idColumn: string | null;
+  ownerColumn: string | null;
+}
+
+export interface Meanings {
+  /** Concept by column; columns without a standard meaning are left out. */
+  concepts: Record<string, string>;
+  /** Columns that say the opposite of their concept. */
+  inverted: string[];
+}
+
+/** What the columns of one kind of record mean, as far as the column mapper is sure and the values do not know better. */
+export function meaningsOf(part: PartColumns): Meanings {
+  const base = activities.has(part.object) ? 'activity' : part.object;
+  const proposals = propose(base, part.columns);
+  const concepts: Record<string, string> = {};
+  const inverted: string[] = [];
+  part.columns.forEach(({ column, type }, index) => {
+    const proposal = proposals[index];
+    const field = proposal?.field ?? null;
+    // What the values proved counts for more than the name: this column identifies the record, that one names its owner.
+    if (column === part.idColumn) concepts[column] = `${base}.source_id`;
+    else if (column === part.ownerColumn) concepts[column] = field?.endsWith('.owner') ? field : `${base}.owner`;
+    // An opt-out that is no plain yes or no cannot be turned round: better no meaning than the opposite one.
+    else if (field !== null && proposal?.inverted && type === 'boolean') {
+      concepts[column] = field;
+      inverted.push(column);
+    } else if (field !== null && !proposal?.inverted) concepts[column] = field;
+  });
+  return { concepts, inverted };
+}
+
+function propose(base: string, columns: readonly ColumnProfile[]): ColumnProposal[] {
+  if (!known.has(base)) return [];
+  const header = columns.map(({ column }) => column);
+  return proposeColumns({ header, samples: columns.map(({ examples }) => examples), object: base as ObjectHint });
+}
