@@ -16,7 +16,7 @@ function words(text: string): string[] {
     ? text
     : text
         .normalize('NFKD')
-        .replace(/\p{M}+/gu, '')
+        .replace(/[\u0300-\u036f]+/g, '')
         .replace(/[øØ]/g, 'o')
         .replace(/[łŁ]/g, 'l')
         .replace(/ß/g, 'ss');
@@ -29,7 +29,7 @@ function words(text: string): string[] {
       .replace(/\bsp\.?\s*z\s*\.?\s*o\.?\s*o\b\.?/g, ' spzoo ')
       .replace(/\bs\.?a\.?\s+de\s+c\.?v\b\.?/g, ' sa ')
       .replace(/[&+]/g, ' and ')
-      .split(/[^\p{L}\p{N}]+/u)
+      .split(/[^\p{L}\p{N}\p{M}]+/u)
       .filter((word) => word !== '')
   );
 }

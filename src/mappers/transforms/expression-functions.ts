@@ -1,8 +1,9 @@
-import { CelScalar, celEnv, celFunc, celMethod, listType } from '@bufbuild/cel';
+import { CelScalar, celEnv, celFunc, celList, celMethod, listType } from '@bufbuild/cel';
 import { strings } from '@bufbuild/cel/ext';
 import { titleCase } from './person-name.ts';
 
 const { STRING, INT, DOUBLE } = CelScalar;
+const LIST = listType(CelScalar.DYN);
 
 /** A result longer than this is a mistake of the expression: no field holds it. */
 export const maxTextLength = 1_000_000;
@@ -48,6 +49,8 @@ export const environment = celEnv({
     ...strings.filter(({ name }) => !replaced.has(name)),
     ...mixed,
     celFunc('_+_', [STRING, STRING], STRING, (a, b) => bounded(a + b)),
+    // CEL's own keeps the parts and goes through them by recursion: a few thousand steps of a `map` overflow the stack.
+    celFunc('_+_', [LIST, LIST], LIST, (a, b) => celList([...a, ...b])),
     celMethod('replace', STRING, [STRING, STRING], STRING, function (from, to) {
       return replaceAll(this, from, to);
     }),

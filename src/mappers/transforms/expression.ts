@@ -10,7 +10,7 @@ import { checkField, type RecordValues, refuse, type Step, type StepContext } fr
  * are there. Its regular expressions are RE2. Walks inside walks are refused, so the work grows with the square of the input
  * at worst, and the input of an expression with a walk is bounded.
  */
-const maxWalkedLength = 10_000;
+const maxWalkedLength = 4000;
 
 type Expr = NonNullable<ReturnType<typeof parse>['expr']>;
 
@@ -122,7 +122,8 @@ function compile(
     const uses = usesOf(parsed.expr);
     return { run: plan(environment, parsed) as (bindings: Record<string, unknown>) => unknown, uses };
   } catch (error) {
-    const reason = error instanceof Error ? error.message.replace('<input>:', 'line ') : String(error);
+    const message = error instanceof Error ? error.message.replace('<input>:', 'line ') : String(error);
+    const reason = error instanceof RangeError ? 'it is nested too deeply' : message;
     return refuse(
       context,
       'expression_invalid',

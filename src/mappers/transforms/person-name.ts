@@ -84,9 +84,6 @@ function joined(first: string, second: string): string {
 export function titleCase(text: string): string {
   return text
     .toLowerCase()
-    .replace(
-      /(^|[\s\-([/"“]|\b[odlOD]['’])(\p{L})/gu,
-      (_, before: string, letter: string) => before.toUpperCase() + letter.toUpperCase(),
-    )
-    .replace(/(^|[\s-])Mc(\p{Ll})/gu, (_, before: string, letter: string) => `${before}Mc${letter.toUpperCase()}`);
+    .replace(/(?<=^|[\s\-([/"“]|(?<!\p{L})[odl]['’])\p{L}/gu, (letter) => letter.toUpperCase())
+    .replace(/(?<=^|[\s-])Mc(\p{Ll})/gu, (_, letter: string) => `Mc${letter.toUpperCase()}`);
 }

@@ -78,12 +78,7 @@ export function htmlToTextStep(): Step {
 }
 
 export function htmlToMarkdownStep(): Step {
-  return textStep((text, run) => {
-    const markdown = htmlToMarkdown(text);
-    if (markdown !== undefined) return markdown;
-    run.report('markup_too_deep', 'the HTML is nested too deeply for Markdown; its plain text was taken', 'note');
-    return htmlToText(text);
-  });
+  return textStep((text) => htmlToMarkdown(text));
 }
 
 export function prefixStep({ text: before }: TransformOf<'prefix'>): Step {

@@ -4,6 +4,9 @@ import type { Json } from '../../model/json.ts';
 import { cleanText } from './text.ts';
 import { type Normalised, read, unread } from './types.ts';
 
+/** Converters walk the tree by recursion. Real notes nest less than this; beyond it tags are dropped, never text. */
+const maxDepth = 100;
+
 /** What text of a CRM needs and nothing that runs, loads or restyles. Fixed: a customer's setting cannot widen it. */
 const allowList: sanitize.IOptions = {
   allowedTags: [
@@ -24,7 +27,7 @@ const allowList: sanitize.IOptions = {
   allowProtocolRelative: false,
   disallowedTagsMode: 'discard',
   nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'title', 'head', 'template'],
-  nestingLimit: 100,
+  nestingLimit: maxDepth,
 };
 
 const tag =
@@ -65,7 +68,7 @@ function sanitizeHtml(text: string): string {
     if (next === clean) return clean;
     clean = next;
   }
-  return escapeHtml(htmlToText(clean));
+  return escapeHtml(cleanText(sanitize(clean, { ...allowList, allowedTags: [] })));
 }
 
 const block = { leadingLineBreaks: 1, trailingLineBreaks: 1 };
@@ -75,7 +78,7 @@ const converter = (addresses: boolean) =>
   compile({
     wordwrap: false,
     preserveNewlines: false,
-    limits: { maxDepth: 200, maxInputLength: 20_000_000 },
+    limits: { maxInputLength: 20_000_000 },
     selectors: [
       { selector: 'a', options: { hideLinkHrefIfSameAsText: true, ignoreHref: !addresses, noAnchorUrl: true } },
       { selector: 'img', format: addresses ? 'alternative' : 'skip' },
@@ -104,9 +107,20 @@ const converter = (addresses: boolean) =>
 const withAddresses = converter(true);
 const withoutAddresses = converter(false);
 
+function isTooDeep(html: string): boolean {
+  let depth = 0;
+  for (const [, closing, name = ''] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
+    if (/^(?:br|hr|img)$/i.test(name)) continue;
+    depth += closing === '/' ? -1 : 1;
+    if (depth > maxDepth) return true;
+  }
+  return false;
+}
+
 /** The text that HTML shows: paragraphs as blank lines, lists with marks, links with their address behind them. */
 export function htmlToText(html: string, addresses = true): string {
   if (!looksLikeHtml(html)) return html;
   const convert = addresses ? withAddresses : withoutAddresses;
-  return cleanText(convert(html.replace(bracketed, '&lt;')).replaceAll('\u00a0', ' '));
+  const shallow = isTooDeep(html) ? sanitizeHtml(html) : html.replace(bracketed, '&lt;');
+  return cleanText(convert(shallow).replaceAll('\u00a0', ' '));
 }

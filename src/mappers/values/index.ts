@@ -1,4 +1,4 @@
-export { comparatorNames, type Difference, diff, equal } from './compare.ts';
+export { type CompareOptions, comparatorNames, type Difference, diff, equal } from './compare.ts';
 export { type DateCounts, DateFormatInference, type DateVerdict, inferDateFormat } from './date-format.ts';
 export { DecimalInference, type DecimalVerdict } from './decimal.ts';
 export { htmlToText } from './html.ts';
