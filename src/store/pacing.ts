@@ -107,6 +107,10 @@ class DatabasePacer implements Pacer {
     return queue;
   }
 
+  #forgetIdle(): void {
+    for (const [name, { queue }] of this.#queues) if (queue.idle) this.#queues.delete(name);
+  }
+
   async #block(
     draws: BudgetDraw[],
     wanted: number,

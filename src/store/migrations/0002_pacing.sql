@@ -64,7 +64,7 @@ end
 $$;
 
 -- Each draw with its budget as it stands. A window is a schedule of equal steps: the window divided by our share of the limit,
--- and never so short that a request which is 20 ms late could push one too many into the window. What the steps leave free of
+-- and never so short that a request which is 50 ms late could push one too many into the window. What the steps leave free of
 -- the vendor's limit, `slack`, is the time by which requests may be late.
 create function pacing_steps(draws jsonb, moment timestamptz)
 returns table (
@@ -82,7 +82,7 @@ returns table (
   join pacing_budgets b on b.key = d.key
   cross join lateral (select pacing_effective_limit(d."limit", b.learned_limit, b.learned_at, moment)) as limits(now)
   cross join lateral (
-    select greatest(d."windowMs" / (limits.now * d.share), (d."windowMs" + 20) / limits.now)
+    select greatest(d."windowMs" / (limits.now * d.share), (d."windowMs" + 50) / limits.now)
   ) as unit(ms)
 $$;
 
@@ -132,9 +132,8 @@ begin
     from jsonb_to_recordset(returned) as r(key text, units float8) where b.key = r.key;
   end if;
 
-  select max(s.free_ms), coalesce(max(s.step), 0), (array_agg(s.step order by s.free_ms desc, s.step))[1], bool_or(s.urgent),
-    least(1000, greatest(5, coalesce(min(s.slack) * case when count(s.step) > 1 then 0.25 else 0.5 end, 1000)))
-  into first_ms, widest, last_step, held_back, late
+  select max(s.free_ms), coalesce(max(s.step), 0), (array_agg(s.step order by s.free_ms desc, s.step))[1], bool_or(s.urgent)
+  into first_ms, widest, last_step, held_back
   from pacing_steps(draws, moment) s;
   granted := case when widest = 0 then wanted else least(wanted, greatest(1, floor(1000 / widest))) end;
 
@@ -183,6 +182,14 @@ begin
   if not_before > now_ms then
     return jsonb_build_object('now', now_ms, 'notBefore', not_before);
   end if;
+
+  -- half of the slack is for requests that go out late, less what the block itself has taken of it; the rest for the network
+  select least(1000, greatest(5, min(greatest(s.slack / 4, s.slack / 2 - s.gap - (granted - 1) * (widest - s.step)))))
+  into late
+  from (
+    select *, first_ms - pacing_start(w.free_ms, w.step, w.slack, first_ms, last_step) as gap
+    from pacing_steps(draws, moment) w where w.kind = 'window'
+  ) as s;
 
   update pacing_budgets b set
     tat = case s.kind when 'window' then pacing_at(pacing_start(s.free_ms, s.step, s.slack, first_ms, last_step) + granted * s.step) else b.tat end,

@@ -1,0 +1,117 @@
+import type { Client } from '@temporalio/client';
+import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/client';
+import type { Json } from '../../model/json.ts';
+import type { DestinationSettings, MigrationFile, SourceSettings } from '../../model/migration-file.ts';
+import { createConnection, getConnection, replaceCredentials } from '../../store/connection-store.ts';
+import type { Database } from '../../store/database.ts';
+import { createMigration, findByFile, type MigrationRow, scopeOf, updateMigration } from '../../store/migration-store.ts';
+import { audit } from '../../store/audit-store.ts';
+
+/** What starting and steering migrations needs; the API and the CLI hand it in. */
+export interface ServiceContext {
+  db: Database;
+  temporal: Client;
+  taskQueue: string;
+  seal(text: string, context: string): string;
+}
+
+export interface StartInput {
+  tenantId: string;
+  by: string;
+  via: 'API' | 'CLI';
+  file: MigrationFile;
+  /** Names the file: the same one given again resumes what is unfinished. */
+  fileKey: string;
+  idempotencyKey?: string;
+  /** Starts afresh although an unfinished migration of this file exists. */
+  fresh?: boolean;
+}
+
+export interface Started {
+  migration: MigrationRow;
+  resumed: boolean;
+}
+
+export function workflowIdOf(migrationId: string): string {
+  return `migration:${migrationId}`;
+}
+
+/** Creates a migration and starts its workflow, or goes on with the unfinished one of the same file. */
+export async function startMigration(context: ServiceContext, input: StartInput): Promise<Started> {
+  const known = input.fresh ? null : await findByFile(context.db, input.tenantId, input.fileKey);
+  if (known !== null && isUnfinished(known)) {
+    await renewConnection(context, known, known.sourceConnectionId, input.file.source);
+    await renewConnection(context, known, known.destinationConnectionId, input.file.destination);
+    // a failed run goes on from the stage that the store names
+    if (known.status === 'failed') await updateMigration(context.db, scopeOf(known), { status: 'running', error: null });
+    await startWorkflow(context, known);
+    return { migration: known, resumed: true };
+  }
+  const sourceConnectionId = await connectionFor(context, input, input.file.source);
+  const destinationConnectionId = await connectionFor(context, input, input.file.destination);
+  const migration = await createMigration(context.db, {
+    tenantId: input.tenantId,
+    file: input.file,
+    fileKey: input.fileKey,
+    sourceConnectionId,
+    destinationConnectionId,
+    createdBy: input.by,
+    ...(input.idempotencyKey !== undefined && { idempotencyKey: input.idempotencyKey }),
+  });
+  await audit(context.db, { tenantId: input.tenantId, migrationId: migration.id, actor: input.by, via: input.via, action: 'start', accepted: true });
+  await startWorkflow(context, migration);
+  return { migration, resumed: false };
+}
+
+export function isUnfinished(row: MigrationRow): boolean {
+  return row.stage !== 'handover' && row.stage !== 'closed' && row.status !== 'cancelled' && row.status !== 'rolled_back';
+}
+
+/** Starts the workflow of a migration; one that is running already is left as it is. */
+export async function startWorkflow(context: ServiceContext, row: MigrationRow): Promise<void> {
+  await context.temporal.workflow.start('migrationWorkflow', {
+    workflowId: workflowIdOf(row.id),
+    taskQueue: context.taskQueue,
+    args: [{ id: row.id }],
+    workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+    workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
+    staticSummary: `${row.customer}: ${row.sourceSystem} to ${row.destinationSystem}`,
+    staticDetails: `Migration \`${row.id}\`. Signals that can be sent from here by hand: confirmQuiet, approve, requestChanges, pause, resume, cancel, retryFailed. Each takes JSON with at least \`{"by": "your@address"}\`.`,
+    memo: { customer: row.customer },
+  });
+}
+
+async function connectionFor(context: ServiceContext, input: StartInput, end: SourceSettings | DestinationSettings): Promise<string> {
+  if (end.connectionId !== undefined) return (await getConnection(context.db, input.tenantId, end.connectionId)).id;
+  const credentials = JSON.stringify(end.connection?.credentials ?? {});
+  const row = await createConnection(context.db, {
+    tenantId: input.tenantId,
+    system: end.system,
+    name: `${input.file.customer} ${end.system}`,
+    baseUrl: end.connection?.baseUrl ?? null,
+    options: optionsOf(end, input.file.customer),
+    seal: (id) => context.seal(credentials, `${input.tenantId}/${id}`),
+  });
+  return row.id;
+}
+
+/** Files have no credentials: where they lie and whose they are stands in the options. */
+function optionsOf(end: SourceSettings | DestinationSettings, customer: string): Record<string, Json> {
+  const options = { ...(end.connection?.options as Record<string, Json> | undefined) };
+  if ('files' in end && end.files !== undefined) {
+    options['files'] = end.files.map((file) => ({ ...file })) as Json;
+    options['account'] = `${customer}/${end.account ?? 'files'}`;
+  }
+  if ('path' in end && end.path !== undefined) {
+    options['path'] = end.path;
+    options['account'] = end.path;
+  }
+  return options;
+}
+
+async function renewConnection(context: ServiceContext, row: MigrationRow, connectionId: string, end: SourceSettings | DestinationSettings): Promise<void> {
+  if (end.connectionId !== undefined) return;
+  const connection = await getConnection(context.db, row.tenantId, connectionId);
+  const sealed = context.seal(JSON.stringify(end.connection?.credentials ?? {}), `${row.tenantId}/${connection.id}`);
+  await replaceCredentials(context.db, connection, sealed, end.connection?.baseUrl ?? null, optionsOf(end, row.customer));
+}

@@ -1,0 +1,39 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { startSandbox } from '../../sandbox/index.ts';
+import { migrationFileSchema } from '../model/migration-file.ts';
+import { migrateFile } from './migrate.ts';
+import { openSession } from './session.ts';
+
+export function demoCommand(program: Command): void {
+  program
+    .command('demo')
+    .description('a whole migration between two sandboxes on this machine: a Pipedrive account into an empty Close organisation')
+    .option('--keep', 'leave sandboxes and Temporal UI up until Ctrl-C')
+    .option('--records <number>', 'size of the Pipedrive sandbox', '3000')
+    .option('--data-dir <folder>', 'where the embedded stack keeps its data')
+    .action(async (options: { keep?: boolean; records: string; dataDir?: string }) => {
+      const session = await openSession({ dataDir: options.dataDir ?? join(tmpdir(), 'portage-demo'), worker: true, quiet: true });
+      try {
+        const source = await startSandbox('pipedrive', { port: 0, records: Number(options.records), seed: 1 });
+        session.shutdown.add('Pipedrive sandbox', () => source.close());
+        const destination = await startSandbox('close', { port: 0, records: 0, seed: 1, limit: 'none' });
+        session.shutdown.add('Close sandbox', () => destination.close());
+        const file = migrationFileSchema.parse({
+          customer: 'Demo Ltd',
+          source: { system: 'pipedrive', connection: { baseUrl: source.url, credentials: source.credentials } },
+          destination: { system: 'close', connection: { baseUrl: destination.url, credentials: destination.credentials, options: { settleMs: 1000, searchLagMs: 1000 } } },
+          orphans: 'each',
+          quiet: { confirmedBy: 'demo' },
+        });
+        process.exitCode = await migrateFile(session, file, `demo ${Date.now()}`, { yes: true });
+        if (options.keep) {
+          process.stderr.write(`\nPipedrive sandbox ${source.url}\nClose sandbox ${destination.url}\nTemporal UI ${session.stack.temporal.uiUrl}\nCtrl-C stops everything.\n`);
+          await new Promise<void>((resolve) => process.once('SIGINT', resolve));
+        }
+      } finally {
+        await session.close();
+      }
+    });
+}

@@ -1,0 +1,65 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Need } from '../model/stage-results.ts';
+import type { Stage } from '../model/states.ts';
+import { readCounters } from '../store/counter-store.ts';
+import type { Database } from '../store/database.ts';
+import { getMigration, type MigrationRow, scopeOf } from '../store/migration-store.ts';
+import type { Screen } from './screen.ts';
+
+export type Stop = { kind: 'done'; row: MigrationRow } | { kind: 'needs'; row: MigrationRow; need: Need } | { kind: 'paused'; row: MigrationRow };
+
+const pollMs = 300;
+
+const titles: Partial<Record<Stage, string>> = {
+  preflight: 'Preflight: checking both connections',
+  export: 'Export: reading the source',
+  mapping: 'Mapping: proposing what goes where',
+  dryRun: 'Dry run: planning every record',
+  quiet: 'Quiet plan',
+  sample: 'Sample: writing a small, connected piece and reading it back',
+  approval: 'Approval',
+  import: 'Full import',
+  reconcile: 'Reconcile: reading everything back',
+  handover: 'Hand-over',
+};
+
+/** Follows a migration until it is done or a person is needed. Progress comes from the store. */
+export async function follow(db: Database, tenantId: string, id: string, screen: Screen, seen: { stage: Stage | null }): Promise<Stop> {
+  for (;;) {
+    const row = await getMigration(db, id, tenantId);
+    if (row.stage !== seen.stage) {
+      screen.settle();
+      const title = titles[row.stage];
+      if (title) screen.line(title);
+      seen.stage = row.stage;
+    }
+    await showProgress(db, row, screen);
+    if (isDone(row)) return { kind: 'done', row };
+    if (row.waitingFor !== null) return { kind: 'needs', row, need: row.waitingFor };
+    if (row.status === 'paused') return { kind: 'paused', row };
+    await delay(pollMs);
+  }
+}
+
+function isDone(row: MigrationRow): boolean {
+  if (row.status === 'failed' || row.status === 'cancelled' || row.status === 'rolled_back') return true;
+  return (row.stage === 'handover' || row.stage === 'closed') && (row.status === 'completed' || row.status === 'completed_with_errors');
+}
+
+const ended = ['written', 'failed', 'blocked', 'skipped', 'unresolved'];
+
+async function showProgress(db: Database, row: MigrationRow, screen: Screen): Promise<void> {
+  const counters = await readCounters(db, scopeOf(row));
+  const sum = (scope: string, object: string, names: string[]) =>
+    counters.filter((counter) => counter.scope === scope && counter.object === object && names.includes(counter.name)).reduce((total, counter) => total + counter.value, 0);
+  const objects = [...new Set(counters.map((counter) => counter.object))].filter((object) => !object.startsWith('define:'));
+  for (const object of objects) {
+    const records = sum('export', object, ['records']);
+    const planned = sum('plan', object, ['create', 'update', 'merge', 'skip', 'hold', 'reject', 'exclude']);
+    const toWrite = sum('plan', object, ['create', 'update']);
+    if (row.stage === 'export') screen.progress(object, records, null);
+    else if (row.stage === 'dryRun') screen.progress(object, planned, records);
+    else if (row.stage === 'import' && toWrite > 0) screen.progress(object, Math.min(toWrite, sum('effects', object, ended)), toWrite);
+    else if (row.stage === 'reconcile') screen.progress(object, sum('reconcile', object, ['equal', 'drifted', 'missing', 'edited']), toWrite);
+  }
+}
