@@ -12,7 +12,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHttpClient } from '../src/http/client.ts';
-import { prepareRequest } from '../src/http/template.ts';
+import { type PreparedRequest, prepareRequest } from '../src/http/template.ts';
 import { httpDefinitionSchema, requestTemplateSchema } from '../src/model/http-definition.ts';
 import { createLog } from '../src/runtime/logging.ts';
 import { createDatabase, startPostgres } from '../src/runtime/postgres.ts';
@@ -23,33 +23,46 @@ import { createPacer } from '../src/store/pacing.ts';
 
 interface Scenario {
   name: string;
-  limit: number;
-  windowMs: number;
+  /** The first budget holds for all requests, a further one for paths that begin with its prefix. */
+  budgets: { limit: number; windowMs: number; prefix?: string }[];
+  /** What the lanes ask for, in turn. */
+  paths: string[];
+  share: number;
   durationMs: number;
   lanes: number;
 }
 
-const share = 0.9;
+const plain = { paths: ['/ping'], share: 0.9, lanes: 8 };
 const scenarios: Scenario[] = [
-  { name: '40 per second', limit: 40, windowMs: 1000, durationMs: 20_000, lanes: 8 },
+  { ...plain, name: '40 per second', budgets: [{ limit: 40, windowMs: 1000 }], durationMs: 20_000 },
+  { ...plain, name: '40 per second, share 1', budgets: [{ limit: 40, windowMs: 1000 }], share: 1, durationMs: 10_000 },
   {
+    ...plain,
     name: '500 per 9 seconds (500 per 15 minutes, 100 times faster)',
-    limit: 500,
-    windowMs: 9000,
+    budgets: [{ limit: 500, windowMs: 9000 }],
     durationMs: 18_000,
-    lanes: 8,
   },
-  { name: '2,000 per second', limit: 2000, windowMs: 1000, durationMs: 10_000, lanes: 48 },
+  {
+    ...plain,
+    name: '190 per 10 seconds, of which search 5 per second',
+    budgets: [
+      { limit: 190, windowMs: 10_000 },
+      { limit: 5, windowMs: 1000, prefix: '/search' },
+    ],
+    paths: ['/ping', '/search'],
+    durationMs: 20_000,
+  },
+  { ...plain, name: '2,000 per second', budgets: [{ limit: 2000, windowMs: 1000 }], durationMs: 10_000, lanes: 48 },
 ];
 
 export interface PacingResult {
   name: string;
   served: number;
   refused: number;
-  /** Served, as a part of what our share of the limit allows in the time from the first request to the last. */
-  shareUsed: number;
-  /** Most requests in any window, as a part of the vendor's limit. */
-  fullestWindow: number;
+  /** Served, as a part of what our share of the limit allows while all lanes run; by budget. */
+  shareUsed: number[];
+  /** Most requests in any window, as a part of the vendor's limit; by budget. */
+  fullestWindow: number[];
 }
 
 export async function benchPacing(databaseUrl: string): Promise<PacingResult[]> {
@@ -62,34 +75,41 @@ export async function benchPacing(databaseUrl: string): Promise<PacingResult[]> 
 }
 
 async function run(scenario: Scenario, databaseUrl: string): Promise<PacingResult> {
-  const arrivals: number[] = [];
+  const counters = scenario.budgets.map((budget) => ({ budget, arrivals: [] as number[] }));
   let refused = 0;
-  const server = await startServer(() => {
+  const server = await startServer((path) => {
     const nowMs = performance.now();
-    const inWindow = arrivals.length - firstAfter(arrivals, nowMs - scenario.windowMs);
-    if (inWindow >= scenario.limit) refused += 1;
-    else arrivals.push(nowMs);
-    return inWindow < scenario.limit;
+    const drawn = counters.filter(({ budget }) => path.startsWith(budget.prefix ?? ''));
+    const admitted = drawn.every(
+      ({ budget, arrivals }) => arrivals.length - firstAfter(arrivals, nowMs - budget.windowMs) < budget.limit,
+    );
+    if (admitted) for (const { arrivals } of drawn) arrivals.push(nowMs);
+    else refused += 1;
+    return admitted;
   });
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const account = `bench-${process.pid}-${scenario.limit}`;
+  const account = `bench-${process.pid}-${scenarios.indexOf(scenario)}`;
   const workers = [1, 2].map(() =>
-    fork(import.meta.filename, ['--worker', JSON.stringify({ scenario, databaseUrl, baseUrl, account })], {
-      execArgv: process.execArgv,
-    }),
+    fork(import.meta.filename, ['--worker', JSON.stringify({ scenario, databaseUrl, baseUrl, account })]),
   );
   await Promise.all(workers.map((worker) => once(worker, 'exit')));
   server.closeAllConnections();
   server.close();
-  const spanMs = (arrivals.at(-1) ?? 0) - (arrivals[0] ?? 0);
-  const allowed = (scenario.limit * share * spanMs) / scenario.windowMs;
-  const fullest = Math.max(...arrivals.map((at, index) => index + 1 - firstAfter(arrivals, at - scenario.windowMs)));
   return {
     name: scenario.name,
-    served: arrivals.length,
+    served: counters[0]?.arrivals.length ?? 0,
     refused,
-    shareUsed: arrivals.length / allowed,
-    fullestWindow: fullest / scenario.limit,
+    shareUsed: counters.map(({ budget, arrivals }) => {
+      // the first half second starts the two processes, and at the end the lanes stop one by one
+      const from = (arrivals[0] ?? 0) + 500;
+      const to = (arrivals[0] ?? 0) + scenario.durationMs - 500;
+      const counted = arrivals.filter((at) => at > from && at <= to).length;
+      return counted / ((budget.limit * scenario.share * (to - from)) / budget.windowMs);
+    }),
+    fullestWindow: counters.map(({ budget, arrivals }) => {
+      const counts = arrivals.map((at, index) => index + 1 - firstAfter(arrivals, at - budget.windowMs));
+      return Math.max(0, ...counts) / budget.limit;
+    }),
   };
 }
 
@@ -102,25 +122,32 @@ async function work(input: {
   const { scenario, databaseUrl, baseUrl, account } = input;
   const db = openDatabase(databaseUrl, { max: 2 });
   const pacer = createPacer(db);
-  const { limit, windowMs, lanes, durationMs } = scenario;
+  const { budgets, paths, share, lanes, durationMs } = scenario;
   const client = createHttpClient({
     system: 'bench',
     definition: httpDefinitionSchema.parse({
       baseUrl: 'https://vendor.example',
       auth: [{ type: 'bearer' }],
       connections: lanes,
-      limits: { budgets: [{ name: 'all', kind: 'window', limit, windowMs }] },
+      limits: {
+        budgets: budgets.map(({ prefix, ...budget }, index) => ({
+          ...budget,
+          kind: 'window',
+          name: `b${index}`,
+          groups: prefix === undefined ? undefined : [{ pathPrefix: prefix }],
+        })),
+      },
     }),
     connection: { baseUrl, credentials: { accessToken: 'x' }, accountKey: account },
     pacer,
     share,
     egress: { allowLoopback: true },
   });
-  const request = prepareRequest(requestTemplateSchema.parse({ path: '/ping' }));
+  const requests = paths.map((path) => prepareRequest(requestTemplateSchema.parse({ path })));
   const endMs = performance.now() + durationMs;
   await Promise.all(
-    Array.from({ length: lanes }, async () => {
-      while (performance.now() < endMs) await client.send(request);
+    Array.from({ length: lanes }, async (_, lane) => {
+      while (performance.now() < endMs) await client.send(requests[lane % requests.length] as PreparedRequest);
     }),
   );
   await client.close();
@@ -128,9 +155,9 @@ async function work(input: {
   await db.destroy();
 }
 
-async function startServer(admit: () => boolean): Promise<Server> {
-  const server = createServer((_, response) => {
-    response.writeHead(admit() ? 200 : 429, { 'content-type': 'application/json' });
+async function startServer(admit: (path: string) => boolean): Promise<Server> {
+  const server = createServer((request, response) => {
+    response.writeHead(admit(request.url ?? '') ? 200 : 429, { 'content-type': 'application/json' });
     response.end('{"ok":true}');
   });
   server.listen(0, '127.0.0.1');
@@ -182,7 +209,7 @@ if (import.meta.main) {
   if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(results)}\n`);
   else {
     for (const { name, served, refused, shareUsed, fullestWindow } of results) {
-      const percent = (part: number) => `${(part * 100).toFixed(1)} %`;
+      const percent = (parts: number[]) => parts.map((part) => `${(part * 100).toFixed(1)} %`).join(' and ');
       process.stdout.write(
         `${name}: ${served} served, ${refused} refused (429), ${percent(shareUsed)} of the allowed share used, fullest window ${percent(fullestWindow)} of the limit\n`,
       );
