@@ -190,6 +190,8 @@ const linkDefinition = strict({
     noLabels: z.array(z.string()).default([]),
     /** A target is the primary one where the path holds one of the values. */
     primary: test.optional(),
+    /** Entries that failed, beside the ones that are told (207). Other than harmless ones stop the stream: links would be lost. */
+    failures: strict({ path, harmless: test }).optional(),
     /** An entry that is not complete names where it goes on: this is put into its input under `member`. */
     next: strict({ path, member: z.string() }).optional(),
     /** Asked only for rows that have something at this path (the row's own list was cut short), and for all rows that `changes` gave. */
@@ -284,8 +286,13 @@ export const destinationFieldSchema = fieldSchema.extend({
   item: jsonSchema.optional(),
   /** Item labels the vendor knows; the first stands for any other. */
   itemLabels: z.array(z.string()).optional(),
-  /** How the value is written: money in minor units or as a decimal, an instant as RFC 3339 or epoch, a flag as 0 and 1. */
-  form: z.enum(['minorUnits', 'decimal', 'rfc3339', 'epochMs', 'date', 'e164', 'text', 'boolean', 'json']).optional(),
+  /**
+   * How the value is written: money in minor units or as a decimal, an instant as RFC 3339 or epoch, a flag as 0 and 1.
+   * `dateOrInstant`: an instant whose source says no time stays a day. `e164`: a phone with its extension as ` x12`.
+   */
+  form: z
+    .enum(['minorUnits', 'decimal', 'rfc3339', 'epochMs', 'date', 'dateOrInstant', 'e164', 'text', 'boolean', 'json'])
+    .optional(),
   /** Further concepts that fill this list, each with the label its items get: mobile and home phones beside the work phone. */
   also: z.array(strict({ concept: z.string(), label: z.string().optional() })).optional(),
   /** Concepts tried in order where the field would be empty: a person's e-mail as the name. */
@@ -300,6 +307,8 @@ export const destinationFieldSchema = fieldSchema.extend({
   overflow: z.enum(['note', 'reject']).optional(),
   /** A list is filled up, never replaced, on an existing record. */
   appendOnly: z.boolean().optional(),
+  /** Regular expression of what the vendor takes here; anything else is kept as a line of text instead of failing the record. */
+  pattern: z.string().optional(),
 });
 export type DestinationField = z.infer<typeof destinationFieldSchema>;
 
@@ -310,8 +319,12 @@ const findBy = z.discriminatedUnion('kind', [
   strict({ kind: z.literal('uniqueKey'), field: z.string(), list }),
   /** Children of the parent are listed and compared with what was sent; the field with the source id decides where there is one. */
   strict({ kind: z.literal('underParent'), parentField: z.string(), list, compare: z.array(z.string()).min(1) }),
-  /** All records are listed and compared with what was sent. */
-  strict({ kind: z.literal('listed'), compare: z.array(z.string()).min(1) }),
+  /** All records are listed and compared with what was sent. `narrowed`: only those that the vendor finds by one value. */
+  strict({
+    kind: z.literal('listed'),
+    compare: z.array(z.string()).min(1),
+    narrowed: strict({ field: z.string(), list }).optional(),
+  }),
 ]);
 export type FindBy = z.infer<typeof findBy>;
 
@@ -320,12 +333,25 @@ const destinationObjectSchema = strict({
   fields: z.array(destinationFieldSchema),
   /** Object in `describe.customFields` whose definitions apply. */
   customFields: z.string().optional(),
-  create: strict({ request: requestTemplateSchema, id: path, version: path.optional() }),
-  update: strict({ request: requestTemplateSchema }).optional(),
+  /** `id` and `version` are read in the answer's record. */
+  create: strict({
+    request: requestTemplateSchema,
+    record: path.default('$'),
+    id: path,
+    version: path.optional(),
+  }),
+  update: strict({ request: requestTemplateSchema, record: path.default('$') }).optional(),
   get: strict({ request: requestTemplateSchema, record: path.default('$') }),
+  /** `{fields}` in a list's request stands for the names of all fields: for vendors that show only what is asked for. */
   list,
+  /** How many records there are, where a page of the list tells it or a request of its own does. */
+  total: z.union([path, strict({ request: requestTemplateSchema, path })]).optional(),
   id: path.default('id'),
   version: path.optional(),
+  /**
+   * A moment that lies not before the record was made: what is older than our intent is not ours. Where the creation date
+   * is one that we set ourselves, the time of the last change.
+   */
   createdAt: path.optional(),
   /** Who made a record: equal to the connecting user for ours. */
   createdBy: path.optional(),
@@ -359,6 +385,8 @@ const destinationObjectSchema = strict({
   footerField: z.string().optional(),
   /** The same in a custom field that is created under this label. */
   footerLabel: z.string().optional(),
+  /** Concepts that the object has no field for, with the label of the custom field that keeps them, also where a text mentions them. */
+  keep: z.array(strict({ concept: z.string(), label: z.string() })).default([]),
   /** Label of the custom field that keeps the source id; created where fields can be. */
   sourceIdField: z.string().optional(),
   /** Field that takes the marker of this migration: an existing one, or the label of a custom field to create. */
@@ -434,6 +462,11 @@ export const destinationDefinitionSchema = strict({
     stage: defineDefinition.optional(),
     recordStatus: defineDefinition.optional(),
   }).prefault({}),
+  /**
+   * Requests that can change nothing (a record that cannot exist) and that the vendor refuses with 403 where the key lacks
+   * the right of that name: missing rights show before the first write.
+   */
+  probes: z.array(strict({ right: z.string(), request: requestTemplateSchema })).default([]),
   /** How late a write may land whose caller gave up. */
   settleMs: z.int().nonnegative(),
   /** How long lists and searches may not show a write. */

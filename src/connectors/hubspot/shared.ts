@@ -136,5 +136,7 @@ function associationBatch(type: string, other: string): NonNullable<Link['batch'
     label: 'associationTypes[*].label',
     noLabels: ['Primary'],
     next: { path: 'paging.next.after', member: 'after' },
+    // a record without associations, or one that is gone, is told as an error of the batch
+    failures: { path: 'errors', harmless: { path: 'category', values: ['OBJECT_NOT_FOUND'] } },
   };
 }

@@ -1,8 +1,8 @@
 import { recordsOf } from '../../http/records.ts';
 import { fillJson } from '../../http/template.ts';
 import type { LinkDefinition } from '../../model/connector.ts';
-import { isPortageError } from '../../model/errors.ts';
-import type { Json, JsonObject } from '../../model/json.ts';
+import { isPortageError, PortageError } from '../../model/errors.ts';
+import { canonicalJson, type Json, type JsonObject } from '../../model/json.ts';
 import type { SourceRecord } from '../../model/record.ts';
 import type { Caller } from './caller.ts';
 import { inParallel } from './in-parallel.ts';
@@ -49,6 +49,7 @@ function byBatch(link: LinkDefinition, batch: Batch): FarLinks {
   const from = getterOf(batch.from);
   const addTargets = targetsAdder(link, batch);
   const goOn = nextInputs(batch, from);
+  const checkFailures = failureCheck(batch);
   return async (caller, entries, { signal, isBare }) => {
     const asked = when === undefined || isBare ? entries : entries.filter(({ row }) => !isEmpty(when(row)));
     const byId = new Map(asked.map(({ record }) => [record.sourceId, record]));
@@ -56,9 +57,10 @@ function byBatch(link: LinkDefinition, batch: Batch): FarLinks {
     await inParallel(chunksOf(inputs, batch.size), atOnce, async (chunk) => {
       for (let open = chunk; open.length > 0; ) {
         const answer = await caller.send(caller.prepare(batch.request, { inputs: open }), { signal });
+        checkFailures(answer.body);
         const results = recordsOf(batch.request, answer.body);
         for (const entry of results) addTargets(entry, byId.get(idText(from(entry)) ?? ''));
-        open = goOn(results);
+        open = unlessRepeated(goOn(results), open, batch.request.path);
       }
     });
   };
@@ -79,6 +81,27 @@ function targetsAdder(link: LinkDefinition, batch: Batch): (entry: Json, record:
       const label = [labelsOf(target)].flat().filter(isLabel).join(', ');
       if (toId !== undefined) addLink(record.links, newLink(link, toId, isPrimary(target), label || undefined));
     }
+  };
+}
+
+/** A server that ignores where it was to go on gives the same answer for ever (HubSpot's older versions do). */
+function unlessRepeated(next: Json[], before: Json[], path: string): Json[] {
+  if (next.length === 0 || canonicalJson(next) !== canonicalJson(before)) return next;
+  throw new PortageError('contract', `${path} does not go on from where it stopped`, { code: 'paging_endless' });
+}
+
+function failureCheck({ failures, request }: Batch): (body: Json | undefined) => void {
+  if (failures === undefined) return () => undefined;
+  const failuresOf = getterOf(failures.path);
+  const isHarmless = testOf(failures.harmless);
+  return (body) => {
+    const found = failuresOf(body);
+    const count = Array.isArray(found) ? found.filter((failure) => !isHarmless(failure)).length : 0;
+    if (count === 0) return;
+    throw new PortageError('contract', `${count} entries of a batch failed at ${request.path}`, {
+      code: 'batch_incomplete',
+      hint: 'Reading on would lose links; read this stream again.',
+    });
   };
 }
 

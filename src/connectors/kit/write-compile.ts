@@ -1,0 +1,65 @@
+import type { HttpClient } from '../../http/client.ts';
+import type { PreparedRequest } from '../../http/template.ts';
+import type { DestinationDefinition, DestinationObject } from '../../model/connector.ts';
+import { placeholdersOf, type RequestTemplate } from '../../model/http-definition.ts';
+import type { JsonObject } from '../../model/json.ts';
+import type { BudgetDraw } from '../../model/pacing.ts';
+import { testOf } from './read-test.ts';
+import { guardFor } from './write-guard.ts';
+
+export type WriteOperation = 'create' | 'update' | 'remove';
+
+/** An object of a destination with all that does not depend on the record worked out once. */
+export interface CompiledObject {
+  definition: DestinationObject;
+  /** Throws for a payload that must not leave. */
+  guard(payload: JsonObject): void;
+  /** True for a record that a read by id still shows although it was removed. */
+  isGone(record: JsonObject): boolean;
+  draws: Record<WriteOperation, BudgetDraw[]>;
+  /** The list shows only the fields that it is asked for. */
+  listNeedsFields: boolean;
+}
+
+export function compileObjects(destination: DestinationDefinition, client: HttpClient): Map<string, CompiledObject> {
+  return new Map(
+    Object.entries(destination.objects).map(([name, definition]) => {
+      const { create, update, remove, list } = definition;
+      const draws = (request: RequestTemplate) => client.draws(bareRequest(request));
+      const { gone } = remove;
+      const compiled: CompiledObject = {
+        definition,
+        guard: guardFor(name, definition, destination.never),
+        isGone: gone === 'notFound' ? () => false : testOf(gone),
+        draws: {
+          create: draws(create.request),
+          update: draws((update ?? create).request),
+          remove: draws(remove.request),
+        },
+        listNeedsFields: asksForFields(list.request),
+      };
+      return [name, compiled] as const;
+    }),
+  );
+}
+
+export function asksForFields({ query, body }: RequestTemplate): boolean {
+  return [JSON.stringify(query), JSON.stringify(body ?? null)].flatMap(placeholdersOf).includes('fields');
+}
+
+/** A request as the budgets see it: they look at what it is, not at the record that it carries. */
+export function bareRequest(template: RequestTemplate): PreparedRequest {
+  const { method, path, bodyType, effect, cost, limitGroup, expects } = template;
+  return {
+    method,
+    path,
+    route: `${method} ${path}`,
+    query: [],
+    headers: {},
+    bodyType,
+    effect: effect ?? (method === 'GET' ? 'read' : 'write'),
+    cost,
+    limitGroup,
+    expects,
+  };
+}

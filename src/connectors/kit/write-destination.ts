@@ -1,0 +1,296 @@
+import { createHttpClient, type HttpClient, type HttpClientOptions, type HttpConnection } from '../../http/client.ts';
+import type { HttpAnswer } from '../../http/read-answer.ts';
+import type { PreparedRequest } from '../../http/template.ts';
+import type { SystemMetadata } from '../../model/catalogue.ts';
+import type { ConnectorDefinition, DestinationDefinition } from '../../model/connector.ts';
+import { isPortageError, PortageError } from '../../model/errors.ts';
+import type { PageCursor } from '../../model/http-definition.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
+import { type BudgetDraw, isNotBefore, type Pacer } from '../../model/pacing.ts';
+import type {
+  AccountInfo,
+  DefineKind,
+  DestinationPage,
+  DestinationRecord,
+  DestinationWriter,
+  RequestCounts,
+  Slot,
+  WriteOptions,
+} from '../../model/ports.ts';
+import { type Caller, createCaller } from './caller.ts';
+import { describeAccount, describeSystem } from './describe.ts';
+import { readListPage } from './read-list.ts';
+import { readTotal } from './read-total.ts';
+import { AccountFields } from './write-account-fields.ts';
+import { type CandidateContext, findCandidates } from './write-candidates.ts';
+import { checkDestination } from './write-checks.ts';
+import { bareRequest, type CompiledObject, compileObjects, type WriteOperation } from './write-compile.ts';
+import { definitionFor, definitionValues, idOfKey, keyOfId } from './write-define.ts';
+import { refusalOf } from './write-errors.ts';
+import { withConnectionLimit } from './write-limit.ts';
+import { missingRights } from './write-probes.ts';
+import { recordIn, recordOf } from './write-record.ts';
+
+export interface DestinationWriterDeps extends Omit<HttpClientOptions, 'system' | 'definition' | 'connection'> {
+  /** What `describe` found before: without it the account is described when a look-up first needs its custom fields. */
+  metadata?: SystemMetadata;
+}
+
+/**
+ * A longer wait for leave to write is the workflow's to sleep. It is as long as some dozens of requests in flight take to
+ * draw from a slow budget one after another: less would end a chunk for every few requests.
+ */
+const reserveWaitMs = 15_000;
+
+/** Writes into an account from its connector's definition alone: only the requests that stand there can be sent. */
+export function createDestinationWriter(
+  connector: ConnectorDefinition,
+  connection: HttpConnection,
+  { metadata, ...deps }: DestinationWriterDeps,
+): DestinationWriter {
+  const { destination, http } = connector;
+  if (destination === undefined || http === undefined) {
+    throw new PortageError('config', `${connector.name} cannot be written to`, { code: 'not_a_destination' });
+  }
+  checkDestination(connector);
+  const definition = withConnectionLimit(http, connection.options?.['limit']);
+  const client = createHttpClient({ ...deps, system: connector.system, definition, connection });
+  const caller = createCaller(client, connector, connection);
+  return new DefinedDestination({ connector, destination, client, caller, pacer: deps.pacer, deps }, metadata);
+}
+
+interface Parts {
+  connector: ConnectorDefinition;
+  destination: DestinationDefinition;
+  client: HttpClient;
+  caller: Caller;
+  pacer: Pacer;
+  deps: Pick<DestinationWriterDeps, 'priority'>;
+}
+
+class DefinedDestination implements DestinationWriter {
+  readonly #parts: Parts;
+  readonly #objects: ReadonlyMap<string, CompiledObject>;
+  readonly #account: AccountFields;
+  readonly #defineDraws = new Map<string, BudgetDraw[]>();
+
+  constructor(parts: Parts, metadata: SystemMetadata | undefined) {
+    this.#parts = parts;
+    this.#objects = compileObjects(parts.destination, parts.client);
+    this.#account = new AccountFields((signal) => this.#describe(signal), metadata);
+  }
+
+  async check(signal?: AbortSignal): Promise<AccountInfo> {
+    const { destination, caller } = this.#parts;
+    const info = await describeAccount(destination.describe, caller, signal);
+    const missing = await missingRights(destination.probes, caller, signal);
+    return { ...info, missingScopes: [...new Set([...info.missingScopes, ...missing])] };
+  }
+
+  async describe(signal?: AbortSignal): Promise<SystemMetadata> {
+    const metadata = await this.#describe(signal);
+    this.#account.know(metadata);
+    return metadata;
+  }
+
+  async reserve(
+    operation: WriteOperation | 'define',
+    object: string,
+    signal?: AbortSignal,
+  ): Promise<Slot | { notBeforeMs: number }> {
+    const { pacer, deps } = this.#parts;
+    const draws = operation === 'define' ? this.#drawsOfDefine(object) : this.#object(object).draws[operation];
+    try {
+      const slot = await pacer.acquire(draws, { signal, priority: deps.priority, maxWaitMs: reserveWaitMs });
+      return isNotBefore(slot) ? { notBeforeMs: Math.max(0, slot.notBeforeMs - Date.now()) } : slot;
+    } catch (error) {
+      // to be told to stop while waiting is no failure: nothing was sent
+      if (signal?.aborted) return { notBeforeMs: 0 };
+      throw error;
+    }
+  }
+
+  async create(name: string, payload: JsonObject, options: WriteOptions): Promise<DestinationRecord> {
+    const object = this.#object(name);
+    object.guard(payload);
+    const { create } = object.definition;
+    const answer = await this.#write(object, this.#parts.caller.prepare(create.request, { payload }), options);
+    const data = recordIn(answer.body, create.record);
+    const record = data === null ? null : recordOf(data, create.id, create.version ?? object.definition.version);
+    if (record !== null) return record;
+    // the vendor said yes and not which one: it is found by a look-up like a write that was not answered
+    throw new PortageError('in_doubt', `The vendor's answer to a new ${object.definition.label} has no id`, {
+      code: 'created_without_id',
+      hint: 'It is looked up before anything is sent again.',
+    });
+  }
+
+  async update(
+    name: string,
+    id: string,
+    changes: JsonObject,
+    options: WriteOptions,
+  ): Promise<DestinationRecord | null> {
+    const object = this.#object(name);
+    const { update, id: idPath, version } = object.definition;
+    if (update === undefined) {
+      throw new PortageError('record', `The vendor cannot change a ${object.definition.label}`, {
+        code: 'update_unsupported',
+        hint: 'Change it at the destination by hand.',
+      });
+    }
+    object.guard(changes);
+    const request = this.#parts.caller.prepare(update.request, { id, payload: changes });
+    // the same change twice is the same as once: an answer that is lost costs a repetition, not a look-up
+    const answer = await this.#write(object, request, options, true);
+    const data = recordIn(answer.body, update.record);
+    return data === null ? null : recordOf(data, idPath, version);
+  }
+
+  async get(name: string, id: string, signal?: AbortSignal): Promise<DestinationRecord | null> {
+    const { definition, isGone } = this.#object(name);
+    try {
+      const answer = await this.#parts.caller.send(this.#parts.caller.prepare(definition.get.request, { id }), {
+        signal,
+      });
+      const data = recordIn(answer.body, definition.get.record);
+      return data === null || isGone(data) ? null : recordOf(data, definition.id, definition.version);
+    } catch (error) {
+      if (isPortageError(error) && (error.status === 404 || error.status === 410)) return null;
+      throw error;
+    }
+  }
+
+  async remove(name: string, id: string, options: WriteOptions): Promise<void> {
+    const object = this.#object(name);
+    const request = this.#parts.caller.prepare(object.definition.remove.request, { id });
+    await this.#removing(() => this.#write(object, request, options, true));
+  }
+
+  async list(name: string, cursor: Json | null, signal?: AbortSignal): Promise<DestinationPage> {
+    const { definition, isGone, listNeedsFields } = this.#object(name);
+    const { caller } = this.#parts;
+    const values = listNeedsFields ? { fields: await this.#account.names(name, definition, [], signal) } : {};
+    const page = await readListPage(caller, definition.list, cursor as PageCursor | null, { values, signal });
+    const records = page.rows.flatMap((row) => {
+      const data = recordIn(row, '$');
+      const record = data === null || isGone(data) ? null : recordOf(data, definition.id, definition.version);
+      return record === null ? [] : [record];
+    });
+    const counted = typeof definition.total === 'string' || cursor === null;
+    return {
+      records,
+      cursor: page.next,
+      total: counted ? await readTotal(caller, definition, page.body, signal) : null,
+    };
+  }
+
+  candidates(name: string, payload: JsonObject, signal?: AbortSignal): Promise<DestinationRecord[]> {
+    const { caller, destination } = this.#parts;
+    const { customFields } = destination.describe;
+    const context: CandidateContext = { caller, account: this.#account, customFields };
+    return findCandidates(context, name, this.#object(name), payload, signal);
+  }
+
+  async define(
+    kind: DefineKind,
+    object: string,
+    payload: JsonObject,
+    options: WriteOptions,
+  ): Promise<{ id: string; key: string }> {
+    const { destination, caller } = this.#parts;
+    const definition = definitionFor(destination, kind, object);
+    const request = caller.prepare(definition.request, definitionValues(definition, object, payload));
+    const answer = await this.#send(request, options, `${kind} "${String(payload['label'] ?? payload['name'] ?? '')}"`);
+    const made = answer.body === undefined ? null : recordOf(answer.body as JsonObject, definition.id);
+    if (made === null) {
+      throw new PortageError('in_doubt', `The vendor's answer to a new ${kind} has no id`, {
+        code: 'created_without_id',
+      });
+    }
+    const key = keyOfId(definition, made.id);
+    if (kind === 'field') this.#account.add(object, { key, label: String(payload['label'] ?? key) });
+    return { id: made.id, key };
+  }
+
+  async undefine(kind: DefineKind, object: string, id: string, options: WriteOptions): Promise<void> {
+    const { destination, caller } = this.#parts;
+    const definition = definitionFor(destination, kind, object);
+    if (definition.remove === undefined) {
+      throw new PortageError('record', `The vendor cannot remove a ${kind}`, {
+        code: 'undefine_unsupported',
+        hint: 'Remove it at the destination by hand.',
+      });
+    }
+    const request = caller.prepare(definition.remove, { id: idOfKey(definition, id), object });
+    await this.#removing(() => this.#send(request, options, kind, true));
+  }
+
+  requestCounts(): RequestCounts {
+    return this.#parts.client.counts();
+  }
+
+  finish(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  close(): Promise<void> {
+    return this.#parts.client.close();
+  }
+
+  #describe(signal?: AbortSignal): Promise<SystemMetadata> {
+    const { destination, caller } = this.#parts;
+    return describeSystem(destination.describe, destination.objects, caller, signal);
+  }
+
+  #write(
+    object: CompiledObject,
+    request: PreparedRequest,
+    options: WriteOptions,
+    idempotent = false,
+  ): Promise<HttpAnswer> {
+    return this.#send(request, options, object.definition.label, idempotent);
+  }
+
+  async #send(
+    request: PreparedRequest,
+    { timeoutMs, slot, signal }: WriteOptions,
+    label: string,
+    idempotent = false,
+  ): Promise<HttpAnswer> {
+    try {
+      return await this.#parts.client.send(request, { timeoutMs, signal, reservation: slot, idempotent });
+    } catch (error) {
+      throw refusalOf(error, this.#parts.connector.name, label);
+    }
+  }
+
+  /** What is gone already is removed. */
+  async #removing(send: () => Promise<unknown>): Promise<void> {
+    try {
+      await send();
+    } catch (error) {
+      if (!isPortageError(error) || (error.status !== 404 && error.status !== 410)) throw error;
+    }
+  }
+
+  #object(name: string): CompiledObject {
+    const object = this.#objects.get(name);
+    if (object !== undefined) return object;
+    const known = [...this.#objects.keys()].join(', ');
+    throw new PortageError('config', `${this.#parts.connector.name} has no object "${name}"; it has: ${known}`, {
+      code: 'unknown_object',
+    });
+  }
+
+  /** All definitions of an account draw alike; which kind comes is not known when leave is taken. */
+  #drawsOfDefine(object: string): BudgetDraw[] {
+    const known = this.#defineDraws.get(object);
+    if (known !== undefined) return known;
+    const { field, pipeline, stage, recordStatus } = this.#parts.destination.define;
+    const request = (field[object] ?? pipeline ?? stage ?? recordStatus ?? Object.values(field)[0])?.request;
+    const draws = request === undefined ? [] : this.#parts.client.draws(bareRequest(request));
+    this.#defineDraws.set(object, draws);
+    return draws;
+  }
+}
