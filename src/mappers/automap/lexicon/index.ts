@@ -1,14 +1,46 @@
 import type { ObjectHint } from '../types.ts';
 import { compileVocabulary, type Vocabulary } from '../vocabulary.ts';
+import { czech } from './cs.ts';
+import { danish } from './da.ts';
+import { german } from './de.ts';
 import { english } from './en.ts';
+import { spanish } from './es.ts';
+import { estonian } from './et.ts';
+import { finnish } from './fi.ts';
+import { french } from './fr.ts';
+import { hungarian } from './hu.ts';
+import { italian } from './it.ts';
+import { norwegian } from './nb.ts';
+import { dutch } from './nl.ts';
 import { noise } from './noise.ts';
+import { polish } from './pl.ts';
 import { productWords } from './product.ts';
+import { portuguese } from './pt.ts';
+import { romanian } from './ro.ts';
+import { swedish } from './sv.ts';
+import { turkish } from './tr.ts';
 import { userWords } from './user.ts';
 import { vendors } from './vendors.ts';
 
 /** All languages, English first: it wins where a phrase has two meanings and the row does not tell. */
 export const lexica = {
   en: [english, noise, vendors],
+  de: [german],
+  fr: [french],
+  es: [spanish],
+  pt: [portuguese],
+  it: [italian],
+  nl: [dutch],
+  pl: [polish],
+  sv: [swedish],
+  da: [danish],
+  nb: [norwegian],
+  cs: [czech],
+  fi: [finnish],
+  et: [estonian],
+  hu: [hungarian],
+  tr: [turkish],
+  ro: [romanian],
 };
 
 export const vocabulary = compileVocabulary(lexica);
