@@ -17,8 +17,8 @@ import { type HttpAnswer, readAnswer, wireFailure } from './read-answer.ts';
 import { followRedirects } from './redirects.ts';
 import type { PreparedRequest } from './template.ts';
 import { memoryTokens, type TokenStore } from './tokens.ts';
-import { createTransport, type WireAnswer, WireError } from './transport.ts';
-import { type Base, toWire } from './wire-request.ts';
+import { createTransport, type Wire, type WireAnswer, WireError } from './transport.ts';
+import { type Base, type SignedRequest, toWire } from './wire-request.ts';
 
 /** pino's shape, so that a logger of the runtime can be handed in as it is. */
 export interface Log {
@@ -122,7 +122,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 interface Parts {
   clock: Clock;
   base: Base;
-  wire: ReturnType<typeof createTransport>;
+  wire: Wire;
   authenticator: Authenticator;
   draws(request: PreparedRequest): BudgetDraw[];
 }
@@ -201,33 +201,43 @@ class Client implements HttpClient {
     draws: BudgetDraw[],
     options: SendOptions,
   ): Promise<WireAnswer> {
-    const { clock, wire } = this.#parts;
     const wireRequest = toWire(request, this.#parts.base, proof);
-    const slot = await this.#slot(request, draws, options);
-    const startedMs = clock.monotonic();
-    try {
-      const timeoutMs = Math.min(options.timeoutMs ?? this.#definition.timeouts.totalMs, leftMs(options, startedMs));
-      if (timeoutMs <= 0) throw outOfTime(request);
-      this.#counts.total += 1;
-      const answer = await followRedirects(wire.send, {
-        ...wireRequest,
-        timeoutMs,
-        signal: request.effect === 'read' ? options.signal : undefined,
-        maxBytes: options.maxBytes ?? defaultMaxBytes,
-      });
-      this.#log?.debug(
-        { route: request.route, status: answer.status, elapsedMs: Math.round(clock.monotonic() - startedMs) },
-        'answered',
-      );
-      return answer;
-    } catch (error) {
-      if (!(error instanceof WireError)) throw error;
+    const { wire } = this.#parts;
+    const meaning = meaningOf(request, options);
+    const failed = (error: unknown) => {
+      if (!(error instanceof WireError)) return error;
       if (error.fault === 'aborted') options.signal?.throwIfAborted();
       this.#log?.debug({ route: request.route, fault: error.fault }, 'not answered');
-      throw wireFailure(error, meaningOf(request, options));
+      return wireFailure(error, meaning);
+    };
+    const done = await wire.prepare(wireRequest.url).catch((error: unknown) => {
+      throw failed(error);
+    });
+    try {
+      const slot = await this.#slot(request, draws, options);
+      return await this.#transfer(request, wireRequest, options).finally(() => slot.release());
+    } catch (error) {
+      throw failed(error);
     } finally {
-      slot.release();
+      done();
     }
+  }
+
+  async #transfer(request: PreparedRequest, wireRequest: SignedRequest, options: SendOptions): Promise<WireAnswer> {
+    const { clock, wire } = this.#parts;
+    const startedMs = clock.monotonic();
+    const timeoutMs = Math.min(options.timeoutMs ?? this.#definition.timeouts.totalMs, leftMs(options, startedMs));
+    if (timeoutMs <= 0) throw outOfTime(request);
+    this.#counts.total += 1;
+    const answer = await followRedirects(wire.send, {
+      ...wireRequest,
+      timeoutMs,
+      signal: request.effect === 'read' ? options.signal : undefined,
+      maxBytes: options.maxBytes ?? defaultMaxBytes,
+    });
+    const elapsedMs = Math.round(clock.monotonic() - startedMs);
+    this.#log?.debug({ route: request.route, status: answer.status, elapsedMs }, 'answered');
+    return answer;
   }
 
   async #read(request: PreparedRequest, answer: WireAnswer, draws: BudgetDraw[], options: SendOptions) {

@@ -2,6 +2,7 @@ import type { Duplex, Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { Agent } from 'undici';
 import type { HttpMethod } from '../model/http-definition.ts';
+import { createConnector } from './connector.ts';
 import type { Egress } from './egress.ts';
 
 /** One request as it goes over the wire, with its secrets in it: never logged, never put into an error. */
@@ -61,22 +62,40 @@ const beforeConnection = new Set([
 /** Certificates are refused during the handshake, before any request. */
 const handshake = /^(ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH)/;
 
+export interface Wire {
+  send: Transport;
+  /** Opens a connection if the next request needs one; the returned function ends what was prepared. See Connector. */
+  prepare(url: URL): Promise<() => void>;
+  close(): Promise<void>;
+}
+
 /** A pool of kept-alive connections per host. Checks every URL and every resolved address; follows nothing, repeats nothing. */
-export function createTransport(options: TransportOptions): { send: Transport; close(): Promise<void> } {
+export function createTransport(options: TransportOptions): Wire {
+  const { egress } = options;
+  const connector = createConnector({ lookup: egress.lookup, timeoutMs: options.connectMs });
   const agent = new Agent({
     connections: options.connections,
     pipelining: 1,
-    connect: { lookup: options.egress.lookup, timeout: options.connectMs },
+    connect: connector.connect,
     // the one time-out is the caller's total; undici's own would end a slow page that is still within it
     headersTimeout: 0,
     bodyTimeout: 0,
   });
   return {
     send: async (request) => {
-      options.egress.check(request.url);
+      egress.check(request.url);
       return exchange(agent, request);
     },
-    close: () => agent.destroy(),
+    prepare: async (url) => {
+      egress.check(url);
+      return connector.prepare(url).catch((error: unknown) => {
+        throw new WireError(faultOf(error).fault === 'refused' ? 'refused' : 'unreachable', false, error);
+      });
+    },
+    close: async () => {
+      connector.close();
+      await agent.destroy();
+    },
   };
 }
 

@@ -11,12 +11,11 @@ export interface Base {
   query: [name: string, value: string][];
 }
 
-/** The request as it goes out, signed. Holds secrets. */
-export function toWire(
-  request: PreparedRequest,
-  base: Base,
-  proof: Proof,
-): Pick<WireRequest, 'url' | 'method' | 'headers' | 'body'> {
+/** The request as it goes out. Holds secrets. */
+export type SignedRequest = Pick<WireRequest, 'url' | 'method' | 'headers' | 'body'>;
+
+/** Signs a request and puts it together. */
+export function toWire(request: PreparedRequest, base: Base, proof: Proof): SignedRequest {
   const body = request.body === undefined ? undefined : encodeBody(request.body, request.bodyType);
   return {
     url: urlOf(request, { ...base, url: proof.baseUrl ?? base.url }, proof.query),
