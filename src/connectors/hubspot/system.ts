@@ -12,6 +12,9 @@ export const hubspot = defineConnector({
     'https://developers.hubspot.com/changelog/increasing-our-api-limits',
     'https://developers.hubspot.com/changelog/bug-fix-batch-read-limit-for-hubspot-associations-api',
   ],
+  options: {
+    limit: 'Requests per seconds of your plan, such as 40/2, in place of the stated limits; none for a sandbox',
+  },
   http: {
     baseUrl: 'https://api.hubapi.com',
     auth: [

@@ -13,6 +13,7 @@ import { type PageOptions, readStreamPage } from './read-page.ts';
 import { passesOf } from './read-passes.ts';
 import { type CompiledStream, compileStream, objectsOf, type RowHooks } from './read-stream.ts';
 import { readTotal } from './read-total.ts';
+import { withConnectionLimit } from './write-limit.ts';
 
 export interface SourceReaderDeps extends Omit<HttpClientOptions, 'system' | 'definition' | 'connection'> {
   /** What `describe` found before: without it the account is described once more before the first page. */
@@ -33,7 +34,8 @@ export function createSourceReader(
   if (source === undefined || definition === undefined) {
     throw new PortageError('config', `${connector.name} cannot be read from`, { code: 'not_a_source' });
   }
-  const client = createHttpClient({ ...http, system: connector.system, definition, connection });
+  const limited = withConnectionLimit(definition, connection.options?.limit);
+  const client = createHttpClient({ ...http, system: connector.system, definition: limited, connection });
   return new DefinedSource(
     connector,
     source,

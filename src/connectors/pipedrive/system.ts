@@ -26,6 +26,9 @@ export const pipedrive = defineConnector({
     'https://pipedrive.readme.io/docs/marketplace-oauth-authorization',
     'https://support.pipedrive.com/en/article/campaigns-marketing-contacts',
   ],
+  options: {
+    limit: 'Requests per seconds of your plan, such as 40/2, in place of the stated limits; none for a sandbox',
+  },
   http: {
     // v2 lies below /api/v2, what has no v2 yet below /v1: the version is part of each path
     baseUrl: 'https://api.pipedrive.com',

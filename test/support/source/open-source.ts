@@ -28,14 +28,15 @@ export const hastyClock: Clock = {
 export interface Place {
   url: string;
   credentials: Record<string, string>;
+  options?: Record<string, Json>;
 }
 
 export function openSource(
   connector: ConnectorDefinition,
-  { url, credentials }: Place,
+  { url, credentials, options }: Place,
   deps: Partial<SourceReaderDeps> = {},
 ): SourceReader {
-  const connection = { baseUrl: url, credentials, accountKey: 'test' };
+  const connection = { baseUrl: url, credentials, options, accountKey: 'test' };
   return createSourceReader(connector, connection, {
     pacer: openPacer,
     clock: hastyClock,
