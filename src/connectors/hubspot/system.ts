@@ -64,6 +64,13 @@ export const hubspot = defineConnector({
     },
     errors: [
       {
+        status: 429,
+        body: { path: 'policyName', matches: '^DAILY$' },
+        kind: 'rate_limited',
+        code: 'daily_limit',
+        hint: 'The calls of this portal for today are used up, by all its integrations together.',
+      },
+      {
         status: 403,
         body: { path: 'category', matches: '^MISSING_SCOPES$' },
         kind: 'permission',
