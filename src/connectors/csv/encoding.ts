@@ -18,7 +18,7 @@ const supersets: Readonly<Record<string, string>> = {
   'iso-8859-9': 'windows-1254',
   ascii: 'windows-1252',
   'us-ascii': 'windows-1252',
-  'shift_jis': 'shift_jis',
+  shift_jis: 'shift_jis',
   'iso-8859-8': 'windows-1255',
   'iso-8859-6': 'windows-1256',
 };
@@ -27,12 +27,19 @@ const supersets: Readonly<Record<string, string>> = {
 export function decideEncoding(scan: ByteScan, given?: string): EncodingFinding {
   const mark = byteOrderMarks.find(([hex]) => scan.head.subarray(0, 4).toString('hex').startsWith(hex))?.[1];
   if (given !== undefined) return finding(checkEncoding(given), mark !== undefined, 1, 'given', scan);
-  if (mark && !(mark === 'utf-8' && scan.invalidLines > 0)) return finding(mark, true, 1, 'byte order mark at the start of the file', scan);
+  if (mark && !(mark === 'utf-8' && scan.invalidLines > 0))
+    return finding(mark, true, 1, 'byte order mark at the start of the file', scan);
   const wide = wideEncoding(scan.head);
   if (wide) return finding(wide, false, 0.95, 'every other byte is zero, as in this encoding without its mark', scan);
   if (scan.invalidLines === 0) {
     if (scan.utf8Lines === 0) return finding('utf-8', false, 1, 'only ASCII characters in the whole file', scan);
-    return finding('utf-8', mark !== undefined, 1, 'every byte of the file is valid UTF-8, letters beyond ASCII included', scan);
+    return finding(
+      'utf-8',
+      mark !== undefined,
+      1,
+      'every byte of the file is valid UTF-8, letters beyond ASCII included',
+      scan,
+    );
   }
   if (scan.utf8Lines > scan.invalidLines * 3) {
     const evidence = `UTF-8, but ${scan.invalidLines} lines are not and are read as Windows-1252: two exports were joined`;
@@ -43,7 +50,10 @@ export function decideEncoding(scan: ByteScan, given?: string): EncodingFinding 
 
 /** The iconv name of an encoding a person wrote, or an error that says what was meant. */
 export function checkEncoding(name: string): string {
-  const known = name.toLowerCase().replace(/^utf8$/, 'utf-8').replace(/^(?:ansi|latin-?1|cp1252)$/, 'windows-1252');
+  const known = name
+    .toLowerCase()
+    .replace(/^utf8$/, 'utf-8')
+    .replace(/^(?:ansi|latin-?1|cp1252)$/, 'windows-1252');
   if (iconv.encodingExists(known)) return known;
   throw new PortageError('config', `There is no encoding named ${name}`, {
     code: 'unknown_encoding',
@@ -69,7 +79,10 @@ function wideEncoding(head: Buffer): string | null {
 function byLetters(scan: ByteScan): EncodingFinding {
   const guesses = chardet
     .analyse(scan.sample)
-    .map(({ name, confidence }) => ({ name: supersets[name.toLowerCase()] ?? name.toLowerCase(), confidence: confidence / 100 }))
+    .map(({ name, confidence }) => ({
+      name: supersets[name.toLowerCase()] ?? name.toLowerCase(),
+      confidence: confidence / 100,
+    }))
     .filter(({ name }) => iconv.encodingExists(name) && name !== 'utf-8');
   const [best] = guesses;
   const western = best === undefined || /1252|8859|125[04]/.test(best.name);
@@ -93,18 +106,27 @@ function oldEncoding(sample: Buffer, usual: string): string | null {
 
 /** Share of the non-ASCII characters beside a Latin letter that are themselves lower-case letters of Western languages. */
 function wordScore(text: string): number {
-  const beside = text.match(/(?<=[a-z])[^\x00-\x7f]|[^\x00-\x7f](?=[a-z])/g) ?? [];
+  const beside = text.match(/(?<=[a-z])[\u0080-\u{10FFFF}]|[\u0080-\u{10FFFF}](?=[a-z])/gu) ?? [];
   if (beside.length === 0) return 0;
-  return beside.filter((letter) => /[àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿßœÀÁÂÃÄÅÇÈÉÊËÍÑÓÔÖØÚÜŒ]/.test(letter)).length / beside.length;
+  return (
+    beside.filter((letter) => /[àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿßœÀÁÂÃÄÅÇÈÉÊËÍÑÓÔÖØÚÜŒ]/.test(letter)).length /
+    beside.length
+  );
 }
 
-function finding(name: string, byteOrderMark: boolean, confidence: number, evidence: string, scan: ByteScan): EncodingFinding {
+function finding(
+  name: string,
+  byteOrderMark: boolean,
+  confidence: number,
+  evidence: string,
+  scan: ByteScan,
+): EncodingFinding {
   return { name, byteOrderMark, confidence, evidence, alternatives: [], samples: excerpts(scan.sample, name) };
 }
 
 /** Up to three words with letters beyond ASCII, as they are now read. */
 function excerpts(sample: Buffer, name: string): string[] {
   const text = iconv.decode(sample, name);
-  const words = text.match(/[^\s,;"|]*[^\x00-\x7f][^\s,;"|]*/g) ?? [];
+  const words = text.match(/[^\s,;"|]*[\u0080-\u{10FFFF}][^\s,;"|]*/gu) ?? [];
   return [...new Set(words)].filter((word) => word.length <= 40).slice(0, 3);
 }

@@ -15,6 +15,8 @@ import { defaultMaximumRowChars, type Row } from './tokenizer.ts';
 const sampleBytes = 512 * 1024;
 
 export interface InspectOptions {
+  /** What the file is called in the plan; default: the last part of its path. */
+  name?: string;
   /** A person's word, where the recognised one is wrong. */
   encoding?: string;
   delimiter?: string;
@@ -41,7 +43,11 @@ export async function inspectFile(path: string, options: InspectOptions = {}): P
   const maximumRowChars = options.maximumRowChars ?? defaultMaximumRowChars;
   const notices = (notice: { code: string; line: number }) => problems.add(notice.code, notice.line);
   let brokenInTwo: Row | null = null;
-  for await (const rows of readRows(path, layout, { maximumRowChars, onNotice: notices, ...(options.signal ? { signal: options.signal } : {}) })) {
+  for await (const rows of readRows(path, layout, {
+    maximumRowChars,
+    onNotice: notices,
+    ...(options.signal ? { signal: options.signal } : {}),
+  })) {
     for (const row of rows) {
       for (const error of rowErrors(row, layout, 'pad', maximumRowChars)) problems.add(error.code, row.line);
       // Two short rows that together make one: a line break without quotes around it.
@@ -56,7 +62,7 @@ export async function inspectFile(path: string, options: InspectOptions = {}): P
   }
   const finished = profile.finish();
   return {
-    file: basename(path),
+    file: options.name ?? basename(path),
     sizeBytes: scan.sizeBytes,
     sha256: scan.sha256,
     encoding,
@@ -84,14 +90,42 @@ export async function detectFileLayout(path: string, encoding: string, delimiter
 
 const texts: Readonly<Record<string, Pick<FileProblem, 'severity' | 'message' | 'hint'>>> = {
   blank_row: { severity: 'note', message: 'rows of blanks or delimiters only', hint: 'left out' },
-  repeated_header: { severity: 'note', message: 'the header stands again between the rows: files were joined', hint: 'left out' },
-  footer: { severity: 'warning', message: "lines after the data that look like a report's footer or totals", hint: 'left out: check that they are no records' },
+  repeated_header: {
+    severity: 'note',
+    message: 'the header stands again between the rows: files were joined',
+    hint: 'left out',
+  },
+  footer: {
+    severity: 'warning',
+    message: "lines after the data that look like a report's footer or totals",
+    hint: 'left out: check that they are no records',
+  },
   row_too_long: { severity: 'error', message: 'rows are longer than the maximum', hint: 'refused and listed' },
-  unclosed_quote: { severity: 'error', message: 'a quotation mark opens a value and is never closed', hint: 'the line is refused and listed, reading goes on behind it' },
-  stray_quote: { severity: 'warning', message: 'quotation marks inside values are not doubled', hint: 'read as part of the value' },
-  long_row: { severity: 'error', message: 'rows have more cells than the header', hint: 'refused and listed: a value probably holds a delimiter without quotes around it' },
-  short_row: { severity: 'warning', message: 'rows have fewer cells than the header', hint: 'the missing cells are read as empty' },
-  broken_row: { severity: 'error', message: 'rows are broken in two by a line break without quotes', hint: 'refused and listed: join the two lines, or export again' },
+  unclosed_quote: {
+    severity: 'error',
+    message: 'a quotation mark opens a value and is never closed',
+    hint: 'the line is refused and listed, reading goes on behind it',
+  },
+  stray_quote: {
+    severity: 'warning',
+    message: 'quotation marks inside values are not doubled',
+    hint: 'read as part of the value',
+  },
+  long_row: {
+    severity: 'error',
+    message: 'rows have more cells than the header',
+    hint: 'refused and listed: a value probably holds a delimiter without quotes around it',
+  },
+  short_row: {
+    severity: 'warning',
+    message: 'rows have fewer cells than the header',
+    hint: 'the missing cells are read as empty',
+  },
+  broken_row: {
+    severity: 'error',
+    message: 'rows are broken in two by a line break without quotes',
+    hint: 'refused and listed: join the two lines, or export again',
+  },
 };
 
 class ProblemLists {
@@ -115,10 +149,26 @@ function byteProblems(scan: Awaited<ReturnType<typeof scanBytes>>, encoding: str
   const problems: FileProblem[] = [];
   const wide = encoding.startsWith('utf-16') || encoding.startsWith('utf-32');
   if (scan.nulLines > 0 && !wide) {
-    problems.push({ code: 'nul_byte', severity: 'warning', message: 'zero bytes inside values', hint: 'taken out: no database keeps them', count: scan.nulLines, lines: scan.firstNulLines, exact: true });
+    problems.push({
+      code: 'nul_byte',
+      severity: 'warning',
+      message: 'zero bytes inside values',
+      hint: 'taken out: no database keeps them',
+      count: scan.nulLines,
+      lines: scan.firstNulLines,
+      exact: true,
+    });
   }
   if (scan.invalidLines > 0 && encoding === 'utf-8') {
-    problems.push({ code: 'mixed_encoding', severity: 'warning', message: 'lines that are not UTF-8 like the rest', hint: 'read as Windows-1252: check the letters beyond ASCII in them', count: scan.invalidLines, lines: scan.firstInvalidLines, exact: true });
+    problems.push({
+      code: 'mixed_encoding',
+      severity: 'warning',
+      message: 'lines that are not UTF-8 like the rest',
+      hint: 'read as Windows-1252: check the letters beyond ASCII in them',
+      count: scan.invalidLines,
+      lines: scan.firstInvalidLines,
+      exact: true,
+    });
   }
   return problems;
 }

@@ -16,7 +16,14 @@ export interface LayoutFinding {
 }
 
 export interface LayoutNote {
-  code: 'separator_line' | 'preamble' | 'no_header' | 'short_header' | 'nameless_column' | 'duplicate_header' | 'changed_header';
+  code:
+    | 'separator_line'
+    | 'preamble'
+    | 'no_header'
+    | 'short_header'
+    | 'nameless_column'
+    | 'duplicate_header'
+    | 'changed_header';
   message: string;
   lines: number[];
   count: number;
@@ -35,7 +42,13 @@ export function detectLayout(sample: string, encoding: string, given: { delimite
   const dialect = chooseDialect(body, newline, delimiter);
   const rows = tokenize(body, dialect, bodyLine, sample.length <= sampleChars);
   const notes: LayoutNote[] = [];
-  if (announced !== undefined) notes.push({ code: 'separator_line', message: `the first line says that ${nameOf(announced)} is the delimiter`, lines: [1], count: 1 });
+  if (announced !== undefined)
+    notes.push({
+      code: 'separator_line',
+      message: `the first line says that ${nameOf(announced)} is the delimiter`,
+      lines: [1],
+      count: 1,
+    });
   return { layout: { encoding, ...dialect, ...findHeader(rows, bodyLine, notes) }, notes };
 }
 
@@ -92,32 +105,63 @@ function findHeader(rows: Row[], bodyLine: number, notes: LayoutNote[]): HeaderP
   if (!header) return { headerLine: 1, firstDataLine: bodyLine, header: ['Column 1'], writtenHeader: [''] };
   const before = filled.filter((row) => row.line < header.line);
   if (before.length > 0) {
-    notes.push({ code: 'preamble', message: 'lines before the header: a title, a date, a filter', lines: before.map((row) => row.line), count: before.length });
+    notes.push({
+      code: 'preamble',
+      message: 'lines before the header: a title, a date, a filter',
+      lines: before.map((row) => row.line),
+      count: before.length,
+    });
   }
   const next = rows[rows.indexOf(header) + 1];
   if (looksLikeData(header)) {
-    notes.push({ code: 'no_header', message: 'the first row holds values, not names: columns are called Column 1, Column 2 …', lines: [header.line], count: 1 });
+    notes.push({
+      code: 'no_header',
+      message: 'the first row holds values, not names: columns are called Column 1, Column 2 …',
+      lines: [header.line],
+      count: 1,
+    });
     const names = Array.from({ length: width }, (_, index) => `Column ${index + 1}`);
     return { headerLine: null, firstDataLine: header.line, header: names, writtenHeader: names };
   }
   const written = headerCells(header, rows, width, notes);
   noteNames(written, header.line, notes);
-  return { headerLine: header.line, firstDataLine: next?.line ?? header.line + 1, header: uniqueHeader(written), writtenHeader: written };
+  return {
+    headerLine: header.line,
+    firstDataLine: next?.line ?? header.line + 1,
+    header: uniqueHeader(written),
+    writtenHeader: written,
+  };
 }
 
 /** Cells of the header without nameless columns at its end that nobody fills, and with those that it forgot. */
 function headerCells(header: Row, rows: Row[], width: number, notes: LayoutNote[]): string[] {
   const data = rows.filter((row) => row.line > header.line && !isBlank(row));
   const cells = header.cells.map((cell) => cell.trim());
-  while (cells.length > 1 && cells.at(-1) === '' && data.every((row) => (row.cells[cells.length - 1] ?? '').trim() === '')) {
+  while (
+    cells.length > 1 &&
+    cells.at(-1) === '' &&
+    data.every((row) => (row.cells[cells.length - 1] ?? '').trim() === '')
+  ) {
     cells.pop();
     if (!notes.some(({ code }) => code === 'nameless_column')) {
-      notes.push({ code: 'nameless_column', message: 'rows end with a delimiter: the empty column behind it is left out', lines: [header.line], count: 1 });
+      notes.push({
+        code: 'nameless_column',
+        message: 'rows end with a delimiter: the empty column behind it is left out',
+        lines: [header.line],
+        count: 1,
+      });
     }
   }
-  const filledBeyond = data.filter((row) => row.cells.length === width && row.cells.slice(cells.length).some((cell) => cell.trim() !== '')).length;
+  const filledBeyond = data.filter(
+    (row) => row.cells.length === width && row.cells.slice(cells.length).some((cell) => cell.trim() !== ''),
+  ).length;
   if (width > cells.length && filledBeyond > data.length / 2) {
-    notes.push({ code: 'short_header', message: `rows have ${width} cells, the header only ${cells.length}: the rest is called Column ${cells.length + 1} …`, lines: [header.line], count: width - cells.length });
+    notes.push({
+      code: 'short_header',
+      message: `rows have ${width} cells, the header only ${cells.length}: the rest is called Column ${cells.length + 1} …`,
+      lines: [header.line],
+      count: width - cells.length,
+    });
     while (cells.length < width) cells.push('');
   }
   return cells;
@@ -126,11 +170,33 @@ function headerCells(header: Row, rows: Row[], width: number, notes: LayoutNote[
 function noteNames(written: readonly string[], line: number, notes: LayoutNote[]): void {
   const unique = uniqueHeader(written);
   const blanks = written.filter((cell) => cell === '').length;
-  const doubled = unique.filter((name, index) => written[index] !== '' && / \(\d+\)$/.test(name) && !/\(\d+\)[*:\s]*$/.test(written[index] ?? ''));
-  const changed = written.filter((cell, index) => cell !== '' && cell !== unique[index] && !doubled.includes(unique[index]!));
-  if (blanks > 0) notes.push({ code: 'nameless_column', message: 'columns without a name are called by their number', lines: [line], count: blanks });
-  if (doubled.length > 0) notes.push({ code: 'duplicate_header', message: `names that occur twice got a number: ${doubled.join(', ')}`, lines: [line], count: doubled.length });
-  if (changed.length > 0) notes.push({ code: 'changed_header', message: 'spaces, stars or colons were taken off the names', lines: [line], count: changed.length });
+  const doubled = unique.filter(
+    (name, index) => written[index] !== '' && / \(\d+\)$/.test(name) && !/\(\d+\)[*:\s]*$/.test(written[index] ?? ''),
+  );
+  const changed = written.filter(
+    (cell, index) => cell !== '' && cell !== unique[index] && !doubled.includes(unique[index]!),
+  );
+  if (blanks > 0)
+    notes.push({
+      code: 'nameless_column',
+      message: 'columns without a name are called by their number',
+      lines: [line],
+      count: blanks,
+    });
+  if (doubled.length > 0)
+    notes.push({
+      code: 'duplicate_header',
+      message: `names that occur twice got a number: ${doubled.join(', ')}`,
+      lines: [line],
+      count: doubled.length,
+    });
+  if (changed.length > 0)
+    notes.push({
+      code: 'changed_header',
+      message: 'spaces, stars or colons were taken off the names',
+      lines: [line],
+      count: changed.length,
+    });
 }
 
 /** At least half of the usual number of cells have a name: a title or a stamp fills one or two. */
@@ -142,7 +208,9 @@ function mayBeHeader(row: Row, width: number): boolean {
 /** E-mail addresses, dates and web addresses are values; a row with one of these and no word that headers use is data. */
 function looksLikeData(row: Row): boolean {
   const cells = row.cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
-  const values = cells.filter((cell) => ['email', 'date', 'url', 'guid', 'phone', 'money'].includes(readValue(cell).kind));
+  const values = cells.filter((cell) =>
+    ['email', 'date', 'url', 'guid', 'phone', 'money'].includes(readValue(cell).kind),
+  );
   const numbers = cells.filter((cell) => /^\d{2,}([.,]\d+)?$/.test(cell));
   const names = cells.filter((cell) => columnRole(cell).aspect !== null && !values.includes(cell));
   return names.length === 0 && (values.length > 0 || numbers.length >= Math.max(1, cells.length / 2));

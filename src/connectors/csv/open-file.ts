@@ -13,7 +13,11 @@ export async function checkReadable(path: string): Promise<void> {
     throw readError(path, cause);
   }
   if (!isFile) {
-    throw new PortageError('config', `${basename(path)} is a folder, not a file`, { code: 'file_is_folder', hint: 'name each CSV file in it', location: path });
+    throw new PortageError('config', `${basename(path)} is a folder, not a file`, {
+      code: 'file_is_folder',
+      hint: 'name each CSV file in it',
+      location: path,
+    });
   }
 }
 
@@ -33,14 +37,26 @@ export function readError(path: string, cause: unknown): PortageError {
 export function checkIsCsv(path: string, scan: ByteScan, wide: boolean): void {
   const name = basename(path);
   if (scan.sizeBytes === 0 || isBlankText(scan)) {
-    throw new PortageError('config', `${name} is empty`, { code: 'file_empty', hint: 'export it again: the export may still have been running', location: path });
+    throw new PortageError('config', `${name} is empty`, {
+      code: 'file_empty',
+      hint: 'export it again: the export may still have been running',
+      location: path,
+    });
   }
   const foreign = recogniseForeignFile(scan.head);
   if (foreign) {
-    throw new PortageError('config', `${name} is ${foreign.name}, not a CSV`, { code: foreign.code, hint: foreign.todo, location: path });
+    throw new PortageError('config', `${name} is ${foreign.name}, not a CSV`, {
+      code: foreign.code,
+      hint: foreign.todo,
+      location: path,
+    });
   }
   if (!wide && looksBinary(scan.head)) {
-    throw new PortageError('config', `${name} is a binary file, not a CSV`, { code: 'file_is_binary', hint: 'export again and choose CSV', location: path });
+    throw new PortageError('config', `${name} is a binary file, not a CSV`, {
+      code: 'file_is_binary',
+      hint: 'export again and choose CSV',
+      location: path,
+    });
   }
 }
 

@@ -28,7 +28,10 @@ export async function* readRows(path: string, layout: CsvLayout, options: ReadRo
     maximumRowChars: options.maximumRowChars ?? defaultMaximumRowChars,
   });
   const lines = new LineSkipper(layout.firstDataLine - 1, layout.newline === 'cr' ? '\r' : '\n');
-  for await (const text of decodeFile(path, { encoding: layout.encoding, ...(options.signal ? { signal: options.signal } : {}) })) {
+  for await (const text of decodeFile(path, {
+    encoding: layout.encoding,
+    ...(options.signal ? { signal: options.signal } : {}),
+  })) {
     const rest = lines.skip(text);
     if (rest !== '') yield filter.pass(tokenizer.push(rest));
   }
@@ -105,6 +108,8 @@ class RowFilter {
     const saysSo = footerText.test(filled[0]?.trim() ?? '');
     const lone = row.cells.length === 1 || (filled.length === 1 && row.cells[0]?.trim() !== '');
     if (this.#held.length > 0 && lone) return true;
-    return saysSo ? filled.length <= Math.max(2, this.#layout.header.length / 3) : row.cells.length === 1 && this.#afterBlank;
+    return saysSo
+      ? filled.length <= Math.max(2, this.#layout.header.length / 3)
+      : row.cells.length === 1 && this.#afterBlank;
   }
 }

@@ -41,7 +41,13 @@ export async function scanBytes(path: string): Promise<ByteScan> {
   }
   scan.add(rest);
   const { line: _, ...found } = scan;
-  return { ...found, sizeBytes: size, sha256: hash.digest('hex'), head: Buffer.concat(heads), sample: Buffer.concat(scan.samples) };
+  return {
+    ...found,
+    sizeBytes: size,
+    sha256: hash.digest('hex'),
+    head: Buffer.concat(heads),
+    sample: Buffer.concat(scan.samples),
+  };
 }
 
 /** The last position at which no UTF-8 character is cut in two. */

@@ -196,7 +196,8 @@ export class Tokenizer {
   /** `chars`: how many of the row came with the present piece. */
   #endRow(chars: number): void {
     this.#line++;
-    if (this.#discarding || this.#rowChars + chars > this.#maximum) this.#rows.push({ line: this.#rowLine, cells: [], flaw: 'too_long' });
+    if (this.#discarding || this.#rowChars + chars > this.#maximum)
+      this.#rows.push({ line: this.#rowLine, cells: [], flaw: 'too_long' });
     else if (this.#stray) this.#rows.push({ line: this.#rowLine, cells: this.#cells, flaw: 'stray_quote' });
     else this.#rows.push({ line: this.#rowLine, cells: this.#cells });
     this.#reset();
@@ -240,7 +241,10 @@ export class Tokenizer {
     const breakAt = text.indexOf(this.#break);
     const rest = breakAt === -1 ? '' : text.slice(breakAt + 1);
     const resume = this.#looksLikeRows(rest);
-    if (flaw === 'too_long' && !resume) return this.#discard();
+    if (flaw === 'too_long' && !resume) {
+      this.#discard();
+      return;
+    }
     const line = this.#rowLine;
     if (resume) this.#line = line + 1;
     this.#reset();
@@ -252,7 +256,10 @@ export class Tokenizer {
 
   #looksLikeRows(text: string): boolean {
     const trial = new Tokenizer(this.#dialect, { maximumRowChars: Number.POSITIVE_INFINITY });
-    const rows = [...trial.push(text.slice(0, trialChars)), ...(text.length <= trialChars ? trial.end() : [])].slice(0, 30);
+    const rows = [...trial.push(text.slice(0, trialChars)), ...(text.length <= trialChars ? trial.end() : [])].slice(
+      0,
+      30,
+    );
     const width = this.#width ?? rows[0]?.cells.length ?? 0;
     const fitting = rows.filter((row) => row.cells.length === width).length;
     return width > 1 && fitting > 0 && fitting >= rows.length * 0.8;

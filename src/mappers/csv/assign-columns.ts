@@ -3,9 +3,28 @@ import type { ColumnProfile, FileInspection } from './inspection.ts';
 import type { KeyStudy } from './key-study.ts';
 
 const aspectOwner: Partial<Record<Aspect, string>> = {
-  industry: 'company', employees: 'company', revenue: 'company', founded: 'company', domain: 'company', website: 'company', parent: 'company',
-  first_name: 'contact', last_name: 'contact', full_name: 'contact', email: 'contact', job_title: 'contact', department: 'contact', birthday: 'contact', salutation: 'contact',
-  stage: 'deal', pipeline: 'deal', close_date: 'deal', probability: 'deal', loss_reason: 'deal', amount: 'deal', currency: 'deal',
+  industry: 'company',
+  employees: 'company',
+  revenue: 'company',
+  founded: 'company',
+  domain: 'company',
+  website: 'company',
+  parent: 'company',
+  first_name: 'contact',
+  last_name: 'contact',
+  full_name: 'contact',
+  email: 'contact',
+  job_title: 'contact',
+  department: 'contact',
+  birthday: 'contact',
+  salutation: 'contact',
+  stage: 'deal',
+  pipeline: 'deal',
+  close_date: 'deal',
+  probability: 'deal',
+  loss_reason: 'deal',
+  amount: 'deal',
+  currency: 'deal',
 };
 
 /**
@@ -13,7 +32,11 @@ const aspectOwner: Partial<Record<Aspect, string>> = {
  * one whose key decides it on every line of the file (a street that is the same on all lines of a company is the company's).
  * `named`: objects that get only the columns with their name.
  */
-export function assignColumns(file: FileInspection, objects: readonly string[], named: readonly string[] = []): Map<string, ColumnProfile[]> {
+export function assignColumns(
+  file: FileInspection,
+  objects: readonly string[],
+  named: readonly string[] = [],
+): Map<string, ColumnProfile[]> {
   const all = [...objects, ...named];
   const assigned = new Map(all.map((object) => [object, [] as ColumnProfile[]]));
   const keys = new Map(objects.map((object) => [object, keyOf(file, object)]));
@@ -35,7 +58,11 @@ function byFact({ role }: ColumnProfile, objects: readonly string[]): string | u
   return owner !== undefined && objects.includes(owner) ? owner : undefined;
 }
 
-function byRows(column: ColumnProfile, objects: readonly string[], keys: ReadonlyMap<string, KeyStudy | undefined>): string {
+function byRows(
+  column: ColumnProfile,
+  objects: readonly string[],
+  keys: ReadonlyMap<string, KeyStudy | undefined>,
+): string {
   const finest = objects[0]!;
   if (column.filled === 0) return finest;
   // Filled only where the line has a deal: the deal's, even where every company happens to have one deal.
@@ -50,6 +77,10 @@ function keyOf(file: FileInspection, object: string): KeyStudy | undefined {
   return file.keyStudies
     .filter((study) => study.columns.length === 1)
     .map((study) => ({ study, role: file.columns[study.columns[0]!.index]!.role }))
-    .filter(({ role }) => (role.objects.length === 1 ? role.objects[0] === object : role.objects.length === 0 && role.aspect !== null && aspectOwner[role.aspect] === object))
+    .filter(({ role }) =>
+      role.objects.length === 1
+        ? role.objects[0] === object
+        : role.objects.length === 0 && role.aspect !== null && aspectOwner[role.aspect] === object,
+    )
     .sort((a, b) => ranks.indexOf(a.role.aspect!) - ranks.indexOf(b.role.aspect!))[0]?.study;
 }

@@ -10,7 +10,8 @@ export type CellFlaw =
 const apostrophe = /^'(?:[=+\-@\t\r]|\d)/;
 const harmlessSign = /^[+-][\d\s().,/%\-–]*$/;
 /** UTF-8 that was read as Windows-1252 and saved again: `MÃ¼ller`, `donâ€™t`, `Â£`, Cyrillic as `ÐŸ`. */
-const mojibake = /Ã[\u0080-\u00BF\u0152\u0153\u0160\u0161\u0178\u017D\u017E\u0192\u02C6\u02DC\u2013-\u203A\u20AC\u2122]|â(?:€|\u0080)[\u0080-\u00BF\u0152\u0153\u0178\u201C\u201D\u2122\u02DC\u00A6\u00A2]|Â[\u00A0-\u00BF]|ï»¿|[ÐÑ][\u0080-\u00BF\u0152\u0153\u0160\u0161\u0178\u017D\u017E\u0192\u02C6\u02DC\u2013-\u203A\u20AC\u2122][ÐÑ]/;
+const mojibake =
+  /Ã[\u0080-\u00BF\u0152\u0153\u0160\u0161\u0178\u017D\u017E\u0192\u02C6\u02DC\u2013-\u203A\u20AC\u2122]|â(?:€|\u0080)[\u0080-\u00BF\u0152\u0153\u0178\u201C\u201D\u2122\u02DC\u00A6\u00A2]|Â[\u00A0-\u00BF]|ï»¿|[ÐÑ][\u0080-\u00BF\u0152\u0153\u0160\u0161\u0178\u017D\u017E\u0192\u02C6\u02DC\u2013-\u203A\u20AC\u2122][ÐÑ]/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const control = /[\u0001-\u0008\u000B\u000C\u000E-\u001F\u007F]/;
 const plain = /^[\w .,:;/?&#%()!*$~\n-]*$/;

@@ -20,7 +20,12 @@ const keyAspects: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What identifies a record of this object in this file: its id column, else a key that is proved to be one, else the row itself. */
-export function chooseSourceId(file: FileInspection, object: string, columns: readonly ColumnProfile[], combined: boolean): SourceIdChoice {
+export function chooseSourceId(
+  file: FileInspection,
+  object: string,
+  columns: readonly ColumnProfile[],
+  combined: boolean,
+): SourceIdChoice {
   const id = idColumn(file, object, combined);
   if (id) return { plan: { from: 'column', column: id.column, repairs: id.idRepairs } };
   const studies = file.keyStudies.filter((study) => isKeyFor(study, file, object) && isSound(study, file));
@@ -29,14 +34,21 @@ export function chooseSourceId(file: FileInspection, object: string, columns: re
 
 export function idColumn(file: FileInspection, object: string, combined: boolean): ColumnProfile | undefined {
   const isOwn = ({ role }: ColumnProfile) =>
-    role.objects.length === 0 ? !combined : role.objects.length === 1 && (role.objects[0] === object || (role.objects[0] === 'activity' && isActivity(object)));
+    role.objects.length === 0
+      ? !combined
+      : role.objects.length === 1 &&
+        (role.objects[0] === object || (role.objects[0] === 'activity' && isActivity(object)));
   return file.columns
     .filter((column) => column.role.aspect === 'id' && isOwn(column) && column.filled > 0)
     .filter((column) => combined || (column.fill >= 0.95 && isUnique(column)))
     .sort((a, b) => rank(b) - rank(a))[0];
 
   function rank(column: ColumnProfile): number {
-    return (column.role.objects.includes(object) ? 2 : 0) + (recordId.test(column.column.replace(/_/g, ' ')) ? 1 : 0) - column.position / 1000;
+    return (
+      (column.role.objects.includes(object) ? 2 : 0) +
+      (recordId.test(column.column.replace(/_/g, ' ')) ? 1 : 0) -
+      column.position / 1000
+    );
   }
 }
 
@@ -62,13 +74,17 @@ function isKeyFor(study: KeyStudy, file: FileInspection, object: string): boolea
 /** A column whose values a better export will change (zeros put back) would give every record a new identity. */
 function isSound(study: KeyStudy, file: FileInspection): boolean {
   const damage = ['lost_zeros', 'scientific_notation', 'lost_characters', 'mojibake'];
-  return !study.columns.some(({ column }) => file.problems.some((problem) => problem.column === column && damage.includes(problem.code)));
+  return !study.columns.some(({ column }) =>
+    file.problems.some((problem) => problem.column === column && damage.includes(problem.code)),
+  );
 }
 
 function uniqueKey(studies: readonly KeyStudy[]): SourceIdChoice | null {
   const found = studies.find((study) => study.unique && study.fill >= 0.9);
   if (!found) return null;
-  const plain = studies.find((study) => study.columns.length === 1 && study.columns[0]!.index === found.columns[0]!.index);
+  const plain = studies.find(
+    (study) => study.columns.length === 1 && study.columns[0]!.index === found.columns[0]!.index,
+  );
   if (found.columns.length === 1 || !plain) return { plan: keyPlan(found) };
   const split = { column: found.columns[0]!.column, values: plain.keys.repeatedValues, by: found.columns[1]!.column };
   return { plan: keyPlan(found), split };
@@ -85,7 +101,9 @@ function decidingKey(studies: readonly KeyStudy[], columns: readonly ColumnProfi
   const shared = doubles(plain, columns);
   if (shared === 0) return { plan: keyPlan(plain) };
   const [key] = plain.columns;
-  const finer = filled.find((study) => study.columns.length === 2 && study.columns[0]!.index === key!.index && doubles(study, columns) === 0);
+  const finer = filled.find(
+    (study) => study.columns.length === 2 && study.columns[0]!.index === key!.index && doubles(study, columns) === 0,
+  );
   if (!finer) return { plan: keyPlan(plain) };
   return { plan: keyPlan(finer), split: { column: key!.column, values: shared, by: finer.columns[1]!.column } };
 }

@@ -1,12 +1,12 @@
+import { domainKey, emailKey, nameKey } from '../dedupe/index.ts';
+import { cellFlaws } from './cell-flaws.ts';
 import { cellText, detach } from './clean-text.ts';
 import { columnRole } from './column-role.ts';
 import type { DateShape } from './date-shape.ts';
-import { domainKey, emailKey, nameKey } from '../dedupe/index.ts';
 import { foldName, keyKindOf } from './fold-key.ts';
 import { hasBraces, hasFloatTail, hasVendorPrefix, isNoId, repairId } from './id-text.ts';
 import { LineList } from './line-list.ts';
 import { readValue, type Value, type ValueKind } from './value-kind.ts';
-import { cellFlaws } from './cell-flaws.ts';
 import { hashAsciiName, hashText, ValueSketch } from './value-sketch.ts';
 
 const maximumOptions = 500;
@@ -18,9 +18,11 @@ const maximumKeyLength = 200;
 
 /** Columns that no other file points at: their values are counted, but not folded into keys. */
 const noKeys: ReadonlySet<string> = new Set(
-  ('amount currency stage pipeline probability close_date loss_reason deal_status kind subject body due happened duration direction ' +
+  (
+    'amount currency stage pipeline probability close_date loss_reason deal_status kind subject body due happened duration direction ' +
     'disposition status created updated price tags flag description founded street city region postal_code country industry ' +
-    'employees revenue phone job_title department salutation birthday').split(' '),
+    'employees revenue phone job_title department salutation birthday'
+  ).split(' '),
 );
 
 interface Option {
@@ -38,14 +40,24 @@ export class ColumnAccumulator {
   readonly kinds = new Map<ValueKind, LineList>();
   readonly flaws = new Map<string, LineList>();
   readonly formats = new Map<string, number>();
-  readonly dateOrders = { 'day-first': new LineList(), 'month-first': new LineList(), either: new LineList(), known: new LineList() };
+  readonly dateOrders = {
+    'day-first': new LineList(),
+    'month-first': new LineList(),
+    either: new LineList(),
+    known: new LineList(),
+  };
   readonly dateKinds = { date: 0, local_time: 0, instant: 0 };
   readonly twoDigitYears = new LineList();
   readonly marks = { '.': new LineList(), ',': new LineList() };
   readonly currencies = new Map<string, number>();
   readonly separators = new Map<string, number>();
   readonly emptyWords = new Map<string, LineList>();
-  readonly idSpelling = { noId: new LineList(), floatTail: new LineList(), braces: new LineList(), vendorPrefix: new LineList() };
+  readonly idSpelling = {
+    noId: new LineList(),
+    floatTail: new LineList(),
+    braces: new LineList(),
+    vendorPrefix: new LineList(),
+  };
   /** Lengths of all-digit cells and whether any begins with a zero: what tells that zeros were lost. */
   readonly digitLengths = new Map<number, LineList>();
   leadingZeros = 0;
@@ -138,10 +150,12 @@ export class ColumnAccumulator {
     if (value.date) this.#noteDate(value.date, line);
     if (value.number) {
       if (value.number.mark) this.marks[value.number.mark].add(line);
-      if (value.number.currency) this.currencies.set(value.number.currency, (this.currencies.get(value.number.currency) ?? 0) + 1);
+      if (value.number.currency)
+        this.currencies.set(value.number.currency, (this.currencies.get(value.number.currency) ?? 0) + 1);
     }
     if (value.kind === 'integer' || value.kind === 'number') this.#noteNumber(text, value, line);
-    if (value.kind === 'code' || value.kind === 'guid' || value.kind === 'number' || value.kind === 'text') this.#noteId(text, line);
+    if (value.kind === 'code' || value.kind === 'guid' || value.kind === 'number' || value.kind === 'text')
+      this.#noteId(text, line);
     if (text.length <= 1000 && (value.kind === 'text' || value.kind === 'emails')) this.#noteSeparators(text);
   }
 

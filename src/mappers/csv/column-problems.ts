@@ -132,10 +132,15 @@ const flawTexts: Readonly<Record<string, Problem>> = {
   leading_apostrophe: {
     code: 'leading_apostrophe',
     severity: 'note',
-    message: 'a spreadsheet\'s text mark (\') stands before the value',
+    message: "a spreadsheet's text mark (') stands before the value",
     hint: 'taken off before phones and before = + - @',
   },
-  formula_text: { code: 'formula_text', severity: 'note', message: 'values wrapped as ="…" to keep zeros', hint: 'unwrapped' },
+  formula_text: {
+    code: 'formula_text',
+    severity: 'note',
+    message: 'values wrapped as ="…" to keep zeros',
+    hint: 'unwrapped',
+  },
   formula_injection: {
     code: 'formula_injection',
     severity: 'warning',
@@ -154,7 +159,12 @@ const flawTexts: Readonly<Record<string, Problem>> = {
     message: 'the character \uFFFD stands where letters were lost',
     hint: 'cannot be repaired from this file: export again as UTF-8',
   },
-  control_character: { code: 'control_character', severity: 'note', message: 'control characters inside values', hint: 'kept' },
+  control_character: {
+    code: 'control_character',
+    severity: 'note',
+    message: 'control characters inside values',
+    hint: 'kept',
+  },
 };
 
 function tellFlaws(column: ColumnAccumulator, tell: Tell): void {

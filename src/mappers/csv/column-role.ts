@@ -13,7 +13,8 @@ const wordToObject: ReadonlyMap<string, string> = new Map(
   Object.entries(objectWords).flatMap(([object, words]) => words.split(' ').map((word) => [word, object] as const)),
 );
 /** Ends of joined headers (`dealname`, `companyid`) that a word list cannot see. */
-const joined = /^(deal|company|contact|account|opportunity|lead|person|owner|org|organization)(name|id|email|domain|stage|owner|type|status)$/;
+const joined =
+  /^(deal|company|contact|account|opportunity|lead|person|owner|org|organization)(name|id|email|domain|stage|owner|type|status)$/;
 const customMark = /\bcf_?\d+\b|^cf[_ .]|^custom[._ ]/i;
 
 /** `Account_External_ID__c` gives `account external id`, `hs_note_body` gives `note body`, `PhoneNumber` gives `phone number`. */
@@ -44,13 +45,23 @@ export function columnRole(header: string): ColumnRole {
 
 /** Objects named in a header or file name, in the order of the words. `Sales Agent` is a user, `Lead Source` is no lead. */
 export function objectsIn(text: string): string[] {
-  const cleaned = text.replace(/\b(?:lead|contact|account|activity) (?:source|status|stage|manager)\b/g, '').replace(/\bsales? (?:agent|rep)\w*\b/g, 'agent');
-  const found = cleaned.split(' ').map((word) => wordToObject.get(word)).filter((object) => object !== undefined);
+  const cleaned = text
+    .replace(/\b(?:lead|contact|account|activity) (?:source|status|stage|manager)\b/g, '')
+    .replace(/\bsales? (?:agent|rep)\w*\b/g, 'agent');
+  const found = cleaned
+    .split(' ')
+    .map((word) => wordToObject.get(word))
+    .filter((object) => object !== undefined);
   return [...new Set(found)];
 }
 
 /** A header that is nothing but an object's name (`account`, `Deal owner`) holds that object's name or id. */
 function bareNoun(text: string, objects: readonly string[]): Aspect | null {
-  const rest = text.split(' ').filter((word) => !wordToObject.has(word) && !/^(?:to|primary|main|associated|related|sales|the|assigned|linked)$/.test(word));
+  const rest = text
+    .split(' ')
+    .filter(
+      (word) =>
+        !wordToObject.has(word) && !/^(?:to|primary|main|associated|related|sales|the|assigned|linked)$/.test(word),
+    );
   return objects.length > 0 && rest.length === 0 ? 'name' : null;
 }

@@ -1,6 +1,6 @@
 import type { ColumnType } from '../../model/reading-plan.ts';
-import type { ColumnAccumulator } from './column-accumulator.ts';
 import { countryOf } from '../values/countries.ts';
+import type { ColumnAccumulator } from './column-accumulator.ts';
 import type { ValueKind } from './value-kind.ts';
 
 /** A column is of a type when this share of its cells is; the rest is listed as problems. */
@@ -31,7 +31,8 @@ export function decideType(column: ColumnAccumulator): TypeDecision {
   if (isIdColumn(column, share)) return { type: 'id' };
   if (isPhoneColumn(column, share)) return { type: 'phone' };
   if (isBooleanColumn(column, share)) return { type: 'boolean' };
-  if (share('percent') >= enough || (share('percent') > 0 && share('percent', 'integer', 'number') >= enough)) return { type: 'percent' };
+  if (share('percent') >= enough || (share('percent') > 0 && share('percent', 'integer', 'number') >= enough))
+    return { type: 'percent' };
   if (share('integer', 'number', 'money', 'scientific') >= enough) return numberType(column, share);
   if (isCountryColumn(column)) return { type: 'country' };
   return textType(column);
@@ -59,7 +60,8 @@ type Share = (...kinds: ValueKind[]) => number;
 
 function isIdColumn(column: ColumnAccumulator, share: Share): boolean {
   if (share('guid') >= enough) return true;
-  const idLike = share('integer', 'code', 'guid', 'number', 'scientific') + column.idSpelling.noId.count / column.filled;
+  const idLike =
+    share('integer', 'code', 'guid', 'number', 'scientific') + column.idSpelling.noId.count / column.filled;
   if (column.role.aspect === 'id' && idLike >= enough) return true;
   // Postcodes are text however much they look like numbers: leading zeros count.
   return false;
@@ -109,8 +111,12 @@ function isCountryColumn(column: ColumnAccumulator): boolean {
 function textType(column: ColumnAccumulator): TypeDecision {
   const { aspect } = column.role;
   const separator = topSeparator(column);
-  const list = separator && (separator !== ',' || aspect === 'tags') && (column.separators.get(separator) ?? 0) >= column.filled * 0.1;
-  if (list && column.maxLength <= 1000 && aspect !== 'body' && aspect !== 'description') return { type: 'list', separator };
+  const list =
+    separator &&
+    (separator !== ',' || aspect === 'tags') &&
+    (column.separators.get(separator) ?? 0) >= column.filled * 0.1;
+  if (list && column.maxLength <= 1000 && aspect !== 'body' && aspect !== 'description')
+    return { type: 'list', separator };
   const { options, filled } = column;
   const repeats = options !== null && options.size <= maximumChoices && filled >= 10 && options.size <= filled / 4;
   return { type: repeats && mayBeChoice(column) ? 'choice' : 'text' };
@@ -119,8 +125,20 @@ function textType(column: ColumnAccumulator): TypeDecision {
 /** Names and streets that happen to repeat are no choices. */
 function mayBeChoice(column: ColumnAccumulator): boolean {
   const { aspect, objects } = column.role;
-  const free = ['name', 'first_name', 'last_name', 'full_name', 'street', 'body', 'description', 'postal_code', 'parent'];
-  return column.maxLength <= 80 && !(aspect !== null && free.includes(aspect)) && !(aspect === 'id' && objects.length > 0);
+  const free = [
+    'name',
+    'first_name',
+    'last_name',
+    'full_name',
+    'street',
+    'body',
+    'description',
+    'postal_code',
+    'parent',
+  ];
+  return (
+    column.maxLength <= 80 && !(aspect !== null && free.includes(aspect)) && !(aspect === 'id' && objects.length > 0)
+  );
 }
 
 function topSeparator(column: ColumnAccumulator): string | undefined {

@@ -34,7 +34,8 @@ export function csvCatalogues(plan: ReadingPlan, files: readonly FileInspection[
     if (file.use === 'ignore' || !inspection) continue;
     for (const part of file.parts) {
       for (const object of objectsOf(part)) {
-        const catalogue = (catalogues[object] ??= { object, fields: [] });
+        catalogues[object] ??= { object, fields: [] };
+        const catalogue = catalogues[object];
         addFields(catalogue, fieldsOf(file, part, inspection, object));
       }
     }
@@ -58,13 +59,19 @@ function fieldsOf(file: FilePlan, part: PartPlan, inspection: FileInspection, ob
     const fill = fillOf(profile);
     // Of a mixed file each kind gets the columns that it fills.
     if (fill === 0 && part.kinds) return [];
-    const field: Field = { key: column, label: column, type: column === owner ? 'reference' : valueTypes[plan.type], fill: Math.min(1, fill) };
+    const field: Field = {
+      key: column,
+      label: column,
+      type: column === owner ? 'reference' : valueTypes[plan.type],
+      fill: Math.min(1, fill),
+    };
     const concept = part.concepts[column];
     if (concept !== undefined) field.concept = concept;
     if (plan.separator !== undefined && lists.has(plan.type)) field.many = true;
     if (isUnique(profile)) field.unique = true;
     if (profile.maxLength > 0) field.maxLength = profile.maxLength;
-    if (plan.type === 'choice' && profile.options) field.options = profile.options.map(({ value }) => ({ value, label: value }));
+    if (plan.type === 'choice' && profile.options)
+      field.options = profile.options.map(({ value }) => ({ value, label: value }));
     return [field];
   });
 }

@@ -18,7 +18,12 @@ export function readDateShape(text: string): DateShape | null {
   if (date === undefined || date.separator === '') return null;
   return {
     format: formatOf(date),
-    kind: date.time === undefined ? 'date' : date.time.offsetMs === undefined && date.time.zone === undefined ? 'local_time' : 'instant',
+    kind:
+      date.time === undefined
+        ? 'date'
+        : date.time.offsetMs === undefined && date.time.zone === undefined
+          ? 'local_time'
+          : 'instant',
     order: orderOf(date),
     exists: resolves(date),
     twoDigitYear: date.yearDigits === 2,

@@ -29,7 +29,9 @@ export class FileProfile {
     this.#columns = header.map((column, position) => new ColumnAccumulator(column, position, capacity));
     this.#hashes = new Float64Array(header.length);
     const width = mayHoldSeveralObjects(header) ? header.length : 0;
-    this.#kinds = this.#columns.filter(({ role }) => role.aspect === 'kind').map(({ position, column }) => new KindStudy(position, column, header.length));
+    this.#kinds = this.#columns
+      .filter(({ role }) => role.aspect === 'kind')
+      .map(({ position, column }) => new KindStudy(position, column, header.length));
     this.#studies = keyCandidates(header).map((candidate) => new KeyStudy(candidate, width));
   }
 
@@ -44,9 +46,7 @@ export class FileProfile {
   }
 
   finish(): { columns: ColumnProfile[]; problems: FileProblem[]; keyStudies: KeyStudy[]; kindStudies: KindStudy[] } {
-    const finished = this.#columns.map((column, index) =>
-      finishColumn(column, this.rows, this.#writtenHeader[index]),
-    );
+    const finished = this.#columns.map((column, index) => finishColumn(column, this.rows, this.#writtenHeader[index]));
     const problems = finished.flatMap(({ problems }) => problems);
     const duplicates = this.#rowHashes.repeats;
     if (duplicates > 0) {
@@ -60,16 +60,28 @@ export class FileProfile {
         exact: this.#rowHashes.exact,
       });
     }
-    return { columns: finished.map(({ profile }) => profile), problems, keyStudies: this.#studies, kindStudies: this.#kinds };
+    return {
+      columns: finished.map(({ profile }) => profile),
+      problems,
+      keyStudies: this.#studies,
+      kindStudies: this.#kinds,
+    };
   }
 }
 
 /** True where the header names fields of more than one object, so it pays to watch which key decides which column. */
 function mayHoldSeveralObjects(header: readonly string[]): boolean {
   const roles = header.map((column) => columnRole(column));
-  const has = (...aspects: string[]) => roles.filter((role) => role.aspect !== null && aspects.includes(role.aspect)).length;
-  const company = has('industry', 'employees', 'revenue', 'website', 'domain') + roles.filter((role) => role.objects.includes('company')).length;
-  const contact = has('first_name', 'last_name', 'email', 'job_title') + roles.filter((role) => role.objects.includes('contact')).length;
-  const deal = has('stage', 'amount', 'close_date', 'pipeline', 'probability') + roles.filter((role) => role.objects.includes('deal')).length;
+  const has = (...aspects: string[]) =>
+    roles.filter((role) => role.aspect !== null && aspects.includes(role.aspect)).length;
+  const company =
+    has('industry', 'employees', 'revenue', 'website', 'domain') +
+    roles.filter((role) => role.objects.includes('company')).length;
+  const contact =
+    has('first_name', 'last_name', 'email', 'job_title') +
+    roles.filter((role) => role.objects.includes('contact')).length;
+  const deal =
+    has('stage', 'amount', 'close_date', 'pipeline', 'probability') +
+    roles.filter((role) => role.objects.includes('deal')).length;
   return [company, contact, deal].filter((count) => count >= 2).length >= 2;
 }

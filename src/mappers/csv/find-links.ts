@@ -23,7 +23,12 @@ const linkAspects = new Set(['id', 'email', 'domain', 'website', 'name', 'full_n
 const strength: readonly LinkPlan['by'][] = ['id', 'email', 'domain', 'name'];
 
 /** Links of one kind of record: which of its columns point at records of the other files, checked on the values themselves. */
-export function findLinks(object: string, columns: readonly ColumnProfile[], own: ReadonlySet<string>, targets: readonly LinkTarget[]): FoundLink[] {
+export function findLinks(
+  object: string,
+  columns: readonly ColumnProfile[],
+  own: ReadonlySet<string>,
+  targets: readonly LinkTarget[],
+): FoundLink[] {
   const found = new Map<string, FoundLink>();
   for (const column of columns) {
     if (own.has(column.column) || column.filled === 0) continue;
@@ -40,7 +45,10 @@ function linkOf(object: string, column: ColumnProfile, targets: readonly LinkTar
   if (role.aspect === 'editor' || (role.aspect !== null && !linkAspects.has(role.aspect))) return null;
   const wanted = wantedObject(object, column);
   if (wanted === null) return guessedLink(object, column, targets);
-  const joined = targets.filter((target) => target.object === wanted).map((target) => join(column, target)).sort(compareJoins);
+  const joined = targets
+    .filter((target) => target.object === wanted)
+    .map((target) => join(column, target))
+    .sort(compareJoins);
   const [best] = joined;
   if (best && shareOf(best.overlap) >= 0.05) return build(object, column, wanted, best.target.by, best);
   const by = keyKind(column);
@@ -51,13 +59,16 @@ function linkOf(object: string, column: ColumnProfile, targets: readonly LinkTar
 function wantedObject(object: string, { role }: ColumnProfile): string | null {
   if (role.aspect === 'parent') return object;
   if (role.objects.includes('user')) return 'user';
-  const others = role.objects.filter((other) => other !== object && !['activity', 'note', 'task', 'call', 'email', 'meeting'].includes(other));
+  const others = role.objects.filter(
+    (other) => other !== object && !['activity', 'note', 'task', 'call', 'email', 'meeting'].includes(other),
+  );
   return others.length === 1 ? others[0]! : null;
 }
 
 /** A header that names nothing, over values that are nearly all ids or addresses of another file: the values have the word. */
 function guessedLink(object: string, column: ColumnProfile, targets: readonly LinkTarget[]): FoundLink | null {
-  if (column.role.objects.length > 0 || column.exactKeys.distinct < 3 || !['id', 'email'].includes(column.type)) return null;
+  if (column.role.objects.length > 0 || column.exactKeys.distinct < 3 || !['id', 'email'].includes(column.type))
+    return null;
   const [best] = targets
     .filter((target) => target.object !== object && (target.by === 'id' || target.by === 'email'))
     .map((target) => join(column, target))

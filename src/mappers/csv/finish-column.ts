@@ -47,11 +47,13 @@ export function finishColumn(
 
 function wordsForEmpty(column: ColumnAccumulator, type: ColumnProfile['type']): string[] {
   const names = column.role.aspect === 'first_name' || column.role.aspect === 'last_name';
-  return [...column.emptyWords]
-    .filter(([word]) => !(isSpokenWord(word) && wordTypes.has(type)))
-    // There are people called Null and Nan; a program would have written the word more than twice, or in small letters.
-    .filter(([word, list]) => !(names && list.count <= 2 && /^[A-Z][a-z]+$/.test(word)))
-    .map(([word]) => word);
+  return (
+    [...column.emptyWords]
+      .filter(([word]) => !(isSpokenWord(word) && wordTypes.has(type)))
+      // There are people called Null and Nan; a program would have written the word more than twice, or in small letters.
+      .filter(([word, list]) => !(names && list.count <= 2 && /^[A-Z][a-z]+$/.test(word)))
+      .map(([word]) => word)
+  );
 }
 
 function idRepairs(column: ColumnAccumulator): ColumnProfile['idRepairs'] {

@@ -130,7 +130,8 @@ export class KeyStudy {
     this.#level++;
     const divisor = 2 ** this.#level;
     for (const hash of [...this.#first.keys()]) if (hash % divisor !== 0) this.#first.delete(hash);
-    for (const conflicts of this.#conflicts) for (const hash of conflicts) if (hash % divisor !== 0) conflicts.delete(hash);
+    for (const conflicts of this.#conflicts)
+      for (const hash of conflicts) if (hash % divisor !== 0) conflicts.delete(hash);
   }
 
   #compare(key: number, first: Float64Array, hashes: Float64Array): void {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, type Json } from '../../model/json.ts';
-import type { RecordLink, RecordProblem, SourceRecord } from '../../model/record.ts';
 import type { FilePlan, LinkPlan, PartPlan } from '../../model/reading-plan.ts';
+import type { RecordLink, RecordProblem, SourceRecord } from '../../model/record.ts';
 import { normalise } from '../values/normalise.ts';
 import { cellText } from './clean-text.ts';
 import type { CsvRow, RowError } from './csv-row.ts';
@@ -47,7 +47,8 @@ export function rowNormaliser(plan: FilePlan, options: NormaliseOptions): RowNor
   const combined = plan.parts.length > 1;
   const parts = plan.parts.map((part): Part => {
     const linked = new Set(part.links.map((link) => link.column));
-    const keyed = part.sourceId.from === 'row' ? [] : part.sourceId.from === 'key' ? part.sourceId.columns : [part.sourceId.column];
+    const keyed =
+      part.sourceId.from === 'row' ? [] : part.sourceId.from === 'key' ? part.sourceId.columns : [part.sourceId.column];
     const telling = part.columns.filter((column) => !linked.has(column) || keyed.includes(column));
     // Whose owner a line names is open in a combined file: another owner on another line is no contradiction.
     return { plan: part, telling, watch: combined ? new RepeatWatch(telling) : null };
@@ -68,10 +69,20 @@ function normaliseRow(row: CsvRow, context: Context): NormalisedRow {
   const occurrence = context.occurrences.next(hash);
   const rowKey = occurrence === 1 ? `row-${hash}` : `row-${hash}-${occurrence}`;
   const refused = row.errors.find(({ severity }) => severity === 'error');
-  if (refused) return { rowKey, records: [], refused, problems: [{ code: refused.code, message: refused.message, line: row.line }] };
+  if (refused)
+    return {
+      rowKey,
+      records: [],
+      refused,
+      problems: [{ code: refused.code, message: refused.message, line: row.line }],
+    };
   const problems: RecordProblem[] = row.errors.map(({ code, message }) => ({ code, message, line: row.line }));
   if (occurrence > 1 && context.plan.duplicateRows === 'skip') {
-    return { rowKey, records: [], problems: [...problems, { code: 'duplicate_row', message: 'an exact copy of an earlier row', line: row.line }] };
+    return {
+      rowKey,
+      records: [],
+      problems: [...problems, { code: 'duplicate_row', message: 'an exact copy of an earlier row', line: row.line }],
+    };
   }
   const cells = readCells(row, context.readers, problems);
   const told = context.parts.filter(({ telling }) => telling.some((column) => cells.has(column)));
@@ -82,11 +93,20 @@ function normaliseRow(row: CsvRow, context: Context): NormalisedRow {
 
 /** Hash of what the row says, in the order of names: neither the order of columns nor that of rows changes it. */
 function hashOfRow(values: Readonly<Record<string, string>>): string {
-  const filled = Object.entries(values).map(([column, cell]) => [column, cellText(cell)] as const).filter(([, text]) => text !== '');
-  return createHash('sha256').update(canonicalJson(Object.fromEntries(filled))).digest('hex').slice(0, 20);
+  const filled = Object.entries(values)
+    .map(([column, cell]) => [column, cellText(cell)] as const)
+    .filter(([, text]) => text !== '');
+  return createHash('sha256')
+    .update(canonicalJson(Object.fromEntries(filled)))
+    .digest('hex')
+    .slice(0, 20);
 }
 
-function readCells(row: CsvRow, readers: ReadonlyMap<string, CellReader>, problems: RecordProblem[]): Map<string, Json> {
+function readCells(
+  row: CsvRow,
+  readers: ReadonlyMap<string, CellReader>,
+  problems: RecordProblem[],
+): Map<string, Json> {
   const cells = new Map<string, Json>();
   for (const [column, read] of readers) {
     const found = read(row.values[column] ?? '');
@@ -101,17 +121,33 @@ function sourceIdOf(part: PartPlan, row: CsvRow, rowKey: string, problems: Recor
   const plan = part.sourceId;
   if (plan.from === 'row') return rowKey;
   if (plan.from === 'key') {
-    return keyText(plan.columns.map((column) => ({ fold: keyKindOfColumn(column), value: cellText(row.values[column] ?? '') }))) ?? rowKey;
+    return (
+      keyText(
+        plan.columns.map((column) => ({ fold: keyKindOfColumn(column), value: cellText(row.values[column] ?? '') })),
+      ) ?? rowKey
+    );
   }
   const id = readId(row.values[plan.column] ?? '', plan.repairs);
   if (id !== null && !isScientific(id)) return id;
   if (id !== null) {
-    problems.push({ code: 'id_scientific', message: 'the id was saved by a spreadsheet as 1.23E+11 and has lost digits', field: plan.column, line: row.line });
+    problems.push({
+      code: 'id_scientific',
+      message: 'the id was saved by a spreadsheet as 1.23E+11 and has lost digits',
+      field: plan.column,
+      line: row.line,
+    });
   }
   return rowKey;
 }
 
-function recordOf(part: Part, row: CsvRow, cells: ReadonlyMap<string, Json>, ids: ReadonlyMap<string, string>, timezone: string, problems: RecordProblem[]): SourceRecord[] {
+function recordOf(
+  part: Part,
+  row: CsvRow,
+  cells: ReadonlyMap<string, Json>,
+  ids: ReadonlyMap<string, string>,
+  timezone: string,
+  problems: RecordProblem[],
+): SourceRecord[] {
   const { plan, watch } = part;
   const sourceId = ids.get(plan.object)!;
   const values: Record<string, Json> = {};
@@ -121,11 +157,20 @@ function recordOf(part: Part, row: CsvRow, cells: ReadonlyMap<string, Json>, ids
   }
   const repeat = watch?.see(sourceId, values);
   for (const field of repeat?.conflicts ?? []) {
-    problems.push({ code: 'conflict', message: `another line says otherwise of the same ${plan.object}; the first line counts`, field, line: row.line });
+    problems.push({
+      code: 'conflict',
+      message: `another line says otherwise of the same ${plan.object}; the first line counts`,
+      field,
+      line: row.line,
+    });
   }
-  const links = linksOf(plan, row, ids).filter((link) => link.toId === undefined || !watch || watch.isNewLink(sourceId, link.kind, link.toId));
+  const links = linksOf(plan, row, ids).filter(
+    (link) => link.toId === undefined || !watch || watch.isNewLink(sourceId, link.kind, link.toId),
+  );
   // A further line of a known record says only what is new: the first line's values and owner stay, a second company joins.
-  const fresh = repeat?.known ? links.filter(({ kind }) => plan.links.some((link) => link.kind === kind && link.by === 'line')) : links;
+  const fresh = repeat?.known
+    ? links.filter(({ kind }) => plan.links.some((link) => link.kind === kind && link.by === 'line'))
+    : links;
   if (repeat?.known && repeat.fresh.length === 0 && fresh.length === 0) return [];
   const said = repeat?.known ? Object.fromEntries(repeat.fresh.map((field) => [field, values[field]!])) : values;
   const record: SourceRecord = { object: objectOf(plan, row), sourceId, values: said, links: fresh };
@@ -161,7 +206,9 @@ function linksOf(plan: PartPlan, row: CsvRow, ids: ReadonlyMap<string, string>):
 
 function textsOf(link: LinkPlan, cell: string): string[] {
   const items = link.separator === undefined ? [cell] : cell.split(link.separator);
-  const texts = items.map((item) => (link.by === 'id' ? readId(item, link.repairs) : readId(item, []))).filter((text) => text !== null);
+  const texts = items
+    .map((item) => (link.by === 'id' ? readId(item, link.repairs) : readId(item, [])))
+    .filter((text) => text !== null);
   return [...new Set(texts)];
 }
 

@@ -1,26 +1,43 @@
 import type { FilePlan, PlanDecision } from '../../model/reading-plan.ts';
-import type { FileInspection } from './inspection.ts';
 import type { FoundLink } from './find-links.ts';
+import type { FileInspection } from './inspection.ts';
 
 const number = (value: number): string => value.toLocaleString('en');
 
 /** What a person should know about the links of a file before anything is imported. */
-export function linkDecisions(file: FileInspection, object: string, { plan, rowsBySpelling }: FoundLink): PlanDecision[] {
+export function linkDecisions(
+  file: FileInspection,
+  object: string,
+  { plan, rowsBySpelling }: FoundLink,
+): PlanDecision[] {
   const decisions: PlanDecision[] = [];
   const { column, evidence, kind } = plan;
   if (column === null) return [];
-  const tell = (code: string, message: string, hint: string, open = false) => decisions.push({ code, file: file.file, column, message, hint, open });
+  const tell = (code: string, message: string, hint: string, open = false) =>
+    decisions.push({ code, file: file.file, column, message, hint, open });
   const profile = file.columns.find((candidate) => candidate.column === column)!;
   const empty = file.rows - profile.filled;
   if (empty > 0 && kind !== 'parent' && kind !== 'owner' && kind !== 'product') {
-    tell('without_parent', `${number(empty)} of ${number(file.rows)} rows (${object}) name no ${kind}`, 'they come across without it, or under what the mapping says for orphans');
+    tell(
+      'without_parent',
+      `${number(empty)} of ${number(file.rows)} rows (${object}) name no ${kind}`,
+      'they come across without it, or under what the mapping says for orphans',
+    );
   }
   if (!evidence && kind === 'owner') {
-    tell('owners_not_given', `names owners by ${plan.by}, and no given file lists the users`, "matched with the destination's users; add a file of users to match them by e-mail");
+    tell(
+      'owners_not_given',
+      `names owners by ${plan.by}, and no given file lists the users`,
+      "matched with the destination's users; add a file of users to match them by e-mail",
+    );
     return decisions;
   }
   if (!evidence) {
-    tell('parent_not_given', `points at a ${plan.toObject} by ${plan.by}, and no given file holds these`, `add the file of ${plan.toObject} records, or they are looked up at the destination`);
+    tell(
+      'parent_not_given',
+      `points at a ${plan.toObject} by ${plan.by}, and no given file holds these`,
+      `add the file of ${plan.toObject} records, or they are looked up at the destination`,
+    );
     return decisions;
   }
   const about = evidence.exact ? '' : 'about ';
@@ -33,13 +50,19 @@ export function linkDecisions(file: FileInspection, object: string, { plan, rows
   }
   const missing = evidence.rows - evidence.rowsFound;
   if (missing > 0) {
-    tell('missing_parents', `${about}${number(missing)} rows (${object}) name a ${kind} that ${plan.toFile} does not hold`, 'listed as missing links; the records themselves come across');
+    tell(
+      'missing_parents',
+      `${about}${number(missing)} rows (${object}) name a ${kind} that ${plan.toFile} does not hold`,
+      'listed as missing links; the records themselves come across',
+    );
   }
   if (rowsBySpelling > 0) {
     tell(
       'joined_by_spelling',
       `${about}${number(rowsBySpelling)} rows (${object}) spell their ${kind} differently from ${plan.toFile}; they are joined all the same`,
-      plan.repairs.length > 0 ? 'the ids are the same but for a .0, braces or a prefix' : 'upper and lower case, spaces and punctuation are ignored',
+      plan.repairs.length > 0
+        ? 'the ids are the same but for a .0, braces or a prefix'
+        : 'upper and lower case, spaces and punctuation are ignored',
     );
   }
   return decisions;
@@ -51,21 +74,44 @@ export function fileDecisions(file: FileInspection, plan: FilePlan): PlanDecisio
   const tell = (code: string, message: string, hint: string, open: boolean, column?: string) =>
     decisions.push({ code, file: file.file, ...(column === undefined ? {} : { column }), message, hint, open });
   if (plan.use === 'records' && plan.parts.length === 0) {
-    tell('unknown_object', 'it is not clear what the lines of this file are', 'say so with `object:` (company, contact, deal, lead, activity, user …), or leave the file out', true);
+    tell(
+      'unknown_object',
+      'it is not clear what the lines of this file are',
+      'say so with object: beside its path (company, contact, deal, lead, activity, user …), or leave the file out',
+      true,
+    );
   }
   for (const column of plan.columns) {
-    if (column.dateOrder === 'ask') tell('day_or_month', 'day and month cannot be told apart by any value of the column', 'say dateOrder: day-first or month-first', true, column.column);
+    if (column.dateOrder === 'ask')
+      tell(
+        'day_or_month',
+        'day and month cannot be told apart by any value of the column',
+        'set source.connection.options.dateOrder to day-first or month-first',
+        true,
+        column.column,
+      );
   }
   const duplicates = file.problems.find(({ code }) => code === 'duplicate_rows');
   if (duplicates && plan.parts.some(({ sourceId }) => sourceId.from === 'row')) {
     const count = `${duplicates.exact ? '' : 'about '}${number(duplicates.count)}`;
-    tell('duplicate_rows', `${count} rows are exact copies of earlier ones (lines ${duplicates.lines.slice(0, 5).join(', ')}${duplicates.lines.length > 5 ? ' …' : ''})`, 'kept; set duplicateRows: skip to import only the first of each', false);
+    tell(
+      'duplicate_rows',
+      `${count} rows are exact copies of earlier ones (lines ${duplicates.lines.slice(0, 5).join(', ')}${duplicates.lines.length > 5 ? ' …' : ''})`,
+      'kept; set duplicateRows: skip to import only the first of each',
+      false,
+    );
   }
   for (const part of plan.parts) {
     if (part.sourceId.from === 'row') {
-      tell('no_id', `no column identifies the ${part.object} records: each row is its own`, 'a corrected row counts as a new one; an id column would prevent that', false);
+      tell(
+        'no_id',
+        `no column identifies the ${part.object} records: each row is its own`,
+        'a corrected row counts as a new one; an id column would prevent that',
+        false,
+      );
     }
   }
-  if (file.rows === 0) tell('no_rows', 'the file has a header and no rows', 'check that the export was complete', false);
+  if (file.rows === 0)
+    tell('no_rows', 'the file has a header and no rows', 'check that the export was complete', false);
   return decisions;
 }

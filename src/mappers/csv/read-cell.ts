@@ -33,7 +33,8 @@ function phoneText(cell: string): string {
 }
 
 function readerOf(column: ColumnPlan, timezone: string): CellReader {
-  const dateOrder: DateOrder | undefined = column.dateOrder === 'day-first' ? 'dmy' : column.dateOrder === 'month-first' ? 'mdy' : undefined;
+  const dateOrder: DateOrder | undefined =
+    column.dateOrder === 'day-first' ? 'dmy' : column.dateOrder === 'month-first' ? 'mdy' : undefined;
   const dated: ValueContext = { ...wallContext, ...(dateOrder && { dateOrder }) };
   switch (column.type) {
     case 'date':
@@ -53,7 +54,9 @@ function readerOf(column: ColumnPlan, timezone: string): CellReader {
       return (text) => (isNoId(text) ? null : { value: text });
     case 'email':
     case 'list':
-      return column.separator === undefined ? (text) => ({ value: text }) : (text) => ({ value: split(text, column.separator!) });
+      return column.separator === undefined
+        ? (text) => ({ value: text })
+        : (text) => ({ value: split(text, column.separator!) });
     default:
       return (text) => ({ value: text });
   }
@@ -78,12 +81,19 @@ function onWall(read: Normalised, text: string): CellValue {
 /** A number, an amount in major units, with its currency where the cell or the column names one. */
 function counted(text: string, column: ColumnPlan): CellValue {
   const number = isScientific(text) ? null : readNumber(text, column.decimal);
-  if (number === null) return { value: text, problem: { code: 'not_a_number', message: 'the cell is not a number, unlike the rest of its column' } };
+  if (number === null)
+    return {
+      value: text,
+      problem: { code: 'not_a_number', message: 'the cell is not a number, unlike the rest of its column' },
+    };
   const currency = column.type === 'money' ? (number.currency ?? column.currency) : undefined;
   return { value: currency === undefined ? number.value : { amount: number.value, currency } };
 }
 
 function split(text: string, separator: string): Json {
-  const items = text.split(separator).map(trimEdges).filter((item) => item !== '');
+  const items = text
+    .split(separator)
+    .map(trimEdges)
+    .filter((item) => item !== '');
   return items.length > 1 ? items : (items[0] ?? text);
 }

@@ -1,7 +1,6 @@
-import { objectsIn } from './column-role.ts';
-import { activityKinds, type Aspect } from './header-words.ts';
+import { headerText, objectsIn } from './column-role.ts';
+import { type Aspect, activityKinds } from './header-words.ts';
 import type { ColumnProfile, FileInspection } from './inspection.ts';
-import { headerText } from './column-role.ts';
 
 /** What a file holds, as far as its name, header and values tell. */
 export interface FileContent {
@@ -16,8 +15,30 @@ export interface FileContent {
 
 /** How strongly a column of this aspect speaks for its object. Columns that several objects have do not count. */
 const evidence: Readonly<Record<string, Partial<Record<Aspect, number>>>> = {
-  company: { industry: 3, employees: 3, revenue: 3, founded: 2, domain: 2, website: 1.5, parent: 1, name: 0.5, street: 0.5, postal_code: 0.5 },
-  contact: { first_name: 3, last_name: 3, full_name: 2, email: 2, job_title: 2, department: 2, birthday: 2, salutation: 2, phone: 0.5, tags: 0.5 },
+  company: {
+    industry: 3,
+    employees: 3,
+    revenue: 3,
+    founded: 2,
+    domain: 2,
+    website: 1.5,
+    parent: 1,
+    name: 0.5,
+    street: 0.5,
+    postal_code: 0.5,
+  },
+  contact: {
+    first_name: 3,
+    last_name: 3,
+    full_name: 2,
+    email: 2,
+    job_title: 2,
+    department: 2,
+    birthday: 2,
+    salutation: 2,
+    phone: 0.5,
+    tags: 0.5,
+  },
   deal: { stage: 4, pipeline: 3, close_date: 3, probability: 3, loss_reason: 3, amount: 2, name: 0.5 },
   product: { price: 3, sku: 3, name: 0.5 },
   activity: { subject: 3, body: 2, due: 2, happened: 2, duration: 2, direction: 2, disposition: 2, kind: 0.5 },
@@ -42,17 +63,22 @@ export function recogniseFile(file: FileInspection, given?: string): FileContent
   const hints = hintsIn(file.columns);
   const withKind = kindColumn === undefined ? {} : { kindColumn: kindColumn.column };
   if (given === 'combined') return { objects: combinedObjects(file.columns), hints, reason: 'given' };
-  if (given !== undefined) return { objects: [given], ...(given === 'activity' ? withKind : {}), hints, reason: 'given' };
+  if (given !== undefined)
+    return { objects: [given], ...(given === 'activity' ? withKind : {}), hints, reason: 'given' };
   const named = fileNameObjects(file.file);
   const scores = Object.keys(evidence).map((object) => ({
     object,
-    score: scoreOf(object, file.columns) + (named.includes(object) ? fileNameWeight : 0) + (object === 'activity' && kindColumn ? 5 : 0),
+    score:
+      scoreOf(object, file.columns) +
+      (named.includes(object) ? fileNameWeight : 0) +
+      (object === 'activity' && kindColumn ? 5 : 0),
   }));
   const best = scores.reduce((a, b) => (b.score > a.score ? b : a));
   if (isUserFile(file, named)) return { objects: ['user'], hints: [], reason: 'names and ids of users, one each' };
   const single = named.find((object) => ['note', 'task', 'call', 'email', 'meeting'].includes(object));
   if (single && !kindColumn) return { objects: [single], hints, reason: 'the name of the file' };
-  if (best.object === 'activity' && best.score >= enough) return { objects: ['activity'], ...withKind, hints, reason: 'subjects, dates and kinds of activities' };
+  if (best.object === 'activity' && best.score >= enough)
+    return { objects: ['activity'], ...withKind, hints, reason: 'subjects, dates and kinds of activities' };
   const whole = combinedObjects(file.columns);
   if (whole.length > 1) return { objects: whole, hints, reason: `every line holds ${whole.join(', ')}` };
   if (best.score < enough) return { objects: [], hints, reason: 'the header names nothing that tells' };
@@ -68,7 +94,13 @@ function fileNameObjects(name: string): string[] {
 }
 
 function ownColumns(object: string, columns: readonly ColumnProfile[]): ColumnProfile[] {
-  return columns.filter(({ role }) => !role.custom && (role.objects.length === 0 || role.objects.includes(object) || role.objects.every((other) => !(other in evidence))));
+  return columns.filter(
+    ({ role }) =>
+      !role.custom &&
+      (role.objects.length === 0 ||
+        role.objects.includes(object) ||
+        role.objects.every((other) => !(other in evidence))),
+  );
 }
 
 function scoreOf(object: string, columns: readonly ColumnProfile[]): number {
@@ -87,8 +119,12 @@ function scoreOf(object: string, columns: readonly ColumnProfile[]): number {
 function combinedObjects(columns: readonly ColumnProfile[]): string[] {
   return ['deal', 'contact', 'company'].filter((object) => {
     const named = columns.filter(({ role }) => role.objects.length === 1 && role.objects[0] === object);
-    const own = columns.filter(({ role }) => role.objects.length === 0 || (role.objects.length === 1 && role.objects[0] === object));
-    const aspects = new Set(own.map(({ role }) => role.aspect).filter((aspect) => aspect !== null && facts[object]!.includes(aspect)));
+    const own = columns.filter(
+      ({ role }) => role.objects.length === 0 || (role.objects.length === 1 && role.objects[0] === object),
+    );
+    const aspects = new Set(
+      own.map(({ role }) => role.aspect).filter((aspect) => aspect !== null && facts[object]!.includes(aspect)),
+    );
     // A plain "name" is nobody's in a combined file; "phone" without a noun may be the company's.
     if (!named.some(({ role }) => role.aspect === 'name')) aspects.delete('name');
     const identity = identifies(object, named, own);
@@ -97,15 +133,23 @@ function combinedObjects(columns: readonly ColumnProfile[]): string[] {
 }
 
 function identifies(object: string, named: readonly ColumnProfile[], own: readonly ColumnProfile[]): boolean {
-  const has = (columns: readonly ColumnProfile[], ...aspects: Aspect[]) => columns.some(({ role }) => role.aspect !== null && aspects.includes(role.aspect));
-  if (object === 'contact') return has(named, 'id', 'name') || has(own, 'email', 'first_name', 'last_name', 'full_name');
+  const has = (columns: readonly ColumnProfile[], ...aspects: Aspect[]) =>
+    columns.some(({ role }) => role.aspect !== null && aspects.includes(role.aspect));
+  if (object === 'contact')
+    return has(named, 'id', 'name') || has(own, 'email', 'first_name', 'last_name', 'full_name');
   return has(named, 'id', 'name', 'domain');
 }
 
 /** Objects that the file names without describing them: `Company`, `Contact Email`. */
 function hintsIn(columns: readonly ColumnProfile[]): string[] {
   return ['company', 'contact'].filter((object) =>
-    columns.some(({ role, filled }) => filled > 0 && role.objects.length === 1 && role.objects[0] === object && ['name', 'domain', 'email', 'full_name'].includes(role.aspect ?? '')),
+    columns.some(
+      ({ role, filled }) =>
+        filled > 0 &&
+        role.objects.length === 1 &&
+        role.objects[0] === object &&
+        ['name', 'domain', 'email', 'full_name'].includes(role.aspect ?? ''),
+    ),
   );
 }
 
@@ -120,7 +164,9 @@ function findKindColumn(columns: readonly ColumnProfile[]): ColumnProfile | unde
 }
 
 function isUserFile(file: FileInspection, named: readonly string[]): boolean {
-  const identity = file.columns.filter(({ role }) => ['name', 'full_name', 'email', 'id', 'last_name'].includes(role.aspect ?? ''));
+  const identity = file.columns.filter(({ role }) =>
+    ['name', 'full_name', 'email', 'id', 'last_name'].includes(role.aspect ?? ''),
+  );
   if (identity.length === 0) return false;
   if (named.includes('user')) return true;
   // One line for each user, and nothing that a customer would have.
@@ -132,5 +178,8 @@ function isUserFile(file: FileInspection, named: readonly string[]): boolean {
 
 function isLeadFile(file: FileInspection, named: readonly string[]): boolean {
   const words = file.columns.map(({ column }) => headerText(column));
-  return named.includes('lead') || words.some((text) => /\b(?:lead id|is converted|converted date|lead owner|estado de prospecto)\b/.test(text));
+  return (
+    named.includes('lead') ||
+    words.some((text) => /\b(?:lead id|is converted|converted date|lead owner|estado de prospecto)\b/.test(text))
+  );
 }

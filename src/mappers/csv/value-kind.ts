@@ -1,6 +1,6 @@
 import { parse as parseDomain } from 'tldts';
-import { isScientific } from './id-text.ts';
 import { type DateShape, readDateShape } from './date-shape.ts';
+import { isScientific } from './id-text.ts';
 import { type NumberText, readNumber } from './number-text.ts';
 
 /** What one cell looks like by itself. What the column is gets decided when all its cells have been seen. */
@@ -33,8 +33,32 @@ export interface Value {
 
 /** Written by programs only: never a value. */
 const technicalWords = [
-  'null', '(null)', '\\n', 'nan', 'n/a', '#n/a', 'undefined', 'nat', '<na>', '(none)', '(blank)', '-', '--', '---', "'-", 'noname', '#value!', '#ref!',
-  '#name?', '#div/0!', '0000-00-00', '0000-00-00 00:00:00', '1900-01-00', '00/00/0000', '[]', '{}',
+  'null',
+  '(null)',
+  '\\n',
+  'nan',
+  'n/a',
+  '#n/a',
+  'undefined',
+  'nat',
+  '<na>',
+  '(none)',
+  '(blank)',
+  '-',
+  '--',
+  '---',
+  "'-",
+  'noname',
+  '#value!',
+  '#ref!',
+  '#name?',
+  '#div/0!',
+  '0000-00-00',
+  '0000-00-00 00:00:00',
+  '1900-01-00',
+  '00/00/0000',
+  '[]',
+  '{}',
 ];
 /** Empty in a column of dates or numbers, an answer in a column of choices; NA is also Namibia. */
 const spokenWords = ['none', 'nil', 'na', 'unknown'];
@@ -48,16 +72,52 @@ export function isSpokenWord(text: string): boolean {
   return spokenWords.includes(text.toLowerCase());
 }
 
-const booleanWords: ReadonlySet<string> = new Set(
-  ['true', 'false', 'yes', 'no', 'y', 'n', 't', 'f', 'checked', 'unchecked', 'on', 'off', 'ja', 'nein', 'nee', 'oui', 'non', 'si', 'sí', 'sì', 'sim', 'não', 'nao', 'tak', 'nie', 'wahr', 'falsch', 'vrai', 'faux', 'verdadero', 'falso', 'waar', 'onwaar', 'x', '✓', '☑'],
-);
+const booleanWords: ReadonlySet<string> = new Set([
+  'true',
+  'false',
+  'yes',
+  'no',
+  'y',
+  'n',
+  't',
+  'f',
+  'checked',
+  'unchecked',
+  'on',
+  'off',
+  'ja',
+  'nein',
+  'nee',
+  'oui',
+  'non',
+  'si',
+  'sí',
+  'sì',
+  'sim',
+  'não',
+  'nao',
+  'tak',
+  'nie',
+  'wahr',
+  'falsch',
+  'vrai',
+  'faux',
+  'verdadero',
+  'falso',
+  'waar',
+  'onwaar',
+  'x',
+  '✓',
+  '☑',
+]);
 const email = /^(?:[^<>]*<)?[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]{2,}>?$/;
 const url = /^(?:https?|ftp):\/\/\S+$/i;
 const domain = /^(?:www\.)?[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}(?:\/\S*)?$/u;
 const phone = /^'?(?:tel:)?[+(]?\d[\d\s().\-/–]{5,}\d(?:\s*(?:x|ext\.?|ext)\s*\d{1,6})?$/i;
 const guid = /^\{?[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\}?$/i;
 const code = /^(?=.*\d)[A-Za-z0-9][A-Za-z0-9_:./#-]*$/;
-const html = /<(?:\/?(?:p|br|div|span|a|b|i|u|strong|em|ul|ol|li|table|tr|td|th|h[1-6]|img|font|html|body|blockquote|hr)\b[^>]*)>/i;
+const html =
+  /<(?:\/?(?:p|br|div|span|a|b|i|u|strong|em|ul|ol|li|table|tr|td|th|h[1-6]|img|font|html|body|blockquote|hr)\b[^>]*)>/i;
 
 /** True where the word stands for "no value" in some export or other. The column decides whether it does here. */
 export function isEmptyWord(text: string): boolean {
@@ -71,7 +131,13 @@ export function readValue(text: string): Value {
   if (text.length > 500) return { kind: longKind(text) };
   if (text.includes('@')) {
     if (email.test(text)) return { kind: 'email' };
-    if (text.split(/[;,|]\s*/).filter(Boolean).every((item) => email.test(item.trim()))) return { kind: 'emails' };
+    if (
+      text
+        .split(/[;,|]\s*/)
+        .filter(Boolean)
+        .every((item) => email.test(item.trim()))
+    )
+      return { kind: 'emails' };
   }
   // Digits, signs and currency signs begin what is not a word; everything else goes straight to the words.
   if ((first >= 48 && first <= 57) || !isLetter(first)) {
@@ -107,7 +173,8 @@ function readNumeric(text: string): Value | null {
   if (number) {
     const whole = number.kind === 'number' && number.whole;
     // A plus sign, or spaces, make a phone of what would otherwise be a large number.
-    if (whole && (text.startsWith('+') || /[\s()]/.test(text)) && text.replace(/\D/g, '').length >= 7) return { kind: 'phone' };
+    if (whole && (text.startsWith('+') || /[\s()]/.test(text)) && text.replace(/\D/g, '').length >= 7)
+      return { kind: 'phone' };
     return { kind: whole ? 'integer' : number.kind, number };
   }
   return phone.test(text) && text.length <= 40 ? { kind: 'phone' } : null;

@@ -173,7 +173,10 @@ export class ValueSketch {
   }
 
   #makeRoom(): void {
-    if (this.#size < this.#capacity) return this.#rebuild(this.#hashes.length * 2);
+    if (this.#size < this.#capacity) {
+      this.#rebuild(this.#hashes.length * 2);
+      return;
+    }
     while (this.#size >= this.#capacity / 2) {
       this.#level++;
       this.#rebuild(this.#hashes.length);

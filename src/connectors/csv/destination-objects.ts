@@ -1,0 +1,106 @@
+import { concepts } from '../../model/concepts.ts';
+import { type DestinationDefinition, destinationDefinitionSchema } from '../../model/connector.ts';
+
+/**
+ * What a folder of CSV files can hold: every object with every concept that we know, under plain names. There are no requests
+ * behind it; the templates that a definition must have name a path that is never called.
+ */
+const never = { path: '/' };
+const order = ['company', 'contact', 'lead', 'product', 'deal', 'task', 'note', 'call', 'email', 'meeting'] as const;
+const activities: ReadonlySet<string> = new Set(['task', 'note', 'call', 'email', 'meeting']);
+
+interface LinkColumn {
+  field: string;
+  link: string;
+  to: string;
+  need: 'inline' | 'later';
+}
+
+const links: Readonly<Record<string, readonly LinkColumn[]>> = {
+  company: [{ field: 'parent_id', link: 'parent', to: 'company', need: 'later' }],
+  contact: [{ field: 'company_id', link: 'company', to: 'company', need: 'inline' }],
+  lead: [
+    { field: 'company_id', link: 'company', to: 'company', need: 'inline' },
+    { field: 'contact_id', link: 'contact', to: 'contact', need: 'inline' },
+  ],
+  deal: [
+    { field: 'company_id', link: 'company', to: 'company', need: 'inline' },
+    { field: 'contact_id', link: 'contact', to: 'contact', need: 'inline' },
+    { field: 'product_id', link: 'product', to: 'product', need: 'inline' },
+  ],
+};
+const activityLinks: readonly LinkColumn[] = ['company', 'contact', 'deal'].map((object) => ({
+  field: `${object}_id`,
+  link: object,
+  to: object,
+  need: 'inline',
+}));
+
+/** A person with the facts of an employer: a lead's fields are those of contact and company beside its own. */
+const conceptObjects = (object: string): string[] =>
+  activities.has(object) ? ['activity'] : object === 'lead' ? ['contact', 'lead'] : [object];
+
+export const csvDestination: DestinationDefinition = destinationDefinitionSchema.parse({
+  describe: { account: { request: never, id: 'id' } },
+  objects: Object.fromEntries(order.map((object) => [object, objectDefinition(object)])),
+  order: [...order],
+  planOrder: [...order],
+  routes: order.map((object) => ({ object, to: object, reason: 'the same object in a file of its own' })),
+  define: {
+    field: Object.fromEntries(order.map((object) => [object, { request: never, id: 'id', remove: never }])),
+    pipeline: { request: never, id: 'id', remove: never },
+    stage: { request: never, id: 'id', remove: never },
+  },
+  settleMs: 0,
+  searchLagMs: 0,
+});
+
+function objectDefinition(object: string) {
+  const columns = links[object] ?? activityLinks;
+  return {
+    label: object,
+    fields: [
+      { key: 'source_id', label: 'Source id', type: 'id', custom: true },
+      ...columns.map(({ field }) => ({ key: field, label: field, type: 'reference' })),
+      ...fieldsOf(object, new Set(columns.map(({ field }) => field))),
+    ],
+    create: { request: never, id: 'id' },
+    update: { request: never },
+    get: { request: never },
+    list: { request: never },
+    remove: { request: never, means: 'delete' },
+    references: columns,
+    sourceIdField: 'Source id',
+    findBy: [{ kind: 'externalId', list: { request: never } }],
+  };
+}
+
+/** An amount is a bare number where a column of its own names the currency, else it carries it: 1200.50 EUR. */
+function moneyForm(objects: readonly string[], type: string) {
+  if (type !== 'money') return {};
+  return objects.some((object) => concepts.has(`${object}.currency`))
+    ? { currencyField: 'currency' }
+    : { form: 'text' };
+}
+
+function fieldsOf(object: string, references: ReadonlySet<string>) {
+  const own = conceptObjects(object);
+  const seen = new Set<string>(['source_id', ...references]);
+  return [...concepts.values()].flatMap((concept) => {
+    const key = concept.key.slice(concept.object.length + 1).replaceAll('.', '_');
+    if (!own.includes(concept.object) || seen.has(key)) return [];
+    seen.add(key);
+    // Owners, stages and pipelines are written by name: there is no account whose ids they could be.
+    const type = concept.type === 'reference' && key !== 'stage' && key !== 'pipeline' ? 'text' : concept.type;
+    return [
+      {
+        key,
+        label: key,
+        type,
+        concept: concept.key,
+        ...(concept.many && { many: true, item: '{value}' }),
+        ...moneyForm(own, type),
+      },
+    ];
+  });
+}
