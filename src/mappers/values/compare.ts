@@ -42,10 +42,15 @@ const readAs = (type: ValueType, { value, options }: Compared): string => textOf
 const tight = (text: string): string => text.normalize('NFKC').replace(/\s+/g, ' ').trim();
 
 const exact: Keyer = ({ raw }) => textOf(raw);
-const trimmed: Keyer = ({ value }) =>
-  textOf(value)
-    .normalize('NFC')
-    .replace(/[^\S\n]+(?=\n|$)/g, '');
+const trimmed: Keyer = ({ value }) => {
+  const text = textOf(value).normalize('NFC');
+  return /\s\n/.test(text)
+    ? text
+        .split('\n')
+        .map((line) => line.trimEnd())
+        .join('\n')
+    : text.trimEnd();
+};
 const loose: Keyer = ({ value }) => tight(textOf(value));
 const caseless: Keyer = ({ value }) => tight(textOf(value)).toLowerCase();
 const cut: Keyer = (compared) => {

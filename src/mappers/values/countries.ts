@@ -31,6 +31,7 @@ const aliases: Readonly<Record<string, string>> = {
   'ivory coast': 'CI',
   'republic of ireland': 'IE',
   eire: 'IE',
+  korea: 'KR',
   'south korea': 'KR',
   'north korea': 'KP',
   turkiye: 'TR',

@@ -10,13 +10,16 @@ export const separatorAssumed: ValueNote = {
 
 const notNumber = unread('not_a_number', 'the value is not a number');
 
+/** Characters; what is longer is text that starts with a digit. */
+const longestNumber = 320;
+
 /** Digits of a raw number or of a text with an optional percent sign; undefined where there are none. */
 function decimalFrom(raw: Json, context: ValueContext): Decimal | null | undefined {
   const text = scalarText(raw, true);
   if (text === undefined) return undefined;
   if (text === '' || isEmptyWord(text)) return null;
   if (typeof raw === 'number') return Number.isFinite(raw) ? parseDecimal(text, '.') : undefined;
-  if (typeof raw === 'boolean' || scientificForm.test(text)) return undefined;
+  if (typeof raw === 'boolean' || text.length > longestNumber || scientificForm.test(text)) return undefined;
   return parseDecimal(text.replace(/\s*%$/, ''), decimalSign(context));
 }
 
