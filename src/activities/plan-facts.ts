@@ -1,7 +1,6 @@
 import type { KeySource } from '../mappers/plan/match-keys.ts';
 import type { ObjectCatalogue, SystemMetadata } from '../model/catalogue.ts';
 import type { DestinationDefinition } from '../model/connector.ts';
-import type { Json } from '../model/json.ts';
 import type { Mapping } from '../model/mapping.ts';
 
 /** Where a source record carries the values of match concepts; a domain is also read from website and e-mail. */
@@ -14,27 +13,7 @@ export function sourceKeys(catalogue: ObjectCatalogue | undefined, concepts: str
   );
 }
 
-const nameConcepts: Record<string, string[][]> = {
-  company: [['company.name'], ['company.domain']],
-  contact: [['contact.full_name'], ['contact.first_name', 'contact.last_name'], ['contact.email']],
-  lead: [['lead.title'], ['contact.full_name'], ['contact.first_name', 'contact.last_name'], ['contact.email']],
-  deal: [['deal.name']],
-};
-
-/** How a person names a record: for fields that hold names, and for lines of text. */
-export function nameOf(catalogue: ObjectCatalogue | undefined, values: Record<string, Json>): string | null {
-  for (const concepts of nameConcepts[catalogue?.object ?? ''] ?? []) {
-    const parts = concepts.map((concept) => {
-      const value = values[catalogue?.fields.find((field) => field.concept === concept)?.key ?? ''];
-      const first = Array.isArray(value) ? value[0] : value;
-      const text = first !== null && typeof first === 'object' && !Array.isArray(first) ? first?.['value'] : first;
-      return text === undefined || text === null ? '' : String(text).trim();
-    });
-    const name = parts.filter((part) => part !== '').join(' ');
-    if (name !== '') return name;
-  }
-  return null;
-}
+export { nameOf } from '../model/record-name.ts';
 
 export interface LinkedFact {
   /** `deal.status`, as routes name it. */

@@ -35,12 +35,47 @@ export const failureSchema = z.strictObject({
   code: z.string(),
   message: z.string(),
   hint: z.string(),
+  /** How a person names the record; null where nothing in it does. */
+  name: z.string().nullable(),
 });
 export type Failure = z.infer<typeof failureSchema>;
+
+/** Records that failed or wait for the same reason: the whole number, where the list beside it may be cut. */
+export const problemGroupSchema = z.strictObject({
+  object: z.string(),
+  code: z.string(),
+  message: z.string(),
+  hint: z.string(),
+  count,
+});
+export type ProblemGroup = z.infer<typeof problemGroupSchema>;
+
+const candidateSchema = z.strictObject({ sourceId: z.string(), name: z.string().nullable() });
+
+/** A key that several parents share, and how many records hang on it: a person decides once for all of them. */
+export const ambiguousParentSchema = z.strictObject({
+  from: z.string(),
+  kind: z.string(),
+  toObject: z.string(),
+  key: z.string(),
+  count,
+  candidates: z.array(candidateSchema),
+});
+export type AmbiguousParent = z.infer<typeof ambiguousParentSchema>;
+
+export const consentPersonSchema = z.strictObject({
+  state: z.enum(['pending', 'refused']),
+  object: z.string(),
+  sourceId: z.string(),
+  name: z.string().nullable(),
+  url: z.string().nullable(),
+});
+export type ConsentPerson = z.infer<typeof consentPersonSchema>;
 
 export const driftSchema = z.strictObject({
   object: z.string(),
   sourceId: z.string(),
+  name: z.string().nullable(),
   destinationObject: z.string(),
   destinationId: z.string().nullable(),
   url: z.string().nullable(),
@@ -75,21 +110,52 @@ export const reportSchema = z.strictObject({
   links: z.record(z.string(), linkCountsSchema),
   failures: z.array(failureSchema),
   failuresTotal: count,
+  failureGroups: z.array(problemGroupSchema),
   held: z.array(failureSchema),
   heldTotal: count,
+  heldGroups: z.array(problemGroupSchema),
   drift: z.array(driftSchema),
   driftTotal: count,
+  /** Records that somebody has worked on at the destination since they were written: differences, and no fault. */
+  edited: count,
   /** Records that hang on no, or on more than one possible, parent. */
   linkProblems: z.array(failureSchema),
+  ambiguousParents: z.array(ambiguousParentSchema),
   /** What changed its shape on the way, as the mapping says: counted, expected, not a fault. */
   reshaped: z.array(notice),
   /** What did not come across and why. */
   leftOut: z.array(notice),
   warnings: z.array(notice),
+  /** Fields of the source that go nowhere, with the reason that the mapping gives and how many records fill them. */
+  unmappedFields: z.array(
+    z.strictObject({ object: z.string(), field: z.string(), reason: z.string(), records: count }),
+  ),
+  /** What was added to the destination's own settings: fields, pipelines, stages. */
+  defined: z.array(z.strictObject({ kind: z.string(), object: z.string(), name: z.string() })),
   /** Counts at approval and what was done then, per object and outcome. */
   approved: z.record(z.string(), z.record(z.string(), z.strictObject({ planned: count, done: count }))),
   approval: z.strictObject({ by: z.string(), at: z.string(), mappingVersion: count, seal: z.string() }).nullable(),
-  consent: z.strictObject({ pending: count, refused: count }),
+  /** Everybody who confirmed or overrode something, besides the approval. */
+  quiet: z.strictObject({ by: z.string(), at: z.string() }).nullable(),
+  override: z.strictObject({ by: z.string(), at: z.string(), reason: z.string() }).nullable(),
+  startedBy: z.string(),
+  startedAt: z.string(),
+  endedAt: z.string().nullable(),
+  consent: z.strictObject({
+    pending: count,
+    refused: count,
+    /** Where the destination shows it, by destination object. */
+    fields: z.record(z.string(), z.string()),
+    people: z.array(consentPersonSchema),
+  }),
+  /** The three parts of a roll back, what is still there, and until when it can be asked for. */
+  undo: z.strictObject({
+    reversed: count,
+    kept: count,
+    failed: count,
+    open: count,
+    until: z.string().nullable(),
+  }),
   requests: z.strictObject({ source: requestCounts, destination: requestCounts }),
   estimate: z.strictObject({ requests: count, seconds: z.number() }).nullable(),
   timings: z.strictObject({
@@ -104,15 +170,25 @@ export const reportSchema = z.strictObject({
     z.strictObject({
       object: z.string(),
       sourceId: z.string(),
+      name: z.string().nullable(),
       destinationObject: z.string(),
       url: z.string().nullable(),
       fields: z.array(
-        z.strictObject({ field: z.string(), source: z.string(), planned: z.string(), found: z.string() }),
+        z.strictObject({
+          field: z.string(),
+          label: z.string(),
+          source: z.string(),
+          planned: z.string(),
+          found: z.string(),
+        }),
       ),
     }),
   ),
 });
 export type Report = z.infer<typeof reportSchema>;
+
+/** How long a finished migration can still be topped up, retried and rolled back before it closes itself. */
+export const handoverDays = 90;
 
 export function emptyCounts(): ObjectCounts {
   return {

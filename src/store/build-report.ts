@@ -1,10 +1,23 @@
+import type { SystemMetadata } from '../model/catalogue.ts';
 import { settingObjects } from '../model/record.ts';
-import { balances, emptyCounts, type LinkCounts, type ObjectCounts, type Report } from '../model/report.ts';
+import { nameOf } from '../model/record-name.ts';
+import {
+  balances,
+  emptyCounts,
+  handoverDays,
+  type LinkCounts,
+  type ObjectCounts,
+  type Report,
+} from '../model/report.ts';
 import type { RunStatus } from '../model/states.ts';
 import { readCounters } from './counter-store.ts';
+import { definedKeys } from './crosswalk-store.ts';
 import type { Database } from './database.ts';
-import { type MigrationRow, scopeOf } from './migration-store.ts';
+import { getMapping } from './mapping-store.ts';
+import { type MigrationRow, pairScopeOf, scopeOf } from './migration-store.ts';
 import { recordTotals } from './profile-store.ts';
+import { ambiguousParents, consentPeople, definedThings, editedCount } from './report-details.ts';
+import { consentFields, exampleFields, show, unmappedFields } from './report-fields.ts';
 import {
   driftRows,
   exampleRows,
@@ -13,40 +26,70 @@ import {
   impliedCounts,
   linkProblems,
   linkStates,
+  type ProblemRow,
   reasonCounts,
   recordStates,
+  type Values,
 } from './report-store.ts';
 import { readRequestCounts } from './request-store.ts';
+import { undoTotals } from './undo-store.ts';
 
-/** How many lines of each list the report carries; the totals say how many there are. */
+/** How many lines of each list the report carries unless asked for more; the totals say how many there are. */
 const listLimit = 1_000;
+const exampleLimit = 10;
 
 /** Opens a record in the vendor's own pages, or null. */
 export type UrlOf = (destinationObject: string, destinationId: string) => string | null;
 
+export interface ReportOptions {
+  /** For exports that list every problem. */
+  listLimit?: number;
+}
+
 /** Builds the report from the store alone: what it says is what the tables say. */
-export async function buildReport(db: Database, row: MigrationRow, urlOf: UrlOf): Promise<Report> {
+export async function buildReport(
+  db: Database,
+  row: MigrationRow,
+  urlOf: UrlOf,
+  options: ReportOptions = {},
+): Promise<Report> {
   const scope = scopeOf(row);
   const version = row.mappingVersion ?? 0;
-  const [totals, states, implied, links, failed, held, drift, problems, reasons, requests, counters, examples] =
+  const limit = options.listLimit ?? listLimit;
+  const [totals, states, implied, links, failed, held, drift, problems, reasons, requests, counters] =
     await Promise.all([
       recordTotals(db, scope),
       recordStates(db, scope, version),
       impliedCounts(db, scope),
       linkStates(db, scope, version),
-      failedRecords(db, scope, version, listLimit),
-      heldRecords(db, scope, version, listLimit),
-      driftRows(db, scope, listLimit),
-      linkProblems(db, scope, listLimit),
+      failedRecords(db, scope, version, limit),
+      heldRecords(db, scope, version, limit),
+      driftRows(db, scope, limit),
+      linkProblems(db, scope, limit),
       reasonCounts(db, scope, version),
       readRequestCounts(db, scope),
       readCounters(db, scope),
-      exampleRows(db, scope, 10),
     ]);
+  const [ambiguous, people, defined, edited, undo, examples, mapping, keys] = await Promise.all([
+    ambiguousParents(db, scope, limit),
+    consentPeople(db, scope, version, limit),
+    definedThings(db, scope),
+    editedCount(db, scope),
+    undoTotals(db, scope),
+    exampleRows(db, scope, exampleLimit),
+    row.mappingVersion === null ? null : getMapping(db, scope, row.mappingVersion).then(({ document }) => document),
+    row.pairId === null ? new Map<string, string>() : definedKeys(db, pairScopeOf(row)),
+  ]);
   const objects = objectCounts(totals, states, implied);
   const linkCounts = countLinks(links);
   const planned = counters.filter((counter) => counter.scope === 'plan');
-  const drifted = drift.filter((line) => line.result !== 'edited');
+  const nameIn = (object: string, values: Values | null) =>
+    values === null ? null : nameOf(row.sourceMetadata?.objects[object], values);
+  const named = <P extends ProblemRow>({ values, ...problem }: P) => ({
+    ...problem,
+    name: nameIn(problem.object, values),
+  });
+  const url = (object: string | null, id: string | null) => (object === null || id === null ? null : urlOf(object, id));
   const balanced =
     Object.values(objects).every(balances) &&
     Object.values(linkCounts).every((link) => link.source === link.linked + link.missing + link.ambiguous);
@@ -54,30 +97,27 @@ export async function buildReport(db: Database, row: MigrationRow, urlOf: UrlOf)
     schemaVersion: 1,
     id: row.id,
     customer: row.customer,
-    source: {
-      system: row.sourceSystem,
-      account: row.sourceMetadata?.account.name ?? row.sourceMetadata?.account.id ?? null,
-    },
-    destination: {
-      system: row.destinationSystem,
-      account: row.destinationMetadata?.account.name ?? row.destinationMetadata?.account.id ?? null,
-    },
+    source: { system: row.sourceSystem, account: accountOf(row.sourceMetadata) },
+    destination: { system: row.destinationSystem, account: accountOf(row.destinationMetadata) },
     marker: row.marker,
     status: row.status,
     stage: row.stage,
     balanced,
     objects,
     links: linkCounts,
-    failures: failed.rows,
+    failures: failed.rows.map(named),
     failuresTotal: failed.total,
-    held: held.rows,
+    failureGroups: failed.groups,
+    held: held.rows.map(named),
     heldTotal: held.total,
-    drift: drifted.map((line) => ({
+    heldGroups: held.groups,
+    drift: drift.map((line) => ({
       object: line.object,
       sourceId: line.sourceId,
+      name: nameIn(line.object, line.values),
       destinationObject: line.destinationObject,
       destinationId: line.destinationId,
-      url: line.destinationId === null ? null : urlOf(line.destinationObject, line.destinationId),
+      url: url(line.destinationObject, line.destinationId),
       field: line.label ?? line.field ?? '(record)',
       planned: show(line.planned),
       found: show(line.found),
@@ -87,21 +127,20 @@ export async function buildReport(db: Database, row: MigrationRow, urlOf: UrlOf)
           : 'the destination holds another value than was sent',
     })),
     driftTotal: Object.values(objects).reduce((sum, counts) => sum + counts.drifted, 0),
-    linkProblems: problems,
-    reshaped: reasons
-      .filter((reason) => reason.reshaping)
-      .map((reason) => ({ code: reason.code, message: reason.message, count: reason.count, object: reason.object })),
-    leftOut: reasons
-      .filter((reason) => reason.outcome === 'exclude')
-      .map((reason) => ({ code: reason.code, message: reason.message, count: reason.count, object: reason.object })),
-    warnings: reasons
-      .filter(
-        (reason) =>
-          !reason.reshaping &&
-          (reason.outcome === 'create' || reason.outcome === 'update') &&
-          reason.code !== 'matched_existing',
-      )
-      .map((reason) => ({ code: reason.code, message: reason.message, count: reason.count, object: reason.object })),
+    edited,
+    linkProblems: problems.map(named),
+    ambiguousParents: ambiguous.map((line) => ({
+      ...line,
+      candidates: line.candidates.map((candidate) => ({
+        sourceId: candidate.sourceId,
+        name: nameIn(line.toObject, candidate.values),
+      })),
+    })),
+    reshaped: reasons.filter((reason) => reason.reshaping).map(noticeOf),
+    leftOut: reasons.filter((reason) => reason.outcome === 'exclude').map(noticeOf),
+    warnings: reasons.filter(isWarning).map(noticeOf),
+    unmappedFields: unmappedFields(mapping, row.sourceMetadata, totals),
+    defined,
     approved: approvedAgainstDone(row, objects),
     approval: row.approval && {
       by: row.approval.by,
@@ -109,10 +148,22 @@ export async function buildReport(db: Database, row: MigrationRow, urlOf: UrlOf)
       mappingVersion: row.approval.mappingVersion,
       seal: row.approval.seal,
     },
+    quiet: row.quiet,
+    override: row.override,
+    startedBy: row.createdBy,
+    startedAt: row.createdAt.toISOString(),
+    endedAt: row.endedAt?.toISOString() ?? null,
     consent: {
       pending: sumOf(planned, 'consent:pending'),
       refused: sumOf(planned, 'consent:refused'),
+      fields: consentFields(mapping, row.destinationMetadata),
+      people: people.map(({ values, destinationObject, destinationId, ...person }) => ({
+        ...person,
+        name: nameIn(person.object, values),
+        url: url(destinationObject, destinationId),
+      })),
     },
+    undo: { ...undo, until: undoableUntil(row) },
     requests,
     estimate: row.estimate && { requests: row.estimate.requests, seconds: row.estimate.seconds },
     timings: {
@@ -125,17 +176,37 @@ export async function buildReport(db: Database, row: MigrationRow, urlOf: UrlOf)
     examples: examples.map((example) => ({
       object: example.object,
       sourceId: example.sourceId,
+      name: nameIn(example.object, example.values),
       destinationObject: example.destinationObject,
       url: urlOf(example.destinationObject, example.destinationId),
-      fields: Object.entries(example.payload).map(([field, planned_]) => ({
-        field,
-        source: '',
-        planned: show(planned_),
-        found: show(example.after?.[field] ?? null),
-      })),
+      fields: exampleFields(example, { mapping, keys, destination: row.destinationMetadata }),
     })),
   };
   return { ...report, status: statusOf(row.status, row.stage, report) };
+}
+
+function accountOf(metadata: SystemMetadata | null): string | null {
+  return metadata?.account.name ?? metadata?.account.id ?? null;
+}
+
+type ReasonCount = Awaited<ReturnType<typeof reasonCounts>>[number];
+
+function noticeOf({ code, message, count, object }: ReasonCount): Report['warnings'][number] {
+  return { code, message, count, object };
+}
+
+/** Reasons that have a place of their own in the report. */
+const toldElsewhere: ReadonlySet<string> = new Set(['matched_existing', 'consent_refused', 'consent_pending']);
+
+function isWarning(reason: ReasonCount): boolean {
+  if (reason.reshaping || toldElsewhere.has(reason.code)) return false;
+  return reason.outcome === 'create' || reason.outcome === 'update';
+}
+
+/** A migration at hand-over closes itself at this moment; before and after it there is nothing to undo. */
+function undoableUntil(row: MigrationRow): string | null {
+  if (row.stage !== 'handover' || row.endedAt === null) return null;
+  return new Date(row.endedAt.getTime() + handoverDays * 24 * 60 * 60 * 1000).toISOString();
 }
 
 function objectCounts(
@@ -228,9 +299,4 @@ function statusOf(status: RunStatus, stage: string, report: Report): RunStatus {
     return status;
   const clean = report.balanced && report.failuresTotal === 0 && report.heldTotal === 0 && report.driftTotal === 0;
   return clean ? 'completed' : 'completed_with_errors';
-}
-
-function show(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

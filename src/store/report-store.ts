@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import type { Json } from '../model/json.ts';
 import type { Executor } from './database.ts';
 import type { Scope } from './scope.ts';
 
@@ -82,12 +83,22 @@ export async function linkStates(
   return result.rows.map((row) => ({ from: row.from_object, kind: row.kind, state: row.state, count: row.n }));
 }
 
+/** What a record holds, for those who say how a person names it. */
+export type Values = Record<string, Json>;
+
 export interface ProblemRow {
   object: string;
   sourceId: string;
   code: string;
   message: string;
   hint: string;
+  values: Values | null;
+}
+
+export interface ProblemList {
+  rows: ProblemRow[];
+  groups: { object: string; code: string; message: string; hint: string; count: number }[];
+  total: number;
 }
 
 interface ProblemQueryRow {
@@ -96,6 +107,7 @@ interface ProblemQueryRow {
   code: string | null;
   message: string | null;
   hint: string | null;
+  values: Values | null;
 }
 
 const toProblem = (row: ProblemQueryRow): ProblemRow => ({
@@ -104,15 +116,37 @@ const toProblem = (row: ProblemQueryRow): ProblemRow => ({
   code: row.code ?? 'unknown',
   message: row.message ?? '',
   hint: row.hint ?? '',
+  values: row.values,
 });
 
+/** Vendors put values into their messages: beyond this many different ones the list says no more. */
+const groupLimit = 100;
+
+/** The first problems with their records, all of them grouped by reason, and their number. */
+async function problemList(db: Executor, scope: Scope, body: RawBuilder<unknown>, limit: number): Promise<ProblemList> {
+  const rows = await sql<ProblemQueryRow>`
+    select f.*, r.values from (select * from (${body}) b order by object, source_id limit ${limit}) f
+    left join records r on r.migration_id = ${scope.migrationId} and r.object = f.object and r.source_id = f.source_id and not r.superseded
+    order by f.object, f.source_id`.execute(db);
+  const groups = await sql<ProblemQueryRow & { n: number; total: number }>`
+    select object, coalesce(code, 'unknown') as code, coalesce(message, '') as message, min(hint) as hint, count(*) as n,
+      sum(count(*)) over ()::float8 as total
+    from (${body}) f group by 1, 2, 3 order by n desc, 1, 2, 3 limit ${groupLimit}`.execute(db);
+  return {
+    rows: rows.rows.map(toProblem),
+    groups: groups.rows.map((row) => ({
+      object: row.object,
+      code: row.code ?? 'unknown',
+      message: row.message ?? '',
+      hint: row.hint ?? '',
+      count: row.n,
+    })),
+    total: groups.rows[0]?.total ?? 0,
+  };
+}
+
 /** Failed records: refused by the vendor, blocked, in doubt, or rejected before writing. */
-export async function failedRecords(
-  db: Executor,
-  scope: Scope,
-  version: number,
-  limit: number,
-): Promise<{ rows: ProblemRow[]; total: number }> {
+export function failedRecords(db: Executor, scope: Scope, version: number, limit: number): Promise<ProblemList> {
   const body = sql`
     select e.object, e.source_id, coalesce(e.code, e.state) as code, e.message, e.hint from effects e
       where e.migration_id = ${scope.migrationId} and e.tenant_id = ${scope.tenantId} and e.state in ('failed', 'blocked', 'unresolved') and e.role = 'main'
@@ -120,27 +154,15 @@ export async function failedRecords(
     union all
     select p.object, p.source_id, p.reasons -> 0 ->> 'code', p.reasons -> 0 ->> 'message', p.reasons -> 0 ->> 'hint' from plans p
       where p.migration_id = ${scope.migrationId} and p.tenant_id = ${scope.tenantId} and p.mapping_version = ${version} and p.outcome = 'reject'`;
-  const rows = await sql<ProblemQueryRow>`${body} order by 1, 2 limit ${limit}`.execute(db);
-  const total = await sql<{ n: number }>`select count(*) as n from (${body}) f`.execute(db);
-  return { rows: rows.rows.map(toProblem), total: total.rows[0]?.n ?? 0 };
+  return problemList(db, scope, body, limit);
 }
 
 /** Records that wait for a person, with the last reason, which is the one that held them. */
-export async function heldRecords(
-  db: Executor,
-  scope: Scope,
-  version: number,
-  limit: number,
-): Promise<{ rows: ProblemRow[]; total: number }> {
-  const rows = await sql<ProblemQueryRow>`
+export function heldRecords(db: Executor, scope: Scope, version: number, limit: number): Promise<ProblemList> {
+  const body = sql`
     select p.object, p.source_id, p.reasons -> -1 ->> 'code' as code, p.reasons -> -1 ->> 'message' as message, p.reasons -> -1 ->> 'hint' as hint
-    from plans p where p.migration_id = ${scope.migrationId} and p.tenant_id = ${scope.tenantId} and p.mapping_version = ${version} and p.outcome = 'hold'
-    order by 1, 2 limit ${limit}`.execute(db);
-  const total = await sql<{
-    n: number;
-  }>`select count(*) as n from plans where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId}
-    and mapping_version = ${version} and outcome = 'hold'`.execute(db);
-  return { rows: rows.rows.map(toProblem), total: total.rows[0]?.n ?? 0 };
+    from plans p where p.migration_id = ${scope.migrationId} and p.tenant_id = ${scope.tenantId} and p.mapping_version = ${version} and p.outcome = 'hold'`;
+  return problemList(db, scope, body, limit);
 }
 
 export interface DriftRow {
@@ -153,6 +175,7 @@ export interface DriftRow {
   label: string | null;
   planned: unknown;
   found: unknown;
+  values: Values | null;
 }
 
 /** Fields that differ from the plan, and records that are gone. */
@@ -167,12 +190,14 @@ export async function driftRows(db: Executor, scope: Scope, limit: number): Prom
     label: string | null;
     planned: unknown;
     found: unknown;
+    values: Values | null;
   }>`
     select e.object, e.source_id, e.destination_object, e.destination_id, c.result, d ->> 'field' as field, d ->> 'label' as label,
-      d -> 'planned' as planned, d -> 'found' as found
+      d -> 'planned' as planned, d -> 'found' as found, r.values
     from comparisons c join effects e on e.id = c.effect_id
     left join lateral jsonb_array_elements(c.differences) d on true
-    where c.migration_id = ${scope.migrationId} and c.tenant_id = ${scope.tenantId} and c.result <> 'equal'
+    left join records r on r.migration_id = e.migration_id and r.object = e.object and r.source_id = e.source_id and not r.superseded
+    where c.migration_id = ${scope.migrationId} and c.tenant_id = ${scope.tenantId} and c.result in ('drifted', 'missing')
     order by e.object, e.source_id limit ${limit}`.execute(db);
   return result.rows.map((row) => ({
     object: row.object,
@@ -184,6 +209,7 @@ export async function driftRows(db: Executor, scope: Scope, limit: number): Prom
     label: row.label,
     planned: row.planned,
     found: row.found,
+    values: row.values,
   }));
 }
 
@@ -197,10 +223,14 @@ export async function linkProblems(db: Executor, scope: Scope, limit: number): P
     to_id: string | null;
     key_value: string | null;
     state: string;
+    values: Values | null;
   }>`
-    select from_object, from_id, kind, to_object, to_id, key_value, state from links
-    where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and state in ('missing', 'ambiguous')
-    order by from_object, kind, from_id limit ${limit}`.execute(db);
+    select l.*, r.values from (
+      select migration_id, from_object, from_id, kind, to_object, to_id, key_value, state from links
+      where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and state in ('missing', 'ambiguous')
+      order by from_object, kind, from_id limit ${limit}) l
+    left join records r on r.migration_id = l.migration_id and r.object = l.from_object and r.source_id = l.from_id and not r.superseded
+    order by l.from_object, l.kind, l.from_id`.execute(db);
   return result.rows.map((row) => ({
     object: row.from_object,
     sourceId: row.from_id,
@@ -213,6 +243,7 @@ export async function linkProblems(db: Executor, scope: Scope, limit: number): P
       row.state === 'ambiguous'
         ? 'Choose the right one at the source, or merge the two.'
         : 'It may have been deleted there, or lies outside what the key can see.',
+    values: row.values,
   }));
 }
 
@@ -227,9 +258,9 @@ export async function exampleRows(
     sourceId: string;
     destinationObject: string;
     destinationId: string;
-    values: Record<string, unknown>;
-    payload: Record<string, unknown>;
-    after: Record<string, unknown> | null;
+    values: Values;
+    payload: Values;
+    after: Values | null;
   }[]
 > {
   const result = await sql<{
@@ -237,9 +268,9 @@ export async function exampleRows(
     source_id: string;
     destination_object: string;
     destination_id: string;
-    values: Record<string, unknown>;
-    payload: Record<string, unknown>;
-    image: Record<string, unknown> | null;
+    values: Values;
+    payload: Values;
+    image: Values | null;
   }>`
     select e.object, e.source_id, e.destination_object, e.destination_id, r.values, p.payload, a.image
     from effects e
