@@ -149,7 +149,9 @@ describe('Pipedrive, read as its documents say', () => {
   });
 
   it('gives leads the fields of deals, and their labels by name', () => {
-    const { values } = record('leads', ({ values }) => values.label_ids !== undefined) ?? { values: {} as SourceRecord['values'] };
+    const { values } = record('leads', ({ values }) => values.label_ids !== undefined) ?? {
+      values: {} as SourceRecord['values'],
+    };
     expect(['Hot', 'Warm', 'Cold']).toContain((values.label_ids as string[])[0]);
     const custom = readings.get('leads')?.records.flatMap((lead) => Object.keys(lead.values)) ?? [];
     expect(custom.some((key) => /^[0-9a-f]{40}$/.test(key))).toBe(true);

@@ -126,14 +126,11 @@ function recordMaker(stream: StreamDefinition, making: Making): CompiledStream['
 }
 
 function hookOf({ hook }: StreamDefinition, hooks: RowHooks): RowHook | undefined {
-  if (hook === undefined || hooks[hook] !== undefined) return hook === undefined ? undefined : hooks[hook];
-  throw new PortageError(
-    'config',
-    `There is no hook "${hook}"; there are: ${Object.keys(hooks).join(', ') || 'none'}`,
-    {
-      code: 'unknown_hook',
-    },
-  );
+  if (hook === undefined) return undefined;
+  const found = hooks[hook];
+  if (found !== undefined) return found;
+  const known = Object.keys(hooks).join(', ') || 'none';
+  throw new PortageError('config', `There is no hook "${hook}"; there are: ${known}`, { code: 'unknown_hook' });
 }
 
 function objectChooser(object: StreamDefinition['object']): (row: Json) => string | null {
