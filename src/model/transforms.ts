@@ -146,6 +146,11 @@ const template = z.strictObject({
   type: z.literal('template'),
   /** `{first_name} {last_name}`: fields of the record; `{value}` is the value at hand; `{{` and `}}` are braces. */
   text: z.string().min(1).max(10_000),
+  /**
+   * Each line of the text stands alone and is left out where none of its placeholders has a value. `html`: the lines are
+   * HTML and follow each other without a break; values that are plain text are escaped.
+   */
+  lines: z.enum(['text', 'html']).optional(),
 });
 
 const constant = z.strictObject({ type: z.literal('constant'), value: jsonSchema });

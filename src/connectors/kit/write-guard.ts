@@ -19,7 +19,7 @@ export function guardFor(
   return (payload) => {
     for (const key in payload) {
       if (key.startsWith('new:')) {
-        throw new PortageError('bug', `A ${label} was about to be sent with a field that does not exist yet`, {
+        throw new PortageError('bug', `${label}: about to be sent with a field that does not exist yet`, {
           code: 'undefined_field_sent',
           details: { field: key },
         });
@@ -27,7 +27,7 @@ export function guardFor(
     }
     for (const { field, values, reason } of rules) {
       if (!Object.hasOwn(payload, field) || !values.has(plain(payload[field] ?? null))) continue;
-      throw new PortageError('record', `A ${label} must never be sent with this ${field}: ${reason}`, {
+      throw new PortageError('record', `${label}: never sent with this ${field}: ${reason}`, {
         code: 'never_sent',
         hint: 'Change the mapping: this value is refused before it leaves.',
         details: { fields: [field] },
