@@ -1,12 +1,12 @@
 import type { ConnectorDefinition } from '../../model/connector.ts';
 import { PortageError } from '../../model/errors.ts';
-import { close, close } from '../close/system.ts';
+import { close } from '../close/system.ts';
 import { csv } from '../csv/system.ts';
 import { hubspot } from '../hubspot/system.ts';
 import { pipedrive } from '../pipedrive/system.ts';
 
-/** Every connector that is data; a new one is a line here. */
-export const connectors: readonly ConnectorDefinition[] = [pipedrive, hubspot, close];
+/** Every connector; a new one is a line here. */
+export const connectors: readonly ConnectorDefinition[] = [csv, pipedrive, hubspot, close];
 
 /** The connector of a system by its name in migration files. */
 export function connectorOf(system: string): ConnectorDefinition {
