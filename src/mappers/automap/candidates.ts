@@ -19,13 +19,26 @@ export interface Candidate {
 }
 
 /** Words beside a record's name that do not change what is meant: `Associated Company`, `Contact Person (primary)`. */
-const idle: ReadonlySet<Atom> = new Set(['current', 'primary', 'main', 'name', 'work', 'legal']);
+const idle: ReadonlySet<Atom> = new Set(['current', 'primary', 'main', 'name', 'work', 'legal', 'related', 'hidden']);
+
+const answersYesNo: ReadonlySet<string> = new Set([
+  'email_opt_in',
+  'sms_opt_in',
+  'do_not_contact',
+  'email_bounced',
+  'spam_complaint',
+  'status',
+  'active',
+]);
+/** Facts of a person at a company: `Organization - Title` is no title of the company's. */
+const employment: readonly Atom[] = ['title', 'job_title', 'department'];
 
 /** All readings of one header, best first. Empty: nothing of ours, and the frame says why. */
 export function candidatesOf(frame: Frame, object: ObjectHint, profile: ValueProfile): Candidate[] {
   if (frame.custom !== null || frame.ignore !== null || frame.customMark !== null) return [];
   const unknown = 0.36 ** Math.min(frame.unknown.length, 3);
-  const found = frame.entities.length === 0 ? withoutEntity(frame, object) : withEntity(frame, object, profile);
+  const read = frame.entities.length === 0 ? withoutEntity(frame, object) : withEntity(frame, object, profile);
+  const found = frame.question ? read.filter(({ part }) => answersYesNo.has(part)) : read;
   return found
     .map((candidate) => ({ ...candidate, confidence: candidate.confidence * frame.clarity * unknown }))
     .sort((a, b) => b.confidence - a.confidence);
@@ -55,6 +68,9 @@ function withEntity(frame: Frame, object: ObjectHint, profile: ValueProfile): Ca
   }
   const found = byRules(frame, base, object);
   if (found.length > 0) return found;
+  if (base === 'company' && object !== 'company' && employment.some((atom) => frame.atoms.has(atom))) {
+    return byRules(frame, 'contact', object);
+  }
   return foreign ? [] : (numberOfRecord(frame, base, object) ?? withoutEntity(frame, object));
 }
 
@@ -69,7 +85,9 @@ function numberOfRecord(frame: Frame, base: Base, object: ObjectHint): Candidate
 
 /** `Company`, `Contact person`: the record itself, by name or by id. */
 function bareEntity(frame: Frame, base: Base, object: ObjectHint, profile: ValueProfile): Candidate[] {
-  const ids = Math.max(profile.share.identifier, profile.share.uuid) > 0.7 && profile.share.email === 0;
+  const ids =
+    frame.atoms.has('hidden') ||
+    (Math.max(profile.share.identifier, profile.share.uuid) > 0.7 && profile.share.email === 0);
   const part = ids ? 'source_id' : base === 'contact' ? 'full_name' : base === 'activity' ? 'subject' : 'name';
   const field = project(base, part, object);
   if (field === null || (base === 'activity' && object !== 'activity')) return [];
@@ -109,7 +127,7 @@ function byRules(frame: Frame, base: Base, object: ObjectHint): Candidate[] {
 function matches(rule: Rule, atoms: ReadonlySet<Atom>): boolean {
   return (
     rule.needs.every((atom) => atoms.has(atom)) &&
-    [...atoms].every((atom) => rule.needs.includes(atom) || rule.may.has(atom))
+    [...atoms].every((atom) => atom === 'hidden' || rule.needs.includes(atom) || rule.may.has(atom))
   );
 }
 

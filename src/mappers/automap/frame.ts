@@ -15,10 +15,13 @@ export interface Frame {
   unknown: readonly string[];
   ordinal: number | null;
   customMark: string | null;
+  /** Asks a question: `Is Company`, `Has Email`. Only a yes or no can answer it. */
+  question: boolean;
   /** 1 where every phrase was found as it stands; less after splits, repairs and foreign words. */
   clarity: number;
 }
 
+const questions: ReadonlySet<string> = new Set(['is', 'has', 'was', 'are', 'ist', 'hat', 'est', 'es']);
 const silent: ReadonlySet<Atom> = new Set(['filler', 'vendor', 'custom', 'ignore']);
 const entities: ReadonlySet<string> = new Set(entityAtoms);
 
@@ -35,9 +38,14 @@ export function frameOf(reading: Reading, language: string): Frame {
     ignore: null,
     vendor: null,
   };
+  const unknown = [...reading.unknown];
   let clarity = 1;
   for (const unit of reading.units) {
     const atom = meaningIn(unit, language);
+    if (atom === null) {
+      unknown.push(unit.phrase);
+      continue;
+    }
     if (atom === 'custom' || atom === 'ignore' || atom === 'vendor') marks[atom] ??= unit.phrase;
     else if (isEntity(atom)) named.push(atom);
     else if (!silent.has(atom)) atoms.add(atom);
@@ -49,11 +57,14 @@ export function frameOf(reading: Reading, language: string): Frame {
     )
       clarity *= 0.96;
   }
+  // `Phone #2` and `Email No. 1` count, they do not number.
+  if (reading.ordinal !== null) atoms.delete('number');
   return {
+    question: questions.has(reading.words[0] ?? '') || / - (?:is|has)\b/i.test(reading.header),
     entities: named,
     atoms,
     ...marks,
-    unknown: reading.unknown,
+    unknown,
     ordinal: reading.ordinal,
     customMark: reading.customMark,
     clarity,

@@ -13,7 +13,7 @@ export function settleRow(columns: readonly Column[], object: ObjectHint): void 
   settleNames(columns, object);
   settleIdsAndDates(columns, object);
   settleAddresses(columns, object);
-  settleReach(columns);
+  settleReach(columns, object);
   for (const column of columns) {
     // `Owner 2`, `First Name 2`: a second one of something that a record has once.
     const second = column.frame.ordinal !== null && column.frame.ordinal >= 2;

@@ -60,7 +60,10 @@ const borrowed: Readonly<Record<ObjectHint, readonly (readonly [Base, readonly s
   lead: [['company', ['industry', 'employee_count', 'annual_revenue', 'domain']]],
   company: [['contact', ['first_name', 'last_name', 'title', 'phone_mobile', 'salutation']]],
   deal: [
-    ['contact', ['first_name', 'last_name', 'email', 'phone', 'phone_mobile', 'title', 'salutation', 'linkedin_url']],
+    [
+      'contact',
+      ['first_name', 'last_name', 'email', 'phone', 'phone_mobile', 'title', 'salutation', 'linkedin_url', 'full_name'],
+    ],
     ['company', ['industry', 'employee_count', 'domain', 'website']],
     [
       'company',
@@ -132,4 +135,4 @@ export function project(base: Base, field: string, object: ObjectHint): string |
   return field === 'source_id' ? 'contact.company_id' : `company.${field}`;
 }
 
-const activityElsewhere: ReadonlySet<string> = new Set(['subject', 'body', 'type', 'due_at', 'done_at', 'status']);
+const activityElsewhere: ReadonlySet<string> = new Set(['subject', 'body', 'due_at', 'done_at']);

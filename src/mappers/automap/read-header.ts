@@ -38,13 +38,16 @@ const customMarks: readonly RegExp[] = [
   /^(?:field|attr|attribute|column|kolom|feld|champ|campo)\s?\d+$/i,
 ];
 
+/** Names that an API or its export puts around every field. */
+const wrapper = /^(?:properties|property|fields|attributes|data|values)[._]+(?=\w)/i;
+
 /** Never more than this many words are read: a question of a form is not a field name. */
 const mostWords = 14;
 const unknownCost = 3;
 
 /** Takes a header apart into known phrases with the fewest unknown words and then the fewest phrases. */
 export function readHeader(header: string, vocabulary: Vocabulary): Reading {
-  const words = wordsOf(header).slice(0, mostWords);
+  const words = wordsOf(header.replace(wrapper, '')).slice(0, mostWords);
   const customMark = isExternalId(header)
     ? null
     : (customMarks.map((mark) => mark.exec(header.trim())?.[0]).find(Boolean) ?? null);
@@ -127,12 +130,15 @@ export function languageOf(readings: readonly Reading[]): string {
   return [...votes].sort(([, a], [, b]) => b - a)[0]?.[0] ?? 'en';
 }
 
-/** What a phrase means in a row of this language: its own meaning, else the English one, else the first. */
-export function meaningIn(unit: Unit, language: string): Atom {
+/** Shorter words mean too many things in too many languages: `by` is a town in Danish. */
+const shortestForeign = 3;
+
+/** What a phrase means in a row of this language: its own meaning, else the English one, else the first; or null. */
+export function meaningIn(unit: Unit, language: string): Atom | null {
   const { meanings } = unit;
   const meaning =
     meanings.find((candidate) => candidate.language === language) ??
     meanings.find((candidate) => candidate.language === 'en') ??
-    meanings[0];
-  return meaning?.atom ?? 'filler';
+    (unit.phrase.length > shortestForeign ? meanings[0] : undefined);
+  return meaning?.atom ?? null;
 }

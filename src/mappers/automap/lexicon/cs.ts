@@ -71,7 +71,8 @@ export const czech: Lexicon = {
   source: 'zdroj; původ',
   lead_source: 'zdroj leadu; zdroj kontaktu; zdroj zákazníka; kanál; zdroj příležitosti; odkud o nás víte',
   tags: 'štítky; tagy; klíčová slova; štítek',
-  category: 'kategorie; skupina; skupiny; segment',
+  category: 'kategorie; skupina; segment',
+  groups: 'skupiny',
   owner: `
     vlastník; zodpovědný; odpovědná osoba; přiřazeno; obchodník; obchodní zástupce; odpovědný; majitel záznamu;
     vlastník kontaktu; řešitel; přiřazeno komu; zodpovědná osoba; odpovědný uživatel`,

@@ -72,7 +72,8 @@ export const danish: Lexicon = {
   source: 'kilde; oprindelse',
   lead_source: 'leadkilde; oprindelig kilde; kontaktkilde; kanal; hvor har du hørt om os; lead kilde',
   tags: 'tags; etiketter; mærker; nøgleord; mærkater',
-  category: 'kategori; gruppe; grupper; segment; kategorier; kundegruppe',
+  category: 'kategori; gruppe; segment; kundegruppe',
+  groups: 'kategorier; grupper',
   owner: `
     ejer; ansvarlig; tildelt; sælger; kundeansvarlig; tildelt til; kontaktejer; sagsbehandler; ansvarlig bruger;
     konsulent; aftaleejer`,

@@ -124,8 +124,9 @@ export const german: Lexicon = {
   tags: `
     Tags; Schlagwort; Schlagworte; Stichwort; Stichworte; Stichwörter; Etiketten; Label; Labels; Markierungen;
     Schlagwörter; Merkmale; Selektionsmerkmale`,
-  category: 'Kategorie; Kategorien; Gruppe; Gruppen; Segment; Klassifizierung; Kundengruppe; Kontaktgruppe',
-  owner: `
+  category: 'Kategorie; Gruppe; Segment; Klassifizierung; Kundengruppe; Kontaktgruppe',
+  groups: 'Kategorien; Gruppen',
+  owner: `zuständiger Mitarbeiter; zuständige Mitarbeiterin; zuständiger; zuständige; Mitarbeiter zuständig; betreuender Mitarbeiter; Kontakt Besitzer; 
     Besitzer; Inhaber; Eigentümer; zuständig; zugewiesen an; Verantwortlicher; Bearbeiter; Betreuer; Kundenbetreuer;
     Sachbearbeiter; zugewiesen; verantwortlich; Verkäufer; Vertriebsmitarbeiter; Zuständigkeit; Zuständiger;
     verantwortliche Person; zuständige Person; Datensatzbesitzer; zugewiesener Benutzer; Außendienst; Vertreter;
@@ -196,7 +197,7 @@ export const german: Lexicon = {
     Datenschutzerklärung; Rechtsgrundlage für die Verarbeitung; DSGVO Status; Einwilligungsart;
     Quelle der Einwilligung; Datenschutzeinwilligung`,
   language: 'Sprache; Korrespondenzsprache; Sprachcode; Muttersprache',
-  filler: `
+  filler: `normalisiert; formatiert; 
     der; die; das; und; oder; von; vom; für; des; dem; den; im; in; an; bei; zu; zum; zur; mit; auf; aus; ein; eine;
     bitte; Pflichtfeld; wenn; falls; vorhanden; Feld; Daten; TT MM JJJJ; nur; z B; inkl; als; zuletzt; ist; hat;
     wird; je; per`,

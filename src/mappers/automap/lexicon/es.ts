@@ -137,7 +137,8 @@ export const spanish: Lexicon = {
     canal de captación; cómo nos ha conocido; fuente cliente; canal de origen; canal de entrada; medio de captación;
     fuente de cliente potencial; campaña de origen canal; fuente prospecto; medio`,
   tags: 'etiquetas; tags; palabras clave; etiqueta; rótulos; tag; marcas etiquetas',
-  category: 'categoría; categorías; grupo; grupos; segmento; clasificación; segmentación; categoria; segmentos',
+  category: 'categoría; grupo; segmento; clasificación; segmentación; categoria; segmentos',
+  groups: 'categorías; grupos',
   owner: `
     propietario; responsable; asignado a; asignado; vendedor; ejecutivo; comercial; ejecutivo de cuenta; agente;
     dueño; asesor; encargado; propietario del contacto; propietario de la cuenta; gestor; usuario asignado;
@@ -234,7 +235,7 @@ export const spanish: Lexicon = {
     estado del consentimiento; consentimiento lopd; aviso de privacidad; política de privacidad;
     fuente del consentimiento; origen del consentimiento; base jurídica; base legal para el procesamiento; lopdgdd`,
   language: 'idioma; lengua; idioma preferido; idiomas',
-  filler: `
+  filler: `normalizado; formateado; limpio; 
     de; del; la; el; los; las; y; o; e; u; a; al; en; por; para; con; un; una; su; campo; opcional; obligatorio; si;
     dd mm aaaa; es; que; lo; datos; desde; ficha; s; euros; se; información de contacto; datos de contacto;
     datos del cliente; sin; mxn; este; hasta; registro`,

@@ -68,7 +68,8 @@ export const finnish: Lexicon = {
   source: 'lähde; alkuperä',
   lead_source: 'liidin lähde; kanava; liidilähde; yhteydenoton lähde',
   tags: 'tunnisteet; tagit; avainsanat; tägit',
-  category: 'luokka; ryhmä; kategoria; ryhmät; luokitus; segmentti',
+  category: 'luokka; ryhmä; kategoria; luokitus; segmentti',
+  groups: 'ryhmät',
   owner: 'omistaja; vastuuhenkilö; myyjä; vastuumyyjä; osoitettu; vastuullinen; asiakasvastaava',
   created: `
     luotu; luontipäivä; lisätty; luontiaika; luontipvm; luomispäivä; luotu pvm; rekisteröity; lisäyspäivä;

@@ -120,9 +120,8 @@ export const french: Lexicon = {
     moyen de connaissance; origine de la piste; apporteur source; comment avez vous entendu parler de nous;
     canal de vente; source de l opportunité; source de piste`,
   tags: 'étiquettes; tags; mots clés; étiquette; mot clé; libellés; tag; labels; mots clefs',
-  category: `
-    catégorie; catégories; groupe; groupes; segment; classification; famille; appartenance au groupe;
-    groupe de contact`,
+  category: `catégorie; groupe; segment; classification; famille; appartenance au groupe; groupe de contact`,
+  groups: 'catégories; groupes',
   owner: `
     propriétaire; responsable; assigné à; attribué à; commercial; chargé de compte; gestionnaire; affecté à;
     référent; suivi par; propriétaire du contact; commercial attitré; responsable commercial; vendeur; conseiller;

@@ -72,7 +72,8 @@ export const hungarian: Lexicon = {
   source: 'forrás; eredet',
   lead_source: 'lead forrás; lead forrása; csatorna; érdeklődő forrása; ügyfél forrása; honnan hallott rólunk',
   tags: 'címkék; kulcsszavak; címke',
-  category: 'kategória; csoport; csoportok; szegmens',
+  category: 'kategória; csoport; szegmens',
+  groups: 'csoportok',
   owner: `
     tulajdonos; felelős; értékesítő; hozzárendelve; ügyintéző; kapcsolattartó munkatárs; üzletkötő;
     felelős munkatárs; hozzárendelt`,

@@ -101,7 +101,7 @@ export const italian: Lexicon = {
     controllante; società controllante; azienda capogruppo; organizzazione principale; gruppo di appartenenza`,
   id: 'id; identificativo; chiave; codice identificativo; identificatore; id univoco; codice id',
   external_id: 'id esterno; codice esterno; identificativo esterno',
-  number: 'numero; n; nr; num; n°; progressivo',
+  number: 'numero; nr; num; n°; progressivo',
   code: 'codice; cod; sigla',
   type: 'tipo; tipologia; genere tipo',
   status: `
@@ -119,8 +119,8 @@ export const italian: Lexicon = {
     fonte acquisizione; fonte opportunità; fonte di acquisizione; fonte del contatto; canale acquisizione; sorgente;
     sorgente lead`,
   tags: 'etichette; tag; parole chiave; etichetta; tags; parola chiave',
-  category: `
-    categoria; categorie; gruppo; gruppi; segmento; classificazione; segmentazione; categoria cliente gruppo`,
+  category: `categoria; gruppo; segmento; classificazione; segmentazione; categoria cliente gruppo`,
+  groups: 'categorie; gruppi',
   owner: `
     proprietario; responsabile; assegnato a; agente; venditore; commerciale; assegnato; utente assegnato; gestore;
     commerciale di riferimento; funzionario; account manager; proprietario del contatto; agente di riferimento;

@@ -72,7 +72,8 @@ export const norwegian: Lexicon = {
   source: 'kilde; opprinnelse',
   lead_source: 'leadkilde; opprinnelig kilde; kontaktkilde; kanal; hvordan hørte du om oss; lead kilde',
   tags: 'etiketter; merker; stikkord; nøkkelord; emneord',
-  category: 'kategori; gruppe; grupper; segment; kategorier; kundegruppe',
+  category: 'kategori; gruppe; segment; kundegruppe',
+  groups: 'kategorier; grupper',
   owner: `
     eier; ansvarlig; tildelt; selger; kundeansvarlig; tildelt til; kontakteier; saksbehandler; ansvarlig selger;
     ansvarlig bruker; vår kontakt; avtaleeier`,

@@ -118,9 +118,8 @@ export const dutch: Lexicon = {
     oorspronkelijke bron; hoe kent u ons; bron contact; acquisitiekanaal; lead herkomst; hoe bij ons gekomen;
     herkomst contact; wervingskanaal; bron klant; bron verkoopkans; herkomst relatie; leadherkomst; via welk kanaal`,
   tags: 'tags; labels; trefwoorden; label; steekwoorden; kenmerken; trefwoord; tag; kenmerk labels',
-  category: `
-    categorie; categorieën; groep; groepen; segment; rubriek; classificatie; klantgroep; doelgroep; relatiegroep;
-    categorieen`,
+  category: `categorie; groep; segment; rubriek; classificatie; klantgroep; doelgroep; relatiegroep`,
+  groups: 'categorieën; groepen; categorieen',
   owner: `
     eigenaar; toegewezen aan; verantwoordelijke; accountmanager; beheerder; vertegenwoordiger; verkoper;
     contacteigenaar; behandelaar; toegewezen; toegewezen gebruiker; relatiebeheerder; accounthouder;
@@ -189,7 +188,7 @@ export const dutch: Lexicon = {
     ingeschreven nieuwsbrief; ontvangt nieuwsbrief; nieuwsbrief ja nee; inschrijving nieuwsbrief; mailing ja nee;
     wil nieuwsbrief; digitale nieuwsbrief; e mail marketing; toestemming e mail; toestemming mailing; e mailing;
     nieuwsbrieven; ontvang nieuwsbrief; toestemming nieuwsbrief; emailmarketing`,
-  opt_out: `
+  opt_out: `niet aangemeld; niet geabonneerd; geen toestemming e mail; 
     afgemeld; uitgeschreven; geen e-mail; geen mailing; opt out; afmelding; uitgeschreven nieuwsbrief;
     geen nieuwsbrief; afgemeld voor nieuwsbrief; niet mailen; geen mail; e mail weigeren; geen emails;
     afgemeld voor e mail; afgemeld nieuwsbrief; afmelding e mail; geen reclame; geweigerd e mail;

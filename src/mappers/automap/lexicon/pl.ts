@@ -88,7 +88,8 @@ export const polish: Lexicon = {
     źródło leada; źródło pozyskania; źródło kontaktu; kanał; źródło klienta; skąd o nas wiesz; źródło leadu;
     źródło szansy; źródło pochodzenia; sposób pozyskania`,
   tags: 'tagi; etykiety; słowa kluczowe; znaczniki; tag',
-  category: 'kategoria; grupa; segment; grupy; kategorie',
+  category: 'kategoria; grupa; segment',
+  groups: 'kategorie; grupy',
   owner: `
     właściciel; opiekun; przypisany do; odpowiedzialny; handlowiec; opiekun klienta; przedstawiciel handlowy;
     osoba odpowiedzialna; przypisany; prowadzący; doradca; przydzielony do; sprzedawca; opiekun handlowy;

@@ -81,7 +81,7 @@ export const portuguese: Lexicon = {
     cep; código postal; cód postal; codigo postal; cp; c p; cod postal; código de endereçamento postal;
     cep código postal`,
   country: 'país; pais; código do país; nação; país região; país de residência; código país',
-  industry: `
+  industry: `segmento; segmentos; 
     indústria; setor; sector; ramo; ramo de atividade; segmento de mercado; setor de atividade; área de atuação;
     segmento da empresa; ramo de actividade; sector de actividade; setor de atuação; indústrias; tipo de indústria;
     segmento de atuação; atividade econômica; ramo de atuação; atividade principal`,
@@ -104,7 +104,7 @@ export const portuguese: Lexicon = {
     empresa principal; organização principal; membro de; empresa pai; filial de; conta mãe`,
   id: 'id; identificador; chave; identificação; código id; id único',
   external_id: 'id externo; identificador externo; código externo; código integração; id antigo',
-  number: 'número; nº; núm; no; num; nro; n',
+  number: 'número; nº; núm; num; nro; n',
   code: 'código; cód; cod; sigla',
   type: 'tipo; espécie',
   status: `
@@ -123,7 +123,8 @@ export const portuguese: Lexicon = {
     fonte do cliente potencial; origem lead; como conheceu; fonte do negócio; como ficou sabendo; canal de vendas;
     fonte do prospect; fonte do contato; meio de contato origem`,
   tags: 'etiquetas; tags; marcadores; palavras chave; rótulos; etiqueta; marcador; tag',
-  category: 'categoria; categorias; grupo; grupos; segmento; classificação; segmentação; segmentos',
+  category: 'categoria; grupo; classificação',
+  groups: 'categorias; grupos',
   owner: `
     proprietário; responsável; atribuído a; vendedor; dono; consultor; gerente de conta; encarregado;
     proprietário do contato; proprietário do negócio; executivo; executivo de contas; corretor; representante;
@@ -216,7 +217,7 @@ export const portuguese: Lexicon = {
     base legal para tratamento; consentimento rgpd; origem do consentimento; fonte do consentimento;
     autorização lgpd`,
   language: 'idioma; língua; idioma preferido; idiomas',
-  filler: `
+  filler: `normalizado; formatado; limpo; 
     de; do; da; dos; das; e; ou; o; a; os; as; em; no; na; nos; nas; por; para; com; um; uma; ao; à; se; campo;
     opcional; obrigatório; dd mm aaaa; é; que; dados; desde; ficha; s; qual; seu; sua; r; rs; reais; brl;
     informações de contato; dados do cliente; dados de contato; registro; pelo; pela; foi`,

@@ -71,7 +71,8 @@ export const swedish: Lexicon = {
   lead_source: `
     leadkälla; ursprunglig källa; kontaktkälla; kanal; hur hörde du talas om oss; lead källa; källa för lead`,
   tags: 'taggar; etiketter; nyckelord; tagg',
-  category: 'kategori; grupp; grupper; segment; kategorier; kundgrupp',
+  category: 'kategori; grupp; segment; kundgrupp',
+  groups: 'kategorier; grupper',
   owner: `
     ägare; ansvarig; tilldelad; säljare; ansvarig säljare; kundansvarig; tilldelad till; kontaktägare; handläggare;
     affärsägare; ansvarig användare; kontoansvarig; ansvarig person`,

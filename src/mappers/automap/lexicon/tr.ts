@@ -72,7 +72,8 @@ export const turkish: Lexicon = {
     müşteri kaynağı; fırsat kaynağı; kanal; potansiyel müşteri kaynağı; bizi nereden duydunuz; aday kaynağı;
     geliş kaynağı`,
   tags: 'etiketler; anahtar kelimeler; etiket',
-  category: 'kategori; grup; segment; gruplar',
+  category: 'kategori; grup; segment',
+  groups: 'gruplar',
   owner: `
     sahip; sahibi; sorumlu; atanan; müşteri temsilcisi; temsilci; satış temsilcisi; atanan kişi; kayıt sahibi;
     sorumlu kişi; satış sorumlusu; danışman; atanan kullanıcı`,

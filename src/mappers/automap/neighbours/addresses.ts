@@ -19,19 +19,26 @@ const groups = [
 ] as const;
 type Group = (typeof groups)[number] | 'plain' | 'second';
 
-/** Which address is the main one, likeliest first. Shipping, other and second ones never are. */
+/** Which address is the main one, likeliest first. Other and second ones never are. */
 const preference: Readonly<Record<'contact' | 'company', readonly Group[]>> = {
-  contact: ['primary', 'main', 'mailing', 'work', 'billing', 'postal', 'legal', 'home', 'personal'],
+  contact: ['primary', 'main', 'mailing', 'work', 'billing', 'postal', 'legal', 'home', 'personal', 'shipping'],
   company: ['primary', 'main', 'billing', 'mailing', 'work', 'legal', 'postal'],
 };
+/** Words that often stand before one line of an address only: `Postal address` beside a plain `City`. */
+const loose: ReadonlySet<Group> = new Set(['primary', 'main', 'mailing', 'postal', 'legal', 'work', 'billing']);
 
 /** There is one address in the model: the main one. Each record of the row picks its own. */
 export function settleAddresses(columns: readonly Column[], object: ObjectHint): void {
+  settleStates(columns, object);
   for (const base of ['contact', 'company'] as const) {
-    const own = columns.filter((column) => column.answer?.base === base && column.answer.part.startsWith('address.'));
+    const own = columns.filter((column) => column.answer?.base === base && isAddress(column));
     if (own.length > 0) settleGroups(own, base);
   }
-  settleRegions(columns, object);
+  settleRegions(columns);
+}
+
+function isAddress(column: Column): boolean {
+  return column.answer?.part.startsWith('address.') ?? false;
 }
 
 function settleGroups(own: readonly Column[], base: 'contact' | 'company'): void {
@@ -42,7 +49,9 @@ function settleGroups(own: readonly Column[], base: 'contact' | 'company'): void
   const taken = partsOf(byGroup.get(main) ?? []);
   for (const [group, columns] of byGroup) {
     if (group === main) continue;
+    const fills = main === 'plain' && loose.has(group) && columns.length <= 2;
     for (const column of columns) {
+      if (fills && !taken.has(column.answer!.part)) continue;
       if (group !== 'plain') withdraw(column, `belongs to the ${wordOf(group)} address, not to the main one`);
       else if (taken.has(column.answer!.part))
         settle(column, { confidence: 0.7 }, `stands beside a ${wordOf(main)} address`);
@@ -64,16 +73,32 @@ function wordOf(group: Group): string {
   return group === 'alternate' ? 'other' : group === 'personal' ? 'home' : group;
 }
 
-/** `County` is the region only where no state stands beside it; `Estado` is a state or a status. */
-function settleRegions(columns: readonly Column[], object: ObjectHint): void {
-  const owners = new Set<Base | undefined>(columns.map((column) => column.answer?.base));
-  for (const base of owners) {
-    const regions = columns.filter(
-      (column) => column.answer?.base === base && column.answer?.part === 'address.region',
-    );
-    const states = regions.filter((column) => column.frame.atoms.has('region'));
-    if (states.length === 0) continue;
-    for (const column of regions) if (!states.includes(column)) withdraw(column, 'the state stands in another column');
+/** `State` of a deal or a task, and `Estado` or `Stato` of anything, is its status where no address stands in the row. */
+function settleStates(columns: readonly Column[], object: ObjectHint): void {
+  const places = columns.filter((column) => isAddress(column) && !isState(column));
+  for (const column of columns) {
+    if (!isState(column) || places.some((place) => place.answer!.base === column.answer!.base)) continue;
+    const own = object === 'deal' || object === 'activity' || column.frame.atoms.has('state_or_status');
+    if (own && object !== 'company' && [...column.frame.atoms].filter((atom) => atom !== 'current').length === 1)
+      toStatus(column, object);
   }
-  void object;
+}
+
+function isState({ answer, frame }: Column): boolean {
+  return answer?.part === 'address.region' && (frame.atoms.has('region') || frame.atoms.has('state_or_status'));
+}
+
+function toStatus(column: Column, object: ObjectHint): void {
+  const base: Base = object === 'deal' || object === 'activity' ? object : 'contact';
+  settle(column, { field: `${base}.status`, base, part: 'status', confidence: 0.75 }, 'no address stands in the row');
+}
+
+/** `County` is the region only where no state stands beside it. */
+function settleRegions(columns: readonly Column[]): void {
+  const regions = columns.filter(({ answer }) => answer?.part === 'address.region');
+  for (const [, own] of Map.groupBy(regions, ({ answer }) => answer!.base)) {
+    const states = own.filter(({ frame }) => frame.atoms.has('region') || frame.atoms.has('state_or_status'));
+    if (states.length === 0) continue;
+    for (const column of own) if (!states.includes(column)) withdraw(column, 'the state stands in another column');
+  }
 }

@@ -1,16 +1,15 @@
 import { type Column, settle, withdraw } from '../column.ts';
-import { ownBase } from '../objects.ts';
 import type { ObjectHint } from '../types.ts';
 
 /** Ids, links and closing dates that only the whole row can tell apart. */
 export function settleIdsAndDates(columns: readonly Column[], object: ObjectHint): void {
-  settleIds(columns, object);
+  settleIds(columns);
   settleLinks(columns);
   if (object === 'deal' || object === 'combined') settleClosing(columns);
 }
 
 /** An external id or a customer number is the record's id only where no id of the system stands in the row. */
-function settleIds(columns: readonly Column[], object: ObjectHint): void {
+function settleIds(columns: readonly Column[]): void {
   const ids = columns.filter((column) => column.answer?.part === 'source_id');
   for (const base of ['contact', 'company', 'deal', 'activity'] as const) {
     const own = ids.filter((column) => column.answer?.base === base);
@@ -19,8 +18,6 @@ function settleIds(columns: readonly Column[], object: ObjectHint): void {
       if (plain.length > 0 && !plain.includes(column)) withdraw(column, 'another column holds the id of the record');
     }
   }
-  void object;
-  void ownBase;
 }
 
 /** `URL` is a web site, a LinkedIn page or the record's own link: values decide, then the neighbours. */

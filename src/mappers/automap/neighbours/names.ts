@@ -4,10 +4,28 @@ import type { ObjectHint } from '../types.ts';
 /** First, last and whole names, and titles that are a courtesy or a job, settle each other. */
 export function settleNames(columns: readonly Column[], object: ObjectHint): void {
   const own = columns.filter((column) => column.answer?.base === 'contact');
-  for (const column of own) if (isBareName(column)) settleBareName(column, own, object);
+  settleCustomer(own, object);
+  for (const column of own) if (isBareName(column)) settleBareName(column, own);
   for (const column of own)
     if (column.answer?.part === 'title' && column.frame.atoms.has('title')) settleTitle(column, own);
   if (object === 'company') settleSecondName(columns);
+}
+
+/** `Customer` beside the names of a person is the firm that the person works for. */
+function settleCustomer(own: readonly Column[], object: ObjectHint): void {
+  if (object !== 'contact' && object !== 'lead') return;
+  const named = own.some(
+    ({ answer }) => answer?.part === 'last_name' || (answer?.part === 'full_name' && !answer.bare),
+  );
+  for (const column of own) {
+    if (!named || !column.answer?.bare || column.answer.part !== 'full_name') continue;
+    if (column.frame.entities.at(-1) !== 'customer') continue;
+    settle(
+      column,
+      { field: 'contact.company_name', part: 'company_name', confidence: 0.8 },
+      'a person is named beside it',
+    );
+  }
 }
 
 function isBareName({ answer, frame }: Column): boolean {
@@ -17,21 +35,20 @@ function isBareName({ answer, frame }: Column): boolean {
 }
 
 /** `Nom` beside `Prénom` is the family name; `Nome` beside `Cognome` is the given name; alone it is the whole name. */
-function settleBareName(column: Column, own: readonly Column[], object: ObjectHint): void {
+function settleBareName(column: Column, own: readonly Column[]): void {
   const { share, count } = column.profile;
   const first = own.some((other) => other.answer?.part === 'first_name');
   const last = own.some((other) => other.answer?.part === 'last_name');
   const others = own.filter(
     (other) => other !== column && isBareName(other) && other.answer?.base === column.answer?.base,
   );
-  const prefix = object === 'deal' ? 'contact' : 'contact';
   const twoWords = count > 0 && share.words === 1 && column.frame.entities.length > 0;
   if (first && !last && others.length === 0 && !twoWords) {
-    settle(column, { field: `${prefix}.last_name`, part: 'last_name', confidence: 0.88 }, 'stands beside a first name');
+    settle(column, { field: 'contact.last_name', part: 'last_name', confidence: 0.88 }, 'stands beside a first name');
   } else if (last && !first && others.length === 0 && column.frame.entities.length === 0) {
     settle(
       column,
-      { field: `${prefix}.first_name`, part: 'first_name', confidence: 0.88 },
+      { field: 'contact.first_name', part: 'first_name', confidence: 0.88 },
       'stands beside a family name',
     );
   }

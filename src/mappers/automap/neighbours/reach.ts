@@ -1,5 +1,6 @@
 import { type Column, settle, withdraw } from '../column.ts';
 import type { Atom } from '../lexicon/atoms.ts';
+import type { ObjectHint } from '../types.ts';
 
 /** Which of several phones or e-mail addresses is the main one. Lower ranks win; null is never the main one. */
 function rankOf({ frame }: Column, kind: 'phone' | 'email'): number | null {
@@ -14,22 +15,43 @@ function rankOf({ frame }: Column, kind: 'phone' | 'email'): number | null {
   return 0;
 }
 
+const places: readonly Atom[] = ['home', 'work', 'direct', 'main', 'other', 'evening', 'day'];
+
+/** `Office, Mobile, Home` in a row of phones: a header of qualifiers only means what its neighbours mean. */
+function readQualifiers(columns: readonly Column[], object: ObjectHint): void {
+  if (object !== 'contact' && object !== 'lead') return;
+  for (const column of columns) {
+    const { frame } = column;
+    const bare = frame.entities.length === 0 && frame.unknown.length === 0 && frame.custom === null;
+    if (column.answer || !bare || frame.ignore !== null || frame.atoms.size !== 1) continue;
+    if (!places.some((atom) => frame.atoms.has(atom))) continue;
+    const besides = [columns[column.index - 1], columns[column.index + 1]].map((other) => other?.answer?.part ?? '');
+    if (!besides.some((part) => part.startsWith('phone') || part === 'fax')) continue;
+    const why = 'says which of the phones beside it';
+    column.answer = {
+      field: 'contact.phone',
+      base: 'contact',
+      part: 'phone',
+      confidence: 0.75,
+      inverted: false,
+      bare: false,
+      why,
+    };
+  }
+}
+
 /** One main phone and one main e-mail address per record; the others are further ones. */
-export function settleReach(columns: readonly Column[]): void {
+export function settleReach(columns: readonly Column[], object: ObjectHint): void {
+  readQualifiers(columns, object);
   for (const base of ['contact', 'company'] as const) {
     for (const part of ['phone', 'email'] as const) {
       const own = columns.filter((column) => column.answer?.base === base && column.answer.part === part);
-      settleKind(own, columns, base, part);
+      settleKind(own, base, part);
     }
   }
 }
 
-function settleKind(
-  own: readonly Column[],
-  columns: readonly Column[],
-  base: 'contact' | 'company',
-  part: 'phone' | 'email',
-): void {
+function settleKind(own: readonly Column[], base: 'contact' | 'company', part: 'phone' | 'email'): void {
   const ranked = own.map((column) => ({ column, rank: rankOf(column, part) }));
   const best = Math.min(...ranked.map(({ rank }) => rank ?? Number.POSITIVE_INFINITY));
   const main = ranked.find(({ rank }) => rank === best)?.column;
@@ -38,7 +60,6 @@ function settleKind(
     if (base === 'company') withdraw(column, `another column holds the main ${part}, and a company has one`);
     else further(column, part, column.frame.ordinal ?? 1, main !== undefined);
   }
-  void columns;
 }
 
 function further(column: Column, part: 'phone' | 'email', ordinal: number, beside: boolean): void {

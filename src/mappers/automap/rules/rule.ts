@@ -36,26 +36,27 @@ function atoms(text: string): Atom[] {
 
 /** Words that tell addresses apart, phones and e-mails likewise. */
 export const addressWords =
-  'address work home personal other alternate primary main mailing postal billing shipping legal current name';
-export const reachWords = 'work home personal other alternate primary main direct day evening current number name';
+  'address location work home personal other alternate primary main mailing postal billing shipping legal current name';
+export const reachWords = 'work home personal other alternate primary main direct day evening current name';
 
 /** The parts of an address are named alike for people and companies. */
 export const addressRules: readonly Rule[] = [
   rule('address.line1', 'street', { may: addressWords }),
   rule('address.line1', 'street number', { may: addressWords, sure: 0.6 }),
   rule('address.line1', 'address', { may: addressWords }),
-  rule('address.line2', 'line2', { may: `${addressWords} street` }),
+  rule('address.line2', 'line2', { may: addressWords }),
   rule('address.city', 'city', { may: `${addressWords} street` }),
   rule('address.region', 'region', { may: `${addressWords} street code` }),
   rule('address.region', 'county', { may: addressWords, sure: 0.9 }),
   rule('address.region', 'county region', { may: addressWords }),
+  rule('address.region', 'state_or_status', { may: addressWords, sure: 0.8 }),
   rule('address.postal_code', 'postal_code', { may: `${addressWords} street code` }),
   rule('address.country', 'country', { may: `${addressWords} street code` }),
 ];
 
 /** What every record of a customer's carries. */
 export const commonRules: readonly Rule[] = [
-  rule('source_id', 'id', { may: 'number code' }),
+  rule('source_id', 'id', { may: 'number code name' }),
   rule('source_id', 'external_id', { sure: 0.8 }),
   rule('owner', 'owner', { may: 'id name email full_name first_name last_name current phone code' }),
   rule('owner', 'user', { may: 'id name email full_name' }),
