@@ -20,7 +20,7 @@ const plusAssumed: ValueNote = {
 
 /** `Tel.: `, `Mobile `, `tel:` before the number itself. */
 const label = /^(?:tel|phone|mobile|mob|cell|fax|office|work|home|telefon|handy|büro|tél)[.: ]+/iu;
-const international = /^\+?\d[\d\s().\-/]{5,24}$/;
+const international = /^\d[\d\s().\-/]{5,24}$/;
 
 /**
  * E.164, with `;ext=12` behind it where there is an extension (RFC 3966). Lengths must be possible; whether the number is
@@ -38,8 +38,9 @@ function readPhone(text: string, country: string | null): Normalised {
   if (scientificForm.test(text)) return scientific;
   const bare = text.replace(label, '');
   const parsed = parse(bare, country);
-  if (parsed?.isValid()) return read(e164(parsed));
-  if (international.test(bare) && !bare.startsWith('+')) {
+  // A + or a trunk zero settles where the number belongs; only without either can it be a foreign one that lost its +.
+  const settled = bare.startsWith('+') || /^\(?0(?!0)/.test(bare);
+  if (!settled && international.test(bare) && !parsed?.isValid()) {
     const digits = bare.replace(/^00/, '');
     const abroad = parse(`+${digits}`, null);
     if (abroad?.isValid()) return read(e164(abroad), digits === bare ? [plusAssumed] : undefined);
