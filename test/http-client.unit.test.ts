@@ -17,7 +17,14 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-async function serve(handler: Handler): Promise<{ url: string; seen: IncomingMessage[] }> {
+interface TestServer {
+  url: string;
+  seen: IncomingMessage[];
+  onConnection(listener: () => void): void;
+  breakConnections(): Promise<void>;
+}
+
+async function serve(handler: Handler): Promise<TestServer> {
   const seen: IncomingMessage[] = [];
   const server = createServer(async (request, response) => {
     seen.push(request);
@@ -31,7 +38,15 @@ async function serve(handler: Handler): Promise<{ url: string; seen: IncomingMes
     server.closeAllConnections();
     server.close();
   });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    seen,
+    onConnection: (listener) => void server.on('connection', listener),
+    breakConnections: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => setImmediate(resolve));
+    },
+  };
 }
 
 const json = (response: ServerResponse, value: unknown, status = 200, headers: Record<string, string> = {}) => {
@@ -440,6 +455,75 @@ describe('limits', () => {
     expect(released.length).toBeGreaterThan(0);
     await client.send(create, { reservation: reservation(0) });
     expect(told).toStrictEqual(['acquired', 'released']);
+  });
+
+  test('a reservation that was handed out early is waited for', async () => {
+    const { url } = await serve((_, response) => json(response, {}));
+    const { clock, slept } = fakeClock();
+    const atMs = performance.now() + 100_000;
+    await connect(url, limits, { clock }).send(create, {
+      reservation: { atMs, validUntilMs: Number.POSITIVE_INFINITY, release: () => undefined },
+    });
+    expect(slept).toHaveLength(1);
+    expect(slept[0]).toBeGreaterThan(90_000);
+  });
+
+  test('the time-out of a write counts from the call, so a wait for the budget leaves it less', async () => {
+    const { url, seen } = await serve((_, response) => json(response, {}));
+    const asked: (number | undefined)[] = [];
+    let nowMs = 0;
+    const pacer: Pacer = {
+      ...openPacer().pacer,
+      acquire: async (_, options) => {
+        asked.push(options?.maxWaitMs);
+        nowMs += 5000;
+        return { atMs: 0, validUntilMs: 1e9, release: () => undefined };
+      },
+    };
+    const clock: Clock = { ...fakeClock().clock, monotonic: () => nowMs };
+    await expect(connect(url, limits, { pacer, clock }).send(create, { timeoutMs: 5000 })).rejects.toMatchObject({
+      kind: 'transient',
+      code: 'deadline_passed',
+    });
+    expect(asked).toStrictEqual([5000]);
+    expect(seen).toHaveLength(0);
+  });
+
+  test('a connection stands before a slot is taken for it', async () => {
+    let sockets = 0;
+    const server = await serve((_, response) => json(response, {}));
+    server.onConnection(() => {
+      sockets += 1;
+    });
+    const standing: number[] = [];
+    const { pacer } = openPacer();
+    const noting: Pacer = {
+      ...pacer,
+      acquire: async (draws) => {
+        standing.push(sockets);
+        return pacer.acquire(draws);
+      },
+    };
+    const client = connect(server.url, limits, { pacer: noting });
+    await client.send(list);
+    await Promise.all([client.send(list), client.send(list), client.send(create)]);
+    expect(Math.min(...standing)).toBeGreaterThan(0);
+    expect(sockets).toBe(3);
+  });
+
+  test('a connection that breaks while its request waits for a slot harms nobody', async () => {
+    const server = await serve((_, response) => json(response, { ok: true }));
+    const { pacer } = openPacer();
+    let broken = false;
+    const breaking: Pacer = {
+      ...pacer,
+      acquire: async (draws) => {
+        if (!broken) await server.breakConnections();
+        broken = true;
+        return pacer.acquire(draws);
+      },
+    };
+    expect((await connect(server.url, limits, { pacer: breaking }).send(list)).body).toStrictEqual({ ok: true });
   });
 
   test('a lower limit in the headers is told to the budget', async () => {

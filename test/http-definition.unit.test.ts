@@ -50,6 +50,11 @@ describe('a definition', () => {
       ['limits.budgets.0.scope', '"endpointGroup"'],
     ],
     [
+      'a wrong path',
+      { ...minimal, errors: [{ body: { path: 'a[' }, kind: 'record', code: 'x' }] },
+      ['errors.0.body.path', 'data.items[0].id'],
+    ],
+    [
       'a wrong status',
       { ...minimal, errors: [{ status: '6xx', kind: 'record', code: 'x' }] },
       ['errors.0.status', '5xx'],

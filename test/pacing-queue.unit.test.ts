@@ -64,6 +64,20 @@ describe('slots of one process', () => {
     );
   });
 
+  test('may be handed out before their time to who asks for that', async () => {
+    const { refill } = schedule(100);
+    const queue = new SlotQueue({ refill, ahead: true });
+    const taken: { slot: Slot; atMs: number }[] = [];
+    const startMs = performance.now();
+    for (let index = 0; index < 3; index += 1) void take(queue, taken, { earlyMs: 60 });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(taken.map(({ slot, atMs }) => [slot.atMs - startMs, Math.round(atMs - startMs)])).toStrictEqual([
+      [0, 0],
+      [100, 40],
+      [200, 140],
+    ]);
+  });
+
   test('that nobody takes in time are given up, and the next request draws anew', async () => {
     const { refill, given } = schedule(10);
     const queue = new SlotQueue({ refill, ahead: true });

@@ -1,79 +1,27 @@
 import { isPortageError, messageOf, PortageError } from '../model/errors.ts';
 import type { HttpDefinition } from '../model/http-definition.ts';
-import type { Json } from '../model/json.ts';
 import { type BudgetDraw, isNotBefore, type Pacer, type PacingPriority } from '../model/pacing.ts';
 import type { RequestCounts } from '../model/ports.ts';
 import { type Authenticator, createAuthenticator, type Proof } from './auth.ts';
 import { digestOf } from './auth-context.ts';
 import { backoffMs } from './backoff.ts';
 import { baseOf } from './base-url.ts';
+import type { HttpClient, HttpClientOptions, Log, SendOptions } from './client-types.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { type Credentials, chooseAuth } from './credentials.ts';
+import { chooseAuth } from './credentials.ts';
 import { drawsFor } from './draws.ts';
 import { createEgress, vendorHostsOf } from './egress.ts';
 import { newsOf } from './learn.ts';
 import { Permits } from './permits.ts';
 import { type HttpAnswer, readAnswer, wireFailure } from './read-answer.ts';
+import { redactHeaders, redactUrl } from './redact.ts';
 import { followRedirects } from './redirects.ts';
 import type { PreparedRequest } from './template.ts';
-import { memoryTokens, type TokenStore } from './tokens.ts';
+import { memoryTokens } from './tokens.ts';
 import { createTransport, type Wire, type WireAnswer, WireError } from './transport.ts';
 import { type Base, type SignedRequest, toWire } from './wire-request.ts';
 
-/** pino's shape, so that a logger of the runtime can be handed in as it is. */
-export interface Log {
-  debug(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-}
-
-export interface HttpConnection {
-  /** Another base URL than the vendor's own; its host must be allowed. */
-  baseUrl?: string;
-  credentials: Credentials;
-  /** Values for the base URL and templates: sub-domain, data centre, location. */
-  options?: Record<string, Json>;
-  /** The account at the vendor, as the connection test reports it; before that, what stands for it. */
-  accountKey: string;
-  userKey?: string;
-}
-
-export interface HttpClientOptions {
-  system: string;
-  definition: HttpDefinition;
-  connection: HttpConnection;
-  pacer: Pacer;
-  /** Part of the vendor's limits that is ours. */
-  share?: number;
-  priority?: PacingPriority;
-  egress: { allowedHosts?: string[]; allowLoopback?: boolean; privateHosts?: string[] };
-  tokens?: TokenStore;
-  clock?: Clock;
-  log?: Log;
-}
-
-export interface SendOptions {
-  /** Ends waiting, and a read on its way. A write on its way is never broken off: its answer is waited for. */
-  signal?: AbortSignal;
-  timeoutMs?: number;
-  /** Moment of the monotonic clock by which the request has ended, whatever the time-out says. */
-  deadlineMs?: number;
-  /** Whether a write may be repeated without harm. It decides what a lost answer means, not whether it is repeated here. */
-  idempotent?: boolean;
-  /** Leave that was taken before, for the first try. Out of date, it is given up and drawn anew. */
-  reservation?: { validUntilMs: number; release(): void };
-  /** A longer wait for budgets or the vendor's delay ends in `rate_limited` with `retryAfterMs`, for the workflow to sleep. Default 30 s. */
-  maxWaitMs?: number;
-  maxBytes?: number;
-}
-
-export interface HttpClient {
-  /** Sends one request; anything but a usable answer is a PortageError. */
-  send(request: PreparedRequest, options?: SendOptions): Promise<HttpAnswer>;
-  /** The budgets that a request would draw on: to reserve before a write's intent is stored. */
-  draws(request: PreparedRequest): BudgetDraw[];
-  counts(): RequestCounts;
-  close(): Promise<void>;
-}
+export type { HttpClient, HttpClientOptions, HttpConnection, Log, SendOptions } from './client-types.ts';
 
 const defaultMaxWaitMs = 30_000;
 const defaultMaxBytes = 50 * 1024 * 1024;
@@ -161,6 +109,7 @@ class Client implements HttpClient {
     const { retry } = this.#definition;
     // only a read is repeated here: whether a write may go out again is the ledger's to know
     const attempts = request.effect === 'read' ? retry.attempts : 1;
+    if (request.effect === 'write') options = { ...options, deadlineMs: this.#deadlineOfWrite(options) };
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.#try(request, attempt === 1 ? options : { ...options, reservation: undefined });
@@ -207,7 +156,7 @@ class Client implements HttpClient {
     const failed = (error: unknown) => {
       if (!(error instanceof WireError)) return error;
       if (error.fault === 'aborted') options.signal?.throwIfAborted();
-      this.#log?.debug({ route: request.route, fault: error.fault }, 'not answered');
+      this.#log?.debug({ route: request.route, url: redactUrl(wireRequest.url), fault: error.fault }, 'not answered');
       return wireFailure(error, meaning);
     };
     const done = await wire.prepare(wireRequest.url).catch((error: unknown) => {
@@ -249,8 +198,11 @@ class Client implements HttpClient {
       this.#parts.clock.now(),
     );
     await this.#learn(answer, draws, result);
-    if (isPortageError(result)) throw result;
-    return result;
+    if (!isPortageError(result)) return result;
+    const { kind, code, status } = result;
+    const headers = redactHeaders(answer.headers);
+    this.#log?.debug({ route: request.route, status, kind, code, headers }, 'answered with an error');
+    throw result;
   }
 
   /** Tells the budgets what the answer says about them. A failure here costs a later 429, not the answer in hand. */
@@ -271,16 +223,27 @@ class Client implements HttpClient {
   async #slot(request: PreparedRequest, draws: BudgetDraw[], options: SendOptions): Promise<{ release(): void }> {
     const { reservation, signal } = options;
     if (reservation !== undefined) {
-      if (this.#parts.clock.monotonic() <= reservation.validUntilMs) return reservation;
+      const nowMs = this.#parts.clock.monotonic();
+      if (nowMs <= reservation.validUntilMs) {
+        const earlyMs = (reservation.atMs ?? 0) - nowMs;
+        if (earlyMs > 0) await this.#parts.clock.sleep(Math.ceil(earlyMs));
+        return reservation;
+      }
       reservation.release();
     }
     const maxWaitMs = this.#patienceMs(options);
+    if (maxWaitMs <= 0) throw outOfTime(request);
     const slot = await this.#pacer.acquire(draws, { signal, priority: this.#priority, maxWaitMs });
     if (!isNotBefore(slot)) return slot;
     throw new PortageError('rate_limited', `The budget for ${request.route} is used up for now`, {
       code: 'budget_exhausted',
       retryAfterMs: Math.max(0, Math.ceil(slot.notBeforeMs - this.#parts.clock.now())),
     });
+  }
+
+  #deadlineOfWrite(options: SendOptions): number {
+    const timeoutMs = options.timeoutMs ?? this.#definition.timeouts.totalMs;
+    return Math.min(options.deadlineMs ?? Number.POSITIVE_INFINITY, this.#parts.clock.monotonic() + timeoutMs);
   }
 
   #patienceMs(options: SendOptions): number {

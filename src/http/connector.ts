@@ -55,7 +55,7 @@ export function createConnector(options: { lookup: LookupFunction; timeoutMs: nu
     connect: (target, callback) => {
       const origin = originOf(target.protocol, target.hostname, target.port);
       const ready = origin.ready.shift();
-      if (ready !== undefined) queueMicrotask(() => callback(null, ready));
+      if (ready !== undefined) queueMicrotask(() => callback(null, ready.pause()));
       else {
         open(target, origin).then(
           (socket) => callback(null, socket),
@@ -75,7 +75,9 @@ export function createConnector(options: { lookup: LookupFunction; timeoutMs: nu
       if (origin.underWay <= origin.open) return done;
       try {
         const target = { protocol: url.protocol, host: url.host, hostname, port: url.port };
-        origin.ready.push(await open(target, origin));
+        const socket = await open(target, origin);
+        // it flows while it stands ready, or the vendor's closing it would only be seen after the request was written
+        origin.ready.push(socket.resume());
         return done;
       } catch (error) {
         done();

@@ -1,4 +1,5 @@
 import type { Duplex, Readable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { Agent } from 'undici';
 import type { HttpMethod } from '../model/http-definition.ts';
@@ -114,7 +115,10 @@ async function exchange(agent: Agent, request: WireRequest): Promise<WireAnswer>
       signal,
     });
     const lines = joined(answer.headers);
-    return { status: answer.statusCode, headers: lines, bytes: await readBody(answer.body, lines, request.maxBytes) };
+    const bytes = await readBody(answer.body, lines, request.maxBytes);
+    // undici counts a connection as free one turn after its answer has ended: without it the next request opens another
+    await nextTurn();
+    return { status: answer.statusCode, headers: lines, bytes };
   } catch (error) {
     if (error instanceof WireError) throw error;
     if (timeout.signal.aborted) throw new WireError('timeout', true, error);

@@ -7,6 +7,7 @@
 import { z } from 'zod';
 import { errorKinds, PortageError } from './errors.ts';
 import { type Json, jsonSchema } from './json.ts';
+import { isJsonPath } from './json-path.ts';
 
 export { jsonSchema };
 
@@ -28,7 +29,7 @@ const oneOf = (name: string, allowed: readonly string[]) => ({
 /** Text with `{name}` placeholders, filled from credentials, connection options and the call's own values. */
 const template = z.string().min(1);
 /** Dotted path into a JSON body as `pick` of json-path.ts reads it: `data.items[0].x`, `meta.next`, `$`. */
-const jsonPath = z.string().min(1);
+const jsonPath = z.string().min(1).refine(isJsonPath, 'must be a path such as data.items[0].id, see json-path.ts');
 const credential = z.string().min(1);
 const place = z.enum(['query', 'body', 'header']);
 const httpMethod = z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);

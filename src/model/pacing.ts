@@ -43,6 +43,11 @@ export interface AcquireOptions {
   priority?: PacingPriority;
   /** A longer wait is returned as `notBeforeMs` at once, for the workflow to sleep. Default 30 s. */
   maxWaitMs?: number;
+  /**
+   * A slot may be handed out this long before its time, so that what has to be stored before the request is stored meanwhile.
+   * Whoever sends waits for `atMs`; the HTTP client does.
+   */
+  earlyMs?: number;
 }
 
 /** No slot within the bound: ask again at this moment (epoch milliseconds). */

@@ -13,6 +13,8 @@ interface Waiter {
   reject(error: unknown): void;
   /** Would rather be told `notBefore` than wait beyond this. */
   untilMs: number;
+  /** Takes a slot this long before its time. */
+  earlyMs: number;
 }
 
 /** Slots are asked for this long before the last one in hand is due. */
@@ -49,7 +51,7 @@ export class SlotQueue {
     this.#monotonic = options.monotonic ?? (() => performance.now());
   }
 
-  acquire({ signal, maxWaitMs = defaultMaxWaitMs }: AcquireOptions): Promise<Slot | NotBefore> {
+  acquire({ signal, maxWaitMs = defaultMaxWaitMs, earlyMs = 0 }: AcquireOptions): Promise<Slot | NotBefore> {
     signal?.throwIfAborted();
     this.#countDemand();
     return new Promise((resolve, reject) => {
@@ -59,6 +61,7 @@ export class SlotQueue {
       };
       const waiter: Waiter = {
         untilMs: this.#monotonic() + maxWaitMs,
+        earlyMs,
         resolve: (answer) => {
           settle();
           resolve(answer);
@@ -119,7 +122,7 @@ export class SlotQueue {
         slot.giveUp();
       } else {
         const waiter = this.#waiters.values().next().value;
-        if (waiter === undefined || slot.atMs > nowMs) break;
+        if (waiter === undefined || slot.atMs - waiter.earlyMs > nowMs) break;
         waiter.resolve(slot);
       }
       taken += 1;
@@ -163,21 +166,18 @@ export class SlotQueue {
   #sleep(nowMs: number): void {
     clearTimeout(this.#timer);
     const first = this.#slots[0];
-    const waiting = this.#waiters.size > 0;
-    if (!waiting && first === undefined) return;
-    const moments = waiting
-      ? [
-          first?.atMs,
-          this.#filling ? undefined : this.#againAtMs,
-          ...[...this.#waiters].slice(0, 1).map((one) => one.untilMs),
-        ]
-      : [first?.validUntilMs];
+    const waiter = this.#waiters.values().next().value;
+    if (waiter === undefined && first === undefined) return;
+    const moments =
+      waiter === undefined
+        ? [first?.validUntilMs]
+        : [first && first.atMs - waiter.earlyMs, this.#filling ? undefined : this.#againAtMs, waiter.untilMs];
     const next = Math.min(
       ...moments.filter((moment) => moment !== undefined && moment > nowMs).map(Number),
       nowMs + horizonMs,
     );
     this.#timer = setTimeout(() => this.#pump(), Math.max(0, next - nowMs));
-    if (!waiting) this.#timer.unref();
+    if (waiter === undefined) this.#timer.unref();
   }
 
   /** Requests of the last moments, as a rate. */
