@@ -16,6 +16,8 @@ export interface Candidate {
   /** The header names a record and nothing of it (`Company`): its name or its id is meant. */
   bare: boolean;
   why: string;
+  /** Read from the values under a header that says nothing known. */
+  byValues?: boolean;
 }
 
 /** Words beside a record's name that do not change what is meant: `Associated Company`, `Contact Person (primary)`. */

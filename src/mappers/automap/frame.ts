@@ -21,7 +21,7 @@ export interface Frame {
   clarity: number;
 }
 
-const questions: ReadonlySet<string> = new Set(['is', 'has', 'was', 'are', 'ist', 'hat', 'est', 'es']);
+const questions: ReadonlySet<string> = new Set(['is', 'has', 'was', 'are', 'ist', 'hat']);
 const silent: ReadonlySet<Atom> = new Set(['filler', 'vendor', 'custom', 'ignore']);
 const entities: ReadonlySet<string> = new Set(entityAtoms);
 

@@ -1,5 +1,6 @@
 import type { Column } from './column.ts';
 import { settle } from './column.ts';
+import { fillFrom } from './explain.ts';
 import { settleAddresses } from './neighbours/addresses.ts';
 import { settleIdsAndDates } from './neighbours/ids-and-dates.ts';
 import { settleNames } from './neighbours/names.ts';
@@ -8,12 +9,13 @@ import { settleSections } from './neighbours/sections.ts';
 import type { ObjectHint } from './types.ts';
 
 /** Lets the columns of a row decide about each other, in the order in which one decision rests on another. */
-export function settleRow(columns: readonly Column[], object: ObjectHint): void {
+export function settleRow(columns: readonly Column[], object: ObjectHint, system: string | undefined): void {
   settleSections(columns, object);
   settleNames(columns, object);
-  settleIdsAndDates(columns, object);
+  settleIdsAndDates(columns, object, system);
   settleAddresses(columns, object);
   settleReach(columns, object);
+  for (const column of columns) trustValues(column, columns);
   for (const column of columns) {
     // `Owner 2`, `First Name 2`: a second one of something that a record has once.
     const second = column.frame.ordinal !== null && column.frame.ordinal >= 2;
@@ -30,3 +32,13 @@ const manyValued: ReadonlySet<string> = new Set([
   'email',
   'phone',
 ]);
+
+/** Values that look like e-mail addresses under a strange header are enough where no other column has any. */
+function trustValues(column: Column, columns: readonly Column[]): void {
+  const { answer } = column;
+  if (!answer || answer.confidence >= fillFrom || !answer.byValues) return;
+  const taken = columns.some(
+    (other) => other !== column && other.answer?.part === answer.part && !other.answer.byValues,
+  );
+  if (!taken) settle(column, { confidence: 0.65 }, 'and no other column holds any');
+}

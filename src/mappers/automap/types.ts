@@ -1,10 +1,14 @@
 /** What a file holds, as far as its caller knows. A combined file carries company, contact and deal in one line. */
 export type ObjectHint = 'contact' | 'lead' | 'company' | 'deal' | 'activity' | 'product' | 'user' | 'combined';
 
+export type JoinedObject = 'contact' | 'company' | 'deal';
+
 export interface ProposeColumnsInput {
   header: readonly string[];
   /** Example values by column, in the order of the header. Optional: names alone carry most of the evidence. */
   samples?: readonly (readonly string[])[];
+  /** By column, the object of another file of which its values are ids. */
+  joins?: readonly (JoinedObject | null)[];
   object: ObjectHint;
   /** Slug or name of the system that wrote the file: its own name in a header is then no riddle (`Copper ID`). */
   system?: string;

@@ -35,13 +35,13 @@ const expected: Readonly<Record<string, readonly Shape[]>> = {
 
 /** A field of text never holds these. */
 const foreign: Readonly<Record<string, readonly Shape[]>> = {
-  first_name: ['email', 'url', 'date'],
-  last_name: ['email', 'url', 'date'],
-  full_name: ['email', 'url', 'date'],
+  first_name: ['email', 'url', 'date', 'boolean'],
+  last_name: ['email', 'url', 'date', 'boolean'],
+  full_name: ['email', 'url', 'date', 'boolean'],
   title: ['email', 'url', 'date', 'phone'],
-  name: ['email', 'date'],
-  company_name: ['email', 'date'],
-  'address.city': ['email', 'url', 'date'],
+  name: ['email', 'date', 'boolean'],
+  company_name: ['email', 'date', 'boolean'],
+  'address.city': ['email', 'url', 'date', 'boolean'],
   'address.region': ['email', 'url', 'date'],
   'address.country': ['email', 'url', 'date'],
   'address.line1': ['email', 'date'],
@@ -84,6 +84,7 @@ function readFromValues(column: Column, object: ObjectHint): void {
     confidence: silent ? 0.8 : 0.45,
     inverted: false,
     bare: false,
+    byValues: true,
     why: `the values look like ${part === 'linkedin_url' ? 'LinkedIn pages' : `${part} values`}`,
   };
   if (!column.answer || column.answer.confidence < candidate.confidence) column.answer = candidate;
@@ -92,6 +93,7 @@ function readFromValues(column: Column, object: ObjectHint): void {
 function spokenBy({ share }: ValueProfile, silent: boolean): string | null {
   if (share.linkedin >= 0.6) return 'linkedin_url';
   if (share.email >= 0.8) return 'email';
+  if (share.country >= 0.8 && share.words === 1) return 'address.country';
   return share.phone >= 0.8 && share.date === 0 && silent ? 'phone' : null;
 }
 
@@ -109,6 +111,7 @@ function wordsFor(shape: Shape): string {
     money: 'amounts',
     number: 'numbers',
     linkedin: 'LinkedIn pages',
+    boolean: 'yes or no',
   };
   return words[shape] ?? `${shape} values`;
 }

@@ -73,24 +73,37 @@ function wordOf(group: Group): string {
   return group === 'alternate' ? 'other' : group === 'personal' ? 'home' : group;
 }
 
-/** `State` of a deal or a task, and `Estado` or `Stato` of anything, is its status where no address stands in the row. */
+/**
+ * `Estado` and `Stato` are a region or a status, and `State` of a deal or task is one too: a status where no address stands
+ * in the row, or where the region has a column of its own. In Italian it is then the country.
+ */
 function settleStates(columns: readonly Column[], object: ObjectHint): void {
-  const places = columns.filter((column) => isAddress(column) && !isState(column));
-  for (const column of columns) {
-    if (!isState(column) || places.some((place) => place.answer!.base === column.answer!.base)) continue;
-    const own = object === 'deal' || object === 'activity' || column.frame.atoms.has('state_or_status');
-    if (own && object !== 'company' && [...column.frame.atoms].filter((atom) => atom !== 'current').length === 1)
-      toStatus(column, object);
+  for (const column of columns.filter(isState)) {
+    const { base } = column.answer!;
+    const own = columns.filter((other) => other !== column && other.answer?.base === base && isAddress(other));
+    const ambiguous = column.frame.atoms.has('state_or_status');
+    const region = own.some(({ frame }) => frame.atoms.has('region'));
+    const mayBeStatus = (ambiguous || object === 'deal' || object === 'activity') && !column.frame.atoms.has('address');
+    if (!mayBeStatus || (own.length > 0 && !(ambiguous && region))) continue;
+    const country = own.some(({ answer }) => answer?.part === 'address.country');
+    if (region && !country && /stato/i.test(column.header)) {
+      settle(
+        column,
+        { field: `${base}.address.country`, part: 'address.country', confidence: 0.6 },
+        'the region has its own column',
+      );
+    } else if (object === 'company') withdraw(column, 'the region has its own column');
+    else toStatus(column, object, region ? 'the region has its own column' : 'no address stands in the row');
   }
 }
 
-function isState({ answer, frame }: Column): boolean {
-  return answer?.part === 'address.region' && (frame.atoms.has('region') || frame.atoms.has('state_or_status'));
+function isState({ answer, frame, header }: Column): boolean {
+  return answer?.part === 'address.region' && (frame.atoms.has('state_or_status') || /state/i.test(header));
 }
 
-function toStatus(column: Column, object: ObjectHint): void {
+function toStatus(column: Column, object: ObjectHint, note: string): void {
   const base: Base = object === 'deal' || object === 'activity' ? object : 'contact';
-  settle(column, { field: `${base}.status`, base, part: 'status', confidence: 0.75 }, 'no address stands in the row');
+  settle(column, { field: `${base}.status`, base, part: 'status', confidence: 0.75 }, note);
 }
 
 /** `County` is the region only where no state stands beside it. */

@@ -1,23 +1,40 @@
 import { type Column, settle, withdraw } from '../column.ts';
 import type { ObjectHint } from '../types.ts';
+import { glue, wordsOf } from '../words.ts';
 
 /** Ids, links and closing dates that only the whole row can tell apart. */
-export function settleIdsAndDates(columns: readonly Column[], object: ObjectHint): void {
-  settleIds(columns);
+export function settleIdsAndDates(columns: readonly Column[], object: ObjectHint, system: string | undefined): void {
+  settleIds(columns, system);
+  settleUsers(columns);
   settleLinks(columns);
   if (object === 'deal' || object === 'combined') settleClosing(columns);
 }
 
+/** `User ID` beside an owner is the customer's own account, not ours. */
+function settleUsers(columns: readonly Column[]): void {
+  const owners = columns.filter((column) => column.answer?.part === 'owner');
+  if (!owners.some(({ frame }) => frame.atoms.has('owner'))) return;
+  for (const column of owners) {
+    const { atoms } = column.frame;
+    if (!atoms.has('owner') && atoms.has('user')) withdraw(column, 'another column holds the owner');
+  }
+}
+
 /** An external id or a customer number is the record's id only where no id of the system stands in the row. */
-function settleIds(columns: readonly Column[]): void {
+function settleIds(columns: readonly Column[], system: string | undefined): void {
   const ids = columns.filter((column) => column.answer?.part === 'source_id');
   for (const base of ['contact', 'company', 'deal', 'activity'] as const) {
     const own = ids.filter((column) => column.answer?.base === base);
-    const plain = own.filter((column) => column.frame.atoms.has('id') && column.frame.vendor === null);
+    const plain = own.filter((column) => column.frame.atoms.has('id') && isOwn(column, system));
     for (const column of own) {
       if (plain.length > 0 && !plain.includes(column)) withdraw(column, 'another column holds the id of the record');
     }
   }
+}
+
+/** `Copper ID` in a file of Copper's is the record's id; in another system's it is a link to Copper. */
+function isOwn({ frame }: Column, system: string | undefined): boolean {
+  return frame.vendor === null || (system !== undefined && glue(wordsOf(system)).includes(glue(wordsOf(frame.vendor))));
 }
 
 /** `URL` is a web site, a LinkedIn page or the record's own link: values decide, then the neighbours. */

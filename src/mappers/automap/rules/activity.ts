@@ -16,6 +16,7 @@ export const activityRules = [
   rule('due_at', 'time', { sure: 0.75 }),
   rule('start_at', 'start', { may: 'date time expected actual' }),
   rule('end_at', 'end', { may: 'date time expected actual' }),
+  rule('done_at', 'end actual', { may: 'date time' }),
   rule('done_at', 'done_at', { may: 'date time actual' }),
   rule('done_at', 'done date', { may: 'time actual' }),
   rule('done_at', 'done time', { may: 'date' }),

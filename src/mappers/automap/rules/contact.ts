@@ -19,6 +19,7 @@ export const contactRules = [
   rule('phone', 'number work', { may: 'direct main primary', sure: 0.85 }),
   rule('phone', 'number home', { may: 'primary', sure: 0.85 }),
   rule('phone', 'number direct', { sure: 0.8 }),
+  rule('phone', 'direct', { may: reachWords, sure: 0.88 }),
   rule('phone_mobile', 'mobile', {
     may: 'phone work personal primary main number direct home current sms text_message',
   }),
@@ -43,7 +44,7 @@ export const contactRules = [
   rule('do_not_contact', 'do_not_call', { may: 'phone status' }),
   rule('email_opt_in', 'opt_in', { may: 'email marketing status consent' }),
   rule('email_opt_in', 'email marketing', { may: 'status consent' }),
-  rule('email_opt_in', 'opt_out', { may: 'email marketing status', inverted: true }),
+  rule('email_opt_in', 'opt_out', { may: 'email marketing status from to', inverted: true }),
   rule('sms_opt_in', 'opt_in sms', { may: 'text_message marketing status consent mobile phone' }),
   rule('sms_opt_in', 'opt_in text_message', { may: 'sms marketing status consent' }),
   rule('sms_opt_in', 'sms marketing', { may: 'status consent text_message' }),

@@ -37,7 +37,7 @@ function atoms(text: string): Atom[] {
 /** Words that tell addresses apart, phones and e-mails likewise. */
 export const addressWords =
   'address location work home personal other alternate primary main mailing postal billing shipping legal current name';
-export const reachWords = 'work home personal other alternate primary main direct day evening current name';
+export const reachWords = 'work home personal other alternate primary main direct day evening current';
 
 /** The parts of an address are named alike for people and companies. */
 export const addressRules: readonly Rule[] = [
