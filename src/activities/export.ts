@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
 import type { SourcePage } from '../model/ports.ts';
+import type { SourceRecord } from '../model/record.ts';
 import type { ChunkProgress } from '../model/stage-results.ts';
 import { linkTotals, resolveLinks } from '../store/link-store.ts';
 import { scopeOf, updateMigration } from '../store/migration-store.ts';
@@ -56,8 +57,9 @@ export function exportActivities(context: ActivityContext) {
       const state = await nextOpenStream(db, scope, input.snapshot);
       if (state === null || state.stream !== input.stream) return { done: true, notBeforeMs: null, processed };
       let cursor = state.cursor;
-      const read = (from: typeof cursor): Promise<SourcePage> =>
-        source.readPage(input.stream, from, { ...(since && { since }), signal });
+      const object = (await source.streams()).find((stream) => stream.name === input.stream)?.objects[0] ?? input.stream;
+      const read = async (from: typeof cursor): Promise<SourcePage> =>
+        withRefused(await source.readPage(input.stream, from, { ...(since && { since }), signal }), object);
       let coming: Promise<SourcePage> | null = read(cursor);
       while (coming !== null) {
         const page: SourcePage = await coming;
@@ -102,4 +104,21 @@ async function sinceOf(context: ActivityContext, migrationId: string, snapshot: 
     .where('snapshot', '=', snapshot - 1)
     .executeTakeFirst();
   return row?.started?.toISOString();
+}
+
+/** A row that cannot be read stands as a record that fails with its reason: nothing of a file is dropped silently. */
+function withRefused(page: SourcePage, object: string): SourcePage {
+  const errors = page.refused?.filter((row) => row.severity !== 'warning') ?? [];
+  if (errors.length === 0) return page;
+  const refused = errors.map(
+    (row): SourceRecord => ({
+      object,
+      sourceId: `line ${row.line}`,
+      values: {},
+      links: [],
+      state: 'refused',
+      problems: [{ code: row.code, message: `line ${row.line}: ${row.message}`, line: row.line, ...(row.hint && { hint: row.hint }) }],
+    }),
+  );
+  return { ...page, records: [...page.records, ...refused] };
 }

@@ -1,3 +1,4 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
@@ -14,7 +15,9 @@ export function demoCommand(program: Command): void {
     .option('--records <number>', 'size of the Pipedrive sandbox', '3000')
     .option('--data-dir <folder>', 'where the embedded stack keeps its data')
     .action(async (options: { keep?: boolean; records: string; dataDir?: string }) => {
-      const session = await openSession({ dataDir: options.dataDir ?? join(tmpdir(), 'portage-demo'), worker: true, quiet: true });
+      // a stack of its own: a demo neither sees nor touches what else runs on this machine
+      const folder = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'portage-demo-')));
+      const session = await openSession({ dataDir: folder, worker: true, quiet: true });
       try {
         const source = await startSandbox('pipedrive', { port: 0, records: Number(options.records), seed: 1 });
         session.shutdown.add('Pipedrive sandbox', () => source.close());
@@ -22,8 +25,8 @@ export function demoCommand(program: Command): void {
         session.shutdown.add('Close sandbox', () => destination.close());
         const file = migrationFileSchema.parse({
           customer: 'Demo Ltd',
-          source: { system: 'pipedrive', connection: { baseUrl: source.url, credentials: source.credentials } },
-          destination: { system: 'close', connection: { baseUrl: destination.url, credentials: destination.credentials, options: { settleMs: 1000, searchLagMs: 1000 } } },
+          source: { system: 'pipedrive', connection: { baseUrl: source.url, credentials: source.credentials, options: { limit: 'none' } } },
+          destination: { system: 'close', connection: { baseUrl: destination.url, credentials: destination.credentials, options: { settleMs: 1000, searchLagMs: 1000, limit: 'none' } } },
           orphans: 'each',
           quiet: { confirmedBy: 'demo' },
         });
@@ -34,6 +37,7 @@ export function demoCommand(program: Command): void {
         }
       } finally {
         await session.close();
+        if (options.dataDir === undefined) await rm(folder, { recursive: true, force: true });
       }
     });
 }

@@ -3,10 +3,17 @@ import type { Need } from '../model/stage-results.ts';
 import type { Stage } from '../model/states.ts';
 import { readCounters } from '../store/counter-store.ts';
 import type { Database } from '../store/database.ts';
+import { lockHolder } from '../store/lock-store.ts';
 import { getMigration, type MigrationRow, scopeOf } from '../store/migration-store.ts';
 import type { Screen } from './screen.ts';
 
 export type Stop = { kind: 'done'; row: MigrationRow } | { kind: 'needs'; row: MigrationRow; need: Need } | { kind: 'paused'; row: MigrationRow };
+
+export interface Seen {
+  stage: Stage | null;
+  /** Whom it was last said to wait for. */
+  holder?: string | null;
+}
 
 const pollMs = 300;
 
@@ -24,7 +31,7 @@ const titles: Partial<Record<Stage, string>> = {
 };
 
 /** Follows a migration until it is done or a person is needed. Progress comes from the store. */
-export async function follow(db: Database, tenantId: string, id: string, screen: Screen, seen: { stage: Stage | null }): Promise<Stop> {
+export async function follow(db: Database, tenantId: string, id: string, screen: Screen, seen: Seen): Promise<Stop> {
   for (;;) {
     const row = await getMigration(db, id, tenantId);
     if (row.stage !== seen.stage) {
@@ -34,11 +41,23 @@ export async function follow(db: Database, tenantId: string, id: string, screen:
       seen.stage = row.stage;
     }
     await showProgress(db, row, screen);
+    await tellWait(db, row, screen, seen);
     if (isDone(row)) return { kind: 'done', row };
     if (row.waitingFor !== null) return { kind: 'needs', row, need: row.waitingFor };
     if (row.status === 'paused') return { kind: 'paused', row };
     await delay(pollMs);
   }
+}
+
+/** One writer per destination account: a migration that waits for another says for whom. */
+async function tellWait(db: Database, row: MigrationRow, screen: Screen, seen: Seen): Promise<void> {
+  const account = row.destinationMetadata?.account.id;
+  if ((row.stage !== 'sample' && row.stage !== 'import') || account === undefined) return;
+  const holder = await lockHolder(db, scopeOf(row), row.destinationSystem, account);
+  if (holder !== null && holder !== seen.holder) {
+    screen.line(`  Waiting for ${holder} to finish with this destination account. End it there (approve, roll back or cancel), or leave this running.`);
+  }
+  seen.holder = holder;
 }
 
 function isDone(row: MigrationRow): boolean {

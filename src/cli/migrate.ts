@@ -9,8 +9,9 @@ import type { Report } from '../model/report.ts';
 import type { MigrationFile } from '../model/migration-file.ts';
 import type { Need } from '../model/stage-results.ts';
 import { buildReport } from '../store/build-report.ts';
-import { findByFile, getMigration, type MigrationRow } from '../store/migration-store.ts';
-import { follow, type Stop } from './follow.ts';
+import { findByFile, getMigration, type MigrationRow, scopeOf } from '../store/migration-store.ts';
+import { sampleTotals } from '../store/sample-store.ts';
+import { follow, type Seen, type Stop } from './follow.ts';
 import { readMigrationFile } from './read-migration-file.ts';
 import { reportText } from './report-text.ts';
 import { createScreen, type Screen } from './screen.ts';
@@ -85,7 +86,7 @@ async function closeFinished(session: Session, fileKey: string, by: string): Pro
 }
 
 async function accompany(session: Session, migration: MigrationRow, screen: Screen, options: MigrateOptions): Promise<Stop> {
-  const seen = { stage: null };
+  const seen: Seen = { stage: null };
   for (;;) {
     const stop = await follow(session.engine.db, session.tenantId, migration.id, screen, seen);
     if (stop.kind === 'done') return stop;
@@ -127,13 +128,20 @@ async function answer(session: Session, stop: Exclude<Stop, { kind: 'done' }>, s
 
 /** --yes approves a clean sample only: no failure, no drift, no missing link in it. */
 async function sampleIsClean(session: Session, row: MigrationRow, screen: Screen): Promise<boolean> {
+  const totals = await sampleTotals(session.engine.db, scopeOf(row));
+  const clean = totals.failed === 0 && totals.drifted === 0;
+  if (clean) {
+    screen.line(`The sample was written (${totals.written} records and definitions) and read back equal.`);
+    return true;
+  }
+  screen.line(`The sample has ${totals.failed} failures, and ${totals.drifted} records differ from the plan:`);
   const report = await reportOf(session, row);
-  const failed = Object.values(report.objects).reduce((sum, counts) => sum + counts.blocked + counts.unresolved, 0) + report.failures.filter((failure) => failure.code !== 'unknown').length;
-  const rejected = Object.values(report.approved).length;
-  void rejected;
-  for (const drift of report.drift.slice(0, 10)) screen.line(`  drift: ${drift.object} ${drift.sourceId} ${drift.field}: planned "${drift.planned}", found "${drift.found}"`);
-  screen.line(report.driftTotal === 0 && failed === 0 ? 'The sample was read back equal.' : `The sample has ${failed} failures and ${report.driftTotal} differences.`);
-  return report.driftTotal === 0 && failed === 0;
+  const written = report.failures.filter((failure) => failure.code !== 'required_missing');
+  for (const failure of written.slice(0, 10)) screen.line(`  ${failure.object} ${failure.sourceId}: ${failure.message} (${failure.code})`);
+  for (const drift of report.drift.slice(0, 10)) {
+    screen.line(`  ${drift.object} ${drift.sourceId} ${drift.field}: planned "${drift.planned.slice(0, 80)}", found "${drift.found.slice(0, 80)}"`);
+  }
+  return false;
 }
 
 async function ask(options: MigrateOptions, screen: Screen, question: string): Promise<boolean> {

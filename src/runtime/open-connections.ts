@@ -1,4 +1,3 @@
-import { openCsvDestination } from '../connectors/csv/destination.ts';
 import { openCsvSource } from '../connectors/csv/source.ts';
 import { createSourceReader } from '../connectors/kit/read-source.ts';
 import { connectorOf } from '../connectors/kit/registry.ts';
@@ -47,7 +46,10 @@ export class OpenConnections {
   destination(migration: MigrationRow): Promise<DestinationWriter> {
     return keep(this.#destinations, migration.id, async () => {
       const connection = await getConnection(this.#deps.db, migration.tenantId, migration.destinationConnectionId);
-      if (migration.destinationSystem === 'csv') return openCsvDestination(connection);
+      if (migration.destinationSystem === 'csv') {
+        const { openCsvDestination } = await import('../connectors/csv/destination.ts');
+        return openCsvDestination(connection);
+      }
       const http = httpConnection(this.#deps, connection, migration.destinationMetadata?.account.id ?? connection.id);
       return createDestinationWriter(connectorOf(migration.destinationSystem), http, this.#httpDeps(migration));
     });

@@ -31,6 +31,20 @@ export async function lockDestination(
   };
 }
 
+/** Who writes into an account now, where it is somebody else: what a waiting migration tells. */
+export async function lockHolder(db: Executor, scope: Scope, system: string, account: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('destination_locks as l')
+    .innerJoin('migrations as m', 'm.id', 'l.migration_id')
+    .select(['l.migration_id as migrationId', 'm.customer', 'm.stage'])
+    .where('l.tenant_id', '=', scope.tenantId)
+    .where('l.system', '=', system)
+    .where('l.account', '=', account)
+    .executeTakeFirst();
+  if (row === undefined || row.migrationId === scope.migrationId) return null;
+  return `${row.customer} (migration ${row.migrationId}, at stage ${row.stage})`;
+}
+
 export async function unlockDestination(db: Executor, scope: Scope): Promise<void> {
   await db
     .deleteFrom('destination_locks')

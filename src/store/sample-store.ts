@@ -210,3 +210,14 @@ export async function readSample(db: Executor, scope: Scope): Promise<SampleLine
     .execute();
   return rows.map((row) => ({ object: row.object, sourceId: row.source_id, reason: row.reason, isRoot: row.is_root }));
 }
+
+/** What became of the sample's effects: clean means that none failed and all read back equal. */
+export async function sampleTotals(db: Executor, scope: Scope): Promise<{ written: number; failed: number; drifted: number }> {
+  const result = await sql<{ written: number; failed: number; drifted: number }>`
+    select count(*) filter (where e.state in ('written', 'verified')) as written,
+      count(*) filter (where e.state in ('failed', 'blocked', 'unresolved')) as failed,
+      count(*) filter (where c.result in ('drifted', 'missing')) as drifted
+    from effects e left join comparisons c on c.migration_id = e.migration_id and c.effect_id = e.id
+    where e.migration_id = ${scope.migrationId} and e.tenant_id = ${scope.tenantId} and e.in_sample`.execute(db);
+  return result.rows[0] ?? { written: 0, failed: 0, drifted: 0 };
+}

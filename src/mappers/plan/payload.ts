@@ -5,9 +5,11 @@ import type { FieldMapping, Mapping, Route } from '../../model/mapping.ts';
 import type { Reason } from '../../model/plan.ts';
 import type { RecordView } from '../../model/views.ts';
 import { compileTransforms } from '../transforms/compile.ts';
-import { normalise } from '../values/normalise.ts';
+import { normalise, normaliseList } from '../values/normalise.ts';
 import type { ValueContext } from '../values/types.ts';
 import { createLookups, type Lookups } from './lookups.ts';
+import { currencyDigits } from '../values/currencies.ts';
+import { decimalText, isMoney } from '../values/money.ts';
 import { putField, toWire } from './wire.ts';
 
 export interface Built {
@@ -135,9 +137,10 @@ function compileField(
     defaultCountry: context.mapping.defaultCountry,
     currency: context.mapping.currency,
   };
-  const currencyKey = concepts.get('deal.currency') ?? concepts.get('product.currency');
-  const transform = mapping.transforms ? compileTransforms(mapping.transforms, base) : null;
   const field = targetField(context, object, mapping, fields, sourceFields);
+  const currencyKey = concepts.get('deal.currency') ?? concepts.get('product.currency');
+  const accountCurrency = field.currencyField === undefined ? context.destination.currency : null;
+  const transform = mapping.transforms ? compileTransforms(mapping.transforms, base) : null;
   const owner =
     field.type === 'reference' && mapping.from.some((key) => sourceFields.get(key)?.concept?.endsWith('.owner'));
   const read = (record: RecordView, keys: string[]): Json[] =>
@@ -162,7 +165,7 @@ function compileField(
       }
       return;
     }
-    let value: Json = field.many ? labelled(found, mapping, record, sourceFields) : (found[0] ?? null);
+    let value: Json = field.many ? labelled(found, field, mapping, record, sourceFields) : (found[0] ?? null);
     if (transform) {
       const result = transform(value, record.values);
       value = result.value;
@@ -174,7 +177,8 @@ function compileField(
     const currency = currencyKey ? record.values[currencyKey] : null;
     const valueContext =
       field.type === 'money' && typeof currency === 'string' && currency !== '' ? { ...base, currency } : base;
-    place(built, field, value, valueContext);
+    if (mapping.to.startsWith('footer:')) built.footer.push(...footerLines(mapping.to.slice('footer:'.length), value));
+    else place(built, field, value, valueContext, accountCurrency);
   };
 }
 
@@ -191,19 +195,28 @@ function targetField(
   const planned = context.mapping.newFields.find((field) => `new:${field.object}.${field.key}` === mapping.to);
   const source = sourceFields.get(mapping.from[0] ?? '');
   const type = (planned?.type ?? source?.type ?? 'text') as Field['type'];
-  // choices of a field we create are its own words: anything the source says is allowed
+  const isChoice = type === 'choice' || type === 'choices';
   return {
     key: mapping.to,
-    type: type === 'choice' || type === 'choices' ? 'text' : type,
+    type: type === 'choice' ? 'text' : type,
     label: planned?.label ?? mapping.to,
     many: planned?.many,
     form: newFieldForm(type),
+    // a field that is made with choices takes no other word; one without takes any
+    ...(isChoice && planned?.options && { options: planned.options.map((option) => ({ value: option, label: option })) }),
   };
 }
 
 function newFieldForm(type: Field['type']): DestinationField['form'] {
   if (type === 'money') return 'text';
   return type === 'boolean' || type === 'currency' || type === 'country' || type === 'duration_s' ? 'text' : undefined;
+}
+
+/** One line a value: `Priority: high`. */
+function footerLines(label: string, value: Json): string[] {
+  const items = Array.isArray(value) ? value : [value];
+  const texts = items.map((item) => (item !== null && typeof item === 'object' ? String((item as JsonObject)['value'] ?? JSON.stringify(item)) : String(item)));
+  return texts.length === 0 ? [] : [`${label}: ${texts.join(', ')}`];
 }
 
 function isBlank(value: Json | undefined): boolean {
@@ -217,20 +230,33 @@ function isBlank(value: Json | undefined): boolean {
 }
 
 /** Items of a list keep a label: their own, or the one that the destination gives to values of that meaning. */
-function labelled(found: Json[], mapping: FieldMapping, record: RecordView, sourceFields: Map<string, Field>): Json {
+function labelled(
+  found: Json[],
+  field: DestinationField,
+  mapping: FieldMapping,
+  record: RecordView,
+  sourceFields: Map<string, Field>,
+): Json {
   if (found.length === 0) return null;
   if (mapping.constant !== undefined) return found;
   return mapping.from.flatMap((key) => {
     const value = record.values[key];
     if (isBlank(value)) return [];
-    const label = sourceFields.get(key)?.concept?.includes('mobile') ? 'mobile' : null;
+    const concept = sourceFields.get(key)?.concept;
+    const label = field.also?.find((entry) => entry.concept === concept)?.label ?? null;
     return (Array.isArray(value) ? value : [value as Json]).map((item) =>
       item !== null && typeof item === 'object' ? item : label === null ? item : ({ value: item, label } as Json),
     );
   });
 }
 
-function place(built: Built, field: DestinationField, value: Json, context: ValueContext): void {
+function place(
+  built: Built,
+  field: DestinationField,
+  value: Json,
+  context: ValueContext,
+  accountCurrency: string | null = null,
+): void {
   if (field.many) {
     const items = (Array.isArray(value) ? value : [value]).flatMap((item) =>
       normaliseItem(built, field, item, context),
@@ -238,29 +264,25 @@ function place(built: Built, field: DestinationField, value: Json, context: Valu
     if (items.length > 0) putField(built.payload, field, toWire(field, unique(items)));
     return;
   }
-  const read = normalise(field.type, value, context);
+  const first = normalise(field.type, value, context);
+  const isDay = field.form === 'dateOrInstant' && first.ok && first.notes?.some((said) => said.code === 'time_assumed');
+  const read = isDay ? normalise('date', value, context) : first;
   if (!read.ok) {
     note(built, field, read.code, read.message, value);
     return;
   }
   if (read.value === null) return;
-  let wire = toWire(field, read.value);
-  if (field.options && field.options.length > 0) {
-    const option = field.options.find(
-      (entry) => entry.value === wire || entry.label.toLowerCase() === String(wire).toLowerCase(),
-    );
-    if (!option) {
-      note(
-        built,
-        field,
-        'not_an_option',
-        `the destination does not know this value of ${field.label ?? field.key}`,
-        value,
-      );
-      return;
-    }
-    wire = option.value;
+  let wire = foreignAmount(built, field, read.value, accountCurrency) ?? toWire(field, read.value);
+  if (field.pattern !== undefined && !patternOf(field.pattern).test(String(wire))) {
+    note(built, field, 'not_accepted', `the destination does not take this form of ${field.label ?? field.key}`, value);
+    return;
   }
+  const option = optionOf(field, wire);
+  if (option === undefined) {
+    note(built, field, 'not_an_option', `the destination does not know this value of ${field.label ?? field.key}`, value);
+    return;
+  }
+  wire = option ?? wire;
   if (field.maxLength !== undefined && typeof wire === 'string' && [...wire].length > field.maxLength) {
     const characters = [...wire];
     built.overflow.push({ label: field.label ?? field.key, text: characters.slice(field.maxLength).join('') });
@@ -275,15 +297,56 @@ function place(built: Built, field: DestinationField, value: Json, context: Valu
   putField(built.payload, field, wire);
 }
 
+/** An amount where the destination counts in one currency only: the number stays, and the text says what it was. */
+function foreignAmount(built: Built, field: DestinationField, value: Json, account: string | null): Json | null {
+  if (field.form !== 'minorUnits' || account === null || !isMoney(value)) return null;
+  if (value.currency === null || value.currency === account) return null;
+  built.footer.push(`${field.label ?? field.key} at the source: ${decimalText(value)} ${value.currency}`);
+  built.reasons.push({
+    code: 'other_currency',
+    message: `the amount is in ${value.currency}; the destination counts everything in ${account}`,
+    field: field.key,
+    reshaping: true,
+  });
+  return Math.round(Number(decimalText(value)) * 10 ** (currencyDigits(account) ?? 2));
+}
+
+/** The vendor's own word for a value; null where the field takes any, undefined where it takes others only. */
+function optionOf(field: DestinationField, value: Json): string | null | undefined {
+  if (field.options === undefined || field.options.length === 0) return null;
+  const text = String(value);
+  return field.options.find((entry) => entry.value === text || entry.label.toLowerCase() === text.toLowerCase())?.value;
+}
+
+const patterns = new Map<string, RegExp>();
+
+function patternOf(text: string): RegExp {
+  const known = patterns.get(text) ?? new RegExp(text);
+  patterns.set(text, known);
+  return known;
+}
+
+/** One item of a list, or several where a cell holds `ann@a.example; bob@b.example`. */
 function normaliseItem(built: Built, field: DestinationField, item: Json, context: ValueContext): Json[] {
-  const wrapped = item !== null && typeof item === 'object' && !Array.isArray(item) && 'value' in item;
-  const read = normalise(field.type, wrapped ? ((item as JsonObject)['value'] ?? null) : item, context);
+  const wrapped = item !== null && typeof item === 'object' && !Array.isArray(item) && 'value' in item ? item : null;
+  const raw = wrapped === null ? item : (wrapped['value'] ?? null);
+  const read = normaliseList(field.type, raw, context);
   if (!read.ok) {
-    note(built, field, read.code, read.message, wrapped ? ((item as JsonObject)['value'] ?? null) : item);
+    note(built, field, read.code, read.message, raw);
     return [];
   }
-  if (read.value === null) return [];
-  return [wrapped ? { ...(item as JsonObject), value: read.value } : { value: read.value }];
+  const unreadItem = read.notes?.find((said) => said.code === 'item_unread');
+  if (unreadItem) note(built, field, unreadItem.code, unreadItem.message, raw);
+  const values = Array.isArray(read.value) ? read.value : read.value === null ? [] : [read.value];
+  return values.flatMap((value): Json[] => {
+    const point = value !== null && typeof value === 'object' && !Array.isArray(value) && 'value' in value ? value : { value };
+    const option = optionOf(field, point['value'] ?? null);
+    if (option === undefined) {
+      note(built, field, 'not_an_option', `the destination does not know this value of ${field.label ?? field.key}`, point['value'] ?? null);
+      return [];
+    }
+    return [{ ...point, ...wrapped, value: option ?? point['value'] ?? null }];
+  });
 }
 
 function unique(items: Json[]): Json[] {

@@ -1,0 +1,114 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { ActivityContext } from '../src/activities/context.ts';
+import { connectorOf } from '../src/connectors/kit/registry.ts';
+import { type MigrationFile, migrationFileSchema } from '../src/model/migration-file.ts';
+import { createLog } from '../src/runtime/logging.ts';
+import { OpenConnections } from '../src/runtime/open-connections.ts';
+import { createDatabase, startPostgres } from '../src/runtime/postgres.ts';
+import { startReaper } from '../src/runtime/reaper.ts';
+import { createSecretBox } from '../src/runtime/secrets.ts';
+import { createConnection } from '../src/store/connection-store.ts';
+import { type Database, openDatabase } from '../src/store/database.ts';
+import { migrate } from '../src/store/migrate.ts';
+import { createMigration, type MigrationRow } from '../src/store/migration-store.ts';
+import { createPacer } from '../src/store/pacing.ts';
+import { ensureTenant } from '../src/store/tenant-store.ts';
+
+/** A store of its own, as a stack on this machine has it, durable writes included. */
+export async function withStore<Result>(use: (db: Database) => Promise<Result>): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), 'portage-bench-'));
+  const reaper = startReaper();
+  const log = createLog({ level: 'warn', format: 'line' });
+  const postgres = await startPostgres({
+    folder: join(folder, 'postgres'),
+    passwordFile: join(folder, 'password'),
+    logFile: join(folder, 'postgres.log'),
+    log,
+    reaper,
+  });
+  try {
+    await createDatabase(postgres.url('postgres'), 'bench');
+    const db = openDatabase(postgres.url('bench'), { max: 20 });
+    await migrate(db as never);
+    try {
+      return await use(db);
+    } finally {
+      await db.destroy();
+    }
+  } finally {
+    await postgres.stop();
+    reaper.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+export interface SandboxProcess {
+  url: string;
+  credentials: Record<string, string>;
+  stop(): Promise<void>;
+}
+
+/** A sandbox in a process of its own, as a vendor would be. */
+export async function sandboxProcess(system: string, ...args: string[]): Promise<SandboxProcess> {
+  const child = spawn(process.execPath, [new URL('../sandbox/serve.ts', import.meta.url).pathname, system, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+  const { url, credentials } = JSON.parse(line) as { url: string; credentials: Record<string, string> };
+  return {
+    url,
+    credentials,
+    async stop() {
+      child.kill('SIGTERM');
+      if (child.exitCode === null) await once(child, 'exit');
+    },
+  };
+}
+
+export interface BenchMigration {
+  context: ActivityContext;
+  migration: MigrationRow;
+  close(): Promise<void>;
+}
+
+/** A migration and the context of its activities, without Temporal: what a stage costs by itself. */
+export async function benchMigration(db: Database, input: { source: SandboxProcess & { system: string }; destination: SandboxProcess & { system: string }; file?: Partial<MigrationFile> }): Promise<BenchMigration> {
+  const tenantId = await ensureTenant(db, 'bench');
+  const secrets = createSecretBox([Buffer.alloc(32, 1)]);
+  const connect = async (end: SandboxProcess & { system: string }) =>
+    createConnection(db, {
+      tenantId, system: end.system, name: end.system, baseUrl: end.url, options: { limit: 'none' },
+      seal: (id) => secrets.seal(JSON.stringify(end.credentials), `${tenantId}/${id}`),
+    });
+  const [source, destination] = [await connect(input.source), await connect(input.destination)];
+  const file = migrationFileSchema.parse({ customer: 'Bench', source: { system: input.source.system }, destination: { system: input.destination.system }, share: 1, ...input.file });
+  const migration = await createMigration(db, {
+    tenantId, file, fileKey: 'bench', sourceConnectionId: source.id, destinationConnectionId: destination.id, createdBy: 'bench',
+  });
+  const log = createLog({ level: 'warn', format: 'line' });
+  const pacer = createPacer(db);
+  const connections = new OpenConnections({ db, secrets, pacer, log, allowedHosts: [], allowLoopback: true });
+  const context: ActivityContext = {
+    db,
+    log,
+    connector: connectorOf,
+    openSource: (row) => connections.source(row),
+    openDestination: (row) => connections.destination(row),
+    notify: () => Promise.resolve(),
+    harmlessDestination: () => Promise.resolve(true),
+    liveDestination: () => Promise.resolve(false),
+  };
+  return {
+    context,
+    migration,
+    async close() {
+      await connections.close();
+      await pacer.close();
+    },
+  };
+}
