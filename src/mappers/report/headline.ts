@@ -1,0 +1,123 @@
+import { type Html, html } from './html.ts';
+import { cameAcross, totalCounts, type View } from './view.ts';
+import { counted, listed, moment, number } from './words.ts';
+
+type Tone = 'good' | 'look' | 'bad';
+interface Verdict {
+  tone: Tone;
+  title: string;
+  text: string;
+}
+
+const signs: Readonly<Record<Tone, string>> = { good: '✓', look: '!', bad: '✕' };
+
+/** Customer, way, and in one sentence whether everything is accounted for. */
+export function headline(view: View): Html {
+  const { report, from, to } = view;
+  const { tone, title, text } = verdictOf(view);
+  const account = (name: string | null) => (name === null ? '' : ` (${name})`);
+  return html`<header>
+<p class="kind">Migration report</p>
+<h1>${report.customer}</h1>
+<p class="lead">From ${from}${account(report.source.account)} to ${to}${account(report.destination.account)}${
+    report.endedAt === null ? `, begun on ${moment(report.startedAt)}` : `, ${moment(report.endedAt)}`
+  }</p>
+<div class="verdict ${tone}"><span class="sign" aria-hidden="true">${signs[tone]}</span><div><strong>${title}</strong><p>${text}</p></div></div>
+${tiles(view)}
+</header>`;
+}
+
+/** The one sentence that matters most, and what follows from it. */
+export function verdictOf({ report, from, to }: View): Verdict {
+  const total = totalCounts(report);
+  const records = counted(total.source, 'record');
+  switch (report.status) {
+    case 'rolled_back':
+      return {
+        tone: report.undo.failed > 0 ? 'look' : 'good',
+        title: 'This migration was rolled back.',
+        text: `${counted(report.undo.reversed, 'change')} at ${to} were taken back, ${number(report.undo.kept)} kept because somebody has worked on the record since, ${number(report.undo.failed)} could not be taken back.`,
+      };
+    case 'failed':
+    case 'cancelled':
+      return {
+        tone: 'bad',
+        title: `This migration was ${report.status === 'failed' ? 'stopped by an error' : 'cancelled'} before it was complete.`,
+        text: `Nothing is lost: what came across so far is listed here, ${from} was only read, and the migration can go on or be taken back.`,
+      };
+    case 'running':
+    case 'waiting':
+    case 'paused':
+      return {
+        tone: 'look',
+        title: 'This migration is not complete yet.',
+        text: `This is how it stands now. ${waitText(report.status)}`,
+      };
+    default:
+  }
+  if (!report.balanced) {
+    return {
+      tone: 'bad',
+      title: 'Not everything is accounted for.',
+      text: 'The lines of the table that do not add up are marked. Please do not switch over before this is cleared up.',
+    };
+  }
+  if (total.source === 0) {
+    return {
+      tone: 'look',
+      title: `There was nothing to move: ${from} holds no records.`,
+      text: 'If you expected some, check the account and the rights of the key that was used.',
+    };
+  }
+  const open = openPoints(report);
+  if (open.length === 0) {
+    return {
+      tone: 'good',
+      title: total.source === 1 ? 'Your record is accounted for.' : `All ${records} are accounted for.`,
+      text: `Every one was read back from ${to} after the import and compared field by field; links between records were checked one by one.`,
+    };
+  }
+  return {
+    tone: 'look',
+    title:
+      total.source === 1
+        ? 'Your record is accounted for, and needs a look.'
+        : `All ${records} are accounted for, with some to look at.`,
+    text: `Each is listed below with its reason: ${listed(open)}.`,
+  };
+}
+
+function waitText(status: string): string {
+  return status === 'running'
+    ? 'The work goes on.'
+    : status === 'paused'
+      ? 'It is paused.'
+      : 'It waits for a decision.';
+}
+
+function openPoints(report: View['report']): string[] {
+  const missing = Object.values(report.links).reduce((sum, link) => sum + link.missing, 0);
+  const ambiguous = Object.values(report.links).reduce((sum, link) => sum + link.ambiguous, 0);
+  return [
+    report.failuresTotal > 0 && `${number(report.failuresTotal)} did not come across`,
+    report.heldTotal > 0 && `${number(report.heldTotal)} ${report.heldTotal === 1 ? 'waits' : 'wait'} for a decision`,
+    report.driftTotal > 0 &&
+      `${number(report.driftTotal)} ${report.driftTotal === 1 ? 'differs' : 'differ'} from what was sent`,
+    missing > 0 && `${counted(missing, 'link')} could not be kept`,
+    ambiguous > 0 && `${counted(ambiguous, 'link')} ${ambiguous === 1 ? 'has' : 'have'} more than one possible end`,
+  ].filter((text) => text !== false);
+}
+
+function tiles({ report, to }: View): Html {
+  const across = Object.values(report.objects).reduce((sum, counts) => sum + cameAcross(counts), 0);
+  const verified = Object.values(report.objects).reduce((sum, counts) => sum + counts.verified, 0);
+  const linked = Object.values(report.links).reduce((sum, link) => sum + link.linked, 0);
+  const open = report.failuresTotal + report.heldTotal + report.driftTotal;
+  const tile = (value: number, text: string) => html`<li><b>${number(value)}</b><span>${text}</span></li>`;
+  return html`<ul class="tiles">
+${tile(across, `${across === 1 ? 'record' : 'records'} at ${to}`)}
+${tile(verified, 'read back and found equal')}
+${tile(linked, `${linked === 1 ? 'link' : 'links'} between records kept`)}
+${tile(open, 'to look at')}
+</ul>`;
+}

@@ -1,0 +1,64 @@
+import type { Report } from '../../../model/report.ts';
+import { type Html, html } from '../html.ts';
+import { recordName, type View } from '../view.ts';
+import { counted, cut, noun, number, percent, plural, sentence } from '../words.ts';
+
+const shownParents = 20;
+const shownMissing = 5;
+
+/** Links between records: how many were kept, which parents are missing, and where a person has to choose. */
+export function linksSection(view: View): Html | null {
+  const { report, from } = view;
+  const links = Object.entries(report.links).filter(([, counts]) => counts.source > 0);
+  if (links.length === 0) return null;
+  return html`<section>
+<h2>Links between records</h2>
+<p class="soft">Who works where, which deal belongs to whom, what was said to whom: each link of ${from} was looked up again after the import.</p>
+<div class="scroll"><table>
+<thead><tr><th scope="col">Link</th><th scope="col" class="n">In ${from}</th><th scope="col" class="n">Kept</th><th scope="col" class="n">No other end</th><th scope="col" class="n">Several possible ends</th><th scope="col" class="n">Share kept</th></tr></thead>
+<tbody>${links.map(
+    ([name, counts]) =>
+      html`<tr><th scope="row">${linkName(name)}</th><td class="n">${number(counts.source)}</td><td class="n">${number(counts.linked)}</td><td class="n${counts.missing === 0 ? ' zero' : ''}">${number(counts.missing)}</td><td class="n${counts.ambiguous === 0 ? ' zero' : ''}">${number(counts.ambiguous)}</td><td class="n">${percent(counts.linked, counts.source)}</td></tr>`,
+  )}</tbody>
+</table></div>
+${missing(report)}
+${ambiguous(report)}
+</section>`;
+}
+
+/** `contact.company` is a contact's company. */
+function linkName(name: string): string {
+  const dot = name.lastIndexOf('.');
+  return `${sentence(noun(name.slice(0, dot)))} → ${noun(name.slice(dot + 1))}`;
+}
+
+function missing(report: Report): Html | null {
+  const problems = report.linkProblems.filter((problem) => problem.code === 'missing_link');
+  if (problems.length === 0) return null;
+  return html`<h3>Links whose other end is not in the data</h3>
+<p class="soft">The records themselves came across. The other end may have been deleted, or the key that was used cannot see it.</p>
+<ul class="plain">${problems.slice(0, shownMissing).map((problem) => html`<li>${sentence(noun(problem.object))} <b>${recordName(problem)}</b>: ${problem.message}</li>`)}</ul>
+${problems.length > shownMissing && html`<p class="small soft">and ${number(problems.length - shownMissing)} more of the same kind</p>`}`;
+}
+
+function ambiguous(report: Report): Html | null {
+  const parents = report.ambiguousParents;
+  if (parents.length === 0) return null;
+  return html`<h3>Please decide: which one is meant?</h3>
+<p class="soft">These records name something that more than one record answers to. We never take the first one found. Tell us which is right, or merge the two in the source.</p>
+<div class="scroll"><table>
+<thead><tr><th scope="col">They name</th><th scope="col" class="n">Records</th><th scope="col">It may be</th></tr></thead>
+<tbody>${parents
+    .slice(0, shownParents)
+    .map(
+      (parent) =>
+        html`<tr><th scope="row">${cut(parent.key, 60)}</th><td class="n">${counted(parent.count, noun(parent.from))}</td><td>${parent.candidates
+          .map(
+            (candidate) =>
+              `${candidate.name === null ? noun(parent.toObject) : cut(candidate.name, 60)} (${cut(candidate.sourceId, 30)})`,
+          )
+          .join(' or ')}</td></tr>`,
+    )}</tbody>
+</table></div>
+${parents.length > shownParents && html`<p class="small soft">and ${number(parents.length - shownParents)} more ${plural('name')}</p>`}`;
+}

@@ -1,0 +1,181 @@
+import { expect, test } from 'vitest';
+import { escapeHtml, html, link } from '../src/mappers/report/html.ts';
+import { renderReportHtml, reportCsv } from '../src/mappers/report/index.ts';
+import { counted, cut, duration, listed, noun, percent, plural } from '../src/mappers/report/words.ts';
+import { emptyCounts, type Failure, type Report } from '../src/model/report.ts';
+import { emptyReport, fullReport } from './fixtures/report.ts';
+
+const hostile = '<script>alert("x")</script>&\'';
+
+/** Visible text of a page, roughly as a reader meets it. */
+function textOf(page: string): string {
+  return page
+    .replace(/<style>[\s\S]*?<\/style>/, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ');
+}
+
+test('no value of a customer can become markup, wherever it stands', () => {
+  const failure = { object: hostile, sourceId: hostile, code: hostile, message: hostile, hint: hostile, name: hostile };
+  const page = renderReportHtml(
+    fullReport({
+      customer: hostile,
+      marker: hostile,
+      source: { system: hostile, account: hostile },
+      failures: [failure],
+      failureGroups: [{ ...failure, count: 10 }].map(({ sourceId: _, name: __, ...group }) => group),
+      startedBy: hostile,
+      override: { by: hostile, at: hostile, reason: hostile },
+      examples: [
+        {
+          object: hostile,
+          sourceId: hostile,
+          name: hostile,
+          destinationObject: hostile,
+          url: 'javascript:alert(1)',
+          fields: [{ field: hostile, label: hostile, source: hostile, planned: hostile, found: hostile }],
+        },
+      ],
+    }),
+  );
+  expect(page).not.toContain('<script');
+  expect(page).not.toContain('javascript:');
+  expect(page).toContain('&lt;script&gt;');
+});
+
+test('a page is one file that loads nothing and runs nothing', () => {
+  const page = renderReportHtml(fullReport());
+  expect(page).toContain("default-src 'none'");
+  expect(page).not.toMatch(/<(script|link|img|iframe|object)\b|@import|url\(/i);
+});
+
+test('every line of the balance table adds up as it is written', () => {
+  const page = renderReportHtml(fullReport());
+  const table = /<table class="balance">[\s\S]*?<\/table>/.exec(page)?.[0] ?? '';
+  const lines = [...table.matchAll(/<tr><th scope="row">[\s\S]*?<\/tr>/g)].map(([line]) =>
+    [...line.matchAll(/<td class="n[^"]*">(?:<span class="op">[=+]<\/span>)?([\d,]+)<\/td>/g)].map((cell) =>
+      Number(cell[1]?.replaceAll(',', '')),
+    ),
+  );
+  expect(lines).toHaveLength(6);
+  for (const [source, ...parts] of lines) {
+    expect(parts).toHaveLength(7);
+    expect(parts.reduce((sum, part) => sum + part, 0)).toBe(source);
+  }
+});
+
+test('a line that does not add up is marked, and the headline says so first', () => {
+  const objects = { contact: { ...emptyCounts(), source: 10, created: 7 } };
+  const text = textOf(renderReportHtml(fullReport({ objects, balanced: false })));
+  expect(text).toContain('Not everything is accounted for.');
+  expect(text).toContain('3 open');
+});
+
+test('an empty migration is told as one, without empty tables', () => {
+  const page = renderReportHtml(emptyReport());
+  expect(textOf(page)).toContain('There was nothing to move');
+  expect(page).not.toContain('<table');
+});
+
+test('a clean migration says that all is accounted for, and offers nothing to look at', () => {
+  const objects = { contact: { ...emptyCounts(), source: 1200, created: 1200, verified: 1200, to: { contact: 1200 } } };
+  const text = textOf(renderReportHtml(emptyReport({ objects })));
+  expect(text).toContain('All 1,200 records are accounted for.');
+  expect(text).not.toContain('did not come across, and why');
+});
+
+test.each([
+  ['rolled_back', 'This migration was rolled back.'],
+  ['failed', 'stopped by an error'],
+  ['cancelled', 'was cancelled'],
+  ['waiting', 'It waits for a decision.'],
+  ['paused', 'It is paused.'],
+  ['running', 'The work goes on.'],
+] as const)('a migration that is %s says so in its headline', (status, text) => {
+  expect(textOf(renderReportHtml(fullReport({ status })))).toContain(text);
+});
+
+test('ten thousand failures make no longer page than ten: whole numbers, first examples', () => {
+  const page = renderReportHtml(withFailures(10_000));
+  expect(page.length).toBeLessThan(100_000);
+  expect(textOf(page)).toContain('Did not come across: 10,000 records');
+  expect(textOf(page)).toMatch(/and 9,\d{3} more/);
+});
+
+test('ten thousand different reasons are bounded too', () => {
+  const failures = Array.from({ length: 10_000 }, (_, index) => failure(index, `message ${index}`));
+  const failureGroups = failures
+    .slice(0, 100)
+    .map(({ object, code, message, hint }) => ({ object, code, message, hint, count: 1 }));
+  const page = renderReportHtml(fullReport({ failures, failureGroups, failuresTotal: 10_000 }));
+  expect(page.length).toBeLessThan(100_000);
+  expect(textOf(page)).toContain('9,975 more records for other reasons');
+});
+
+test('the table for spreadsheets has a line for every problem, and none that runs as a formula', () => {
+  const report = fullReport({
+    failures: [{ ...failure(1, '=HYPERLINK("http://evil.example")'), sourceId: '=1+1', name: '@sum' }],
+  });
+  const lines = reportCsv(report).trimEnd().split('\n');
+  expect(lines[0]).toBe('object,source_id,code,message,hint,problem,name');
+  expect(lines).toHaveLength(1 + 1 + report.held.length + report.drift.length + report.linkProblems.length);
+  expect(lines[1]).toBe(
+    `contact,'=1+1,refused,"'=HYPERLINK(""http://evil.example"")",Correct it and retry.,failed,'@sum`,
+  );
+});
+
+test('line breaks in a message do not break the table', () => {
+  expect(reportCsv(emptyReport({ failures: [failure(1, 'first\r\n second')] }))).toContain(',first second,');
+});
+
+test('a report without problems is a header only', () => {
+  expect(reportCsv(emptyReport())).toBe('object,source_id,code,message,hint,problem,name\n');
+});
+
+test('templates escape what they are given and leave alone what they made', () => {
+  expect(html`<b title="${'"'}">${['<', html`<i>${1}</i>`, null, false]}</b>`.toString()).toBe(
+    '<b title="&quot;">&lt;<i>1</i></b>',
+  );
+  expect(escapeHtml('a\u0000b')).toBe('ab');
+  expect(link('data:text/html,x', 'open').toString()).toBe('open');
+});
+
+test('words agree in number', () => {
+  expect([counted(1, 'company'), counted(2, 'company'), counted(1000, 'day')]).toEqual([
+    '1 company',
+    '2 companies',
+    '1,000 days',
+  ]);
+  expect([plural('box'), plural('activity'), plural('day')]).toEqual(['boxes', 'activities', 'days']);
+  expect([noun('custom:fleet_car'), noun('activity.note'), noun('recordStatus')]).toEqual([
+    'fleet car',
+    'note',
+    'record status',
+  ]);
+  expect([duration(0), duration(0.4), duration(61), duration(90_061)]).toEqual([
+    'no time',
+    'less than a second',
+    '1 min 1 s',
+    '1 day 1 hour',
+  ]);
+  expect([percent(999_999, 1_000_000), percent(1, 1), percent(0, 0)]).toEqual(['99.9 %', '100 %', '–']);
+  expect([listed([]), listed(['a']), listed(['a', 'b', 'c'])]).toEqual(['', 'a', 'a, b and c']);
+  expect(cut('ab', 2)).toBe('ab');
+});
+
+function failure(index: number, message: string): Failure {
+  return {
+    object: 'contact',
+    sourceId: `id-${index}`,
+    code: 'refused',
+    message,
+    hint: 'Correct it and retry.',
+    name: null,
+  };
+}
+
+function withFailures(count: number): Report {
+  const failures = Array.from({ length: count }, (_, index) => failure(index, 'the vendor refused it'));
+  const { object, code, message, hint } = failure(0, 'the vendor refused it');
+  return fullReport({ failures, failuresTotal: count, failureGroups: [{ object, code, message, hint, count }] });
+}
