@@ -13,7 +13,10 @@ export async function benchExport(): Promise<{ records: number; perSecond: numbe
   const source = await sandboxProcess('pipedrive', '--records', String(records), '--limit', 'none');
   try {
     return await withStore(async (db) => {
-      const bench = await benchMigration(db, { source: { system: 'pipedrive', ...source }, destination: { system: 'close', ...source } });
+      const bench = await benchMigration(db, {
+        source: { system: 'pipedrive', ...source },
+        destination: { system: 'close', ...source },
+      });
       const activities = exportActivities(bench.context);
       const environment = new MockActivityEnvironment();
       const id = bench.migration.id;
@@ -23,7 +26,9 @@ export async function benchExport(): Promise<{ records: number; perSecond: numbe
       for (;;) {
         const next = await activities.nextStream({ id, snapshot });
         if (next === null) break;
-        const result = (await environment.run(activities.exportChunk, { id, snapshot, stream: next.stream })) as { processed: number };
+        const result = (await environment.run(activities.exportChunk, { id, snapshot, stream: next.stream })) as {
+          processed: number;
+        };
         processed += result.processed;
       }
       const seconds = (performance.now() - begun) / 1000;

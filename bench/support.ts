@@ -1,8 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { ActivityContext } from '../src/activities/context.ts';
 import { connectorOf } from '../src/connectors/kit/registry.ts';
@@ -77,18 +77,40 @@ export interface BenchMigration {
 }
 
 /** A migration and the context of its activities, without Temporal: what a stage costs by itself. */
-export async function benchMigration(db: Database, input: { source: SandboxProcess & { system: string }; destination: SandboxProcess & { system: string }; file?: Partial<MigrationFile> }): Promise<BenchMigration> {
+export async function benchMigration(
+  db: Database,
+  input: {
+    source: SandboxProcess & { system: string };
+    destination: SandboxProcess & { system: string };
+    file?: Partial<MigrationFile>;
+  },
+): Promise<BenchMigration> {
   const tenantId = await ensureTenant(db, 'bench');
   const secrets = createSecretBox([Buffer.alloc(32, 1)]);
   const connect = async (end: SandboxProcess & { system: string }) =>
     createConnection(db, {
-      tenantId, system: end.system, name: end.system, baseUrl: end.url, options: { limit: 'none' },
+      tenantId,
+      system: end.system,
+      name: end.system,
+      baseUrl: end.url,
+      options: { limit: 'none' },
       seal: (id) => secrets.seal(JSON.stringify(end.credentials), `${tenantId}/${id}`),
     });
   const [source, destination] = [await connect(input.source), await connect(input.destination)];
-  const file = migrationFileSchema.parse({ customer: 'Bench', source: { system: input.source.system }, destination: { system: input.destination.system }, share: 1, ...input.file });
+  const file = migrationFileSchema.parse({
+    customer: 'Bench',
+    source: { system: input.source.system },
+    destination: { system: input.destination.system },
+    share: 1,
+    ...input.file,
+  });
   const migration = await createMigration(db, {
-    tenantId, file, fileKey: 'bench', sourceConnectionId: source.id, destinationConnectionId: destination.id, createdBy: 'bench',
+    tenantId,
+    file,
+    fileKey: 'bench',
+    sourceConnectionId: source.id,
+    destinationConnectionId: destination.id,
+    createdBy: 'bench',
   });
   const log = createLog({ level: 'warn', format: 'line' });
   const pacer = createPacer(db);

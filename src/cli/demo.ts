@@ -10,7 +10,9 @@ import { openSession } from './session.ts';
 export function demoCommand(program: Command): void {
   program
     .command('demo')
-    .description('a whole migration between two sandboxes on this machine: a Pipedrive account into an empty Close organisation')
+    .description(
+      'a whole migration between two sandboxes on this machine: a Pipedrive account into an empty Close organisation',
+    )
     .option('--keep', 'leave sandboxes and Temporal UI up until Ctrl-C')
     .option('--records <number>', 'size of the Pipedrive sandbox', '3000')
     .option('--data-dir <folder>', 'where the embedded stack keeps its data')
@@ -25,14 +27,23 @@ export function demoCommand(program: Command): void {
         session.shutdown.add('Close sandbox', () => destination.close());
         const file = migrationFileSchema.parse({
           customer: 'Demo Ltd',
-          source: { system: 'pipedrive', connection: { baseUrl: source.url, credentials: source.credentials, options: { limit: 'none' } } },
-          destination: { system: 'close', connection: { baseUrl: destination.url, credentials: destination.credentials, options: { settleMs: 1000, searchLagMs: 1000, limit: 'none' } } },
+          source: { system: 'pipedrive', connection: { baseUrl: source.url, credentials: source.credentials } },
+          destination: {
+            system: 'close',
+            connection: {
+              baseUrl: destination.url,
+              credentials: destination.credentials,
+              options: { settleMs: 1000, searchLagMs: 1000, limit: 'none' },
+            },
+          },
           orphans: 'each',
           quiet: { confirmedBy: 'demo' },
         });
         process.exitCode = await migrateFile(session, file, `demo ${Date.now()}`, { yes: true });
         if (options.keep) {
-          process.stderr.write(`\nPipedrive sandbox ${source.url}\nClose sandbox ${destination.url}\nTemporal UI ${session.stack.temporal.uiUrl}\nCtrl-C stops everything.\n`);
+          process.stderr.write(
+            `\nPipedrive sandbox ${source.url}\nClose sandbox ${destination.url}\nTemporal UI ${session.stack.temporal.uiUrl}\nCtrl-C stops everything.\n`,
+          );
           await new Promise<void>((resolve) => process.once('SIGINT', resolve));
         }
       } finally {

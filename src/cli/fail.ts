@@ -9,6 +9,8 @@ export function fail(error: unknown): number {
     if (error.kind === 'bug') process.stderr.write(`${error.stack ?? ''}\n`);
     return 1;
   }
-  process.stderr.write(`\nPortage ran into a fault of its own: ${messageOf(error)}\n${error instanceof Error ? (error.stack ?? '') : ''}\n`);
+  process.stderr.write(
+    `\nPortage ran into a fault of its own: ${messageOf(error)}\n${error instanceof Error ? (error.stack ?? '') : ''}\n`,
+  );
   return 1;
 }

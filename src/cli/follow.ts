@@ -7,7 +7,10 @@ import { lockHolder } from '../store/lock-store.ts';
 import { getMigration, type MigrationRow, scopeOf } from '../store/migration-store.ts';
 import type { Screen } from './screen.ts';
 
-export type Stop = { kind: 'done'; row: MigrationRow } | { kind: 'needs'; row: MigrationRow; need: Need } | { kind: 'paused'; row: MigrationRow };
+export type Stop =
+  | { kind: 'done'; row: MigrationRow }
+  | { kind: 'needs'; row: MigrationRow; need: Need }
+  | { kind: 'paused'; row: MigrationRow };
 
 export interface Seen {
   stage: Stage | null;
@@ -55,14 +58,19 @@ async function tellWait(db: Database, row: MigrationRow, screen: Screen, seen: S
   if ((row.stage !== 'sample' && row.stage !== 'import') || account === undefined) return;
   const holder = await lockHolder(db, scopeOf(row), row.destinationSystem, account);
   if (holder !== null && holder !== seen.holder) {
-    screen.line(`  Waiting for ${holder} to finish with this destination account. End it there (approve, roll back or cancel), or leave this running.`);
+    screen.line(
+      `  Waiting for ${holder} to finish with this destination account. End it there (approve, roll back or cancel), or leave this running.`,
+    );
   }
   seen.holder = holder;
 }
 
 function isDone(row: MigrationRow): boolean {
   if (row.status === 'failed' || row.status === 'cancelled' || row.status === 'rolled_back') return true;
-  return (row.stage === 'handover' || row.stage === 'closed') && (row.status === 'completed' || row.status === 'completed_with_errors');
+  return (
+    (row.stage === 'handover' || row.stage === 'closed') &&
+    (row.status === 'completed' || row.status === 'completed_with_errors')
+  );
 }
 
 const ended = ['written', 'failed', 'blocked', 'skipped', 'unresolved'];
@@ -70,15 +78,21 @@ const ended = ['written', 'failed', 'blocked', 'skipped', 'unresolved'];
 async function showProgress(db: Database, row: MigrationRow, screen: Screen): Promise<void> {
   const counters = await readCounters(db, scopeOf(row));
   const sum = (scope: string, object: string, names: string[]) =>
-    counters.filter((counter) => counter.scope === scope && counter.object === object && names.includes(counter.name)).reduce((total, counter) => total + counter.value, 0);
-  const objects = [...new Set(counters.map((counter) => counter.object))].filter((object) => !object.startsWith('define:'));
+    counters
+      .filter((counter) => counter.scope === scope && counter.object === object && names.includes(counter.name))
+      .reduce((total, counter) => total + counter.value, 0);
+  const objects = [...new Set(counters.map((counter) => counter.object))].filter(
+    (object) => !object.startsWith('define:'),
+  );
   for (const object of objects) {
     const records = sum('export', object, ['records']);
     const planned = sum('plan', object, ['create', 'update', 'merge', 'skip', 'hold', 'reject', 'exclude']);
     const toWrite = sum('plan', object, ['create', 'update']);
     if (row.stage === 'export') screen.progress(object, records, null);
     else if (row.stage === 'dryRun') screen.progress(object, planned, records);
-    else if (row.stage === 'import' && toWrite > 0) screen.progress(object, Math.min(toWrite, sum('effects', object, ended)), toWrite);
-    else if (row.stage === 'reconcile') screen.progress(object, sum('reconcile', object, ['equal', 'drifted', 'missing', 'edited']), toWrite);
+    else if (row.stage === 'import' && toWrite > 0)
+      screen.progress(object, Math.min(toWrite, sum('effects', object, ended)), toWrite);
+    else if (row.stage === 'reconcile')
+      screen.progress(object, sum('reconcile', object, ['equal', 'drifted', 'missing', 'edited']), toWrite);
   }
 }

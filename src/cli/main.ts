@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { fail } from './fail.ts';
 import { demoCommand } from './demo.ts';
+import { fail } from './fail.ts';
 import { migrateCommand } from './migrate.ts';
 
 const program = new Command('portage')

@@ -1,12 +1,12 @@
 import { realpath } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
+import { urlsOf } from '../activities/urls.ts';
 import { decide } from '../api/service/decide.ts';
 import { isUnfinished, startMigration } from '../api/service/start.ts';
-import { urlsOf } from '../activities/urls.ts';
 import { connectorOf } from '../connectors/kit/registry.ts';
-import type { Report } from '../model/report.ts';
 import type { MigrationFile } from '../model/migration-file.ts';
+import type { Report } from '../model/report.ts';
 import type { Need } from '../model/stage-results.ts';
 import { buildReport } from '../store/build-report.ts';
 import { findByFile, getMigration, type MigrationRow, scopeOf } from '../store/migration-store.ts';
@@ -28,7 +28,9 @@ export interface MigrateOptions {
 export function migrateCommand(program: Command): void {
   program
     .command('migrate')
-    .description('run one migration; the same file goes on where it stood, a finished one runs again from the crosswalk')
+    .description(
+      'run one migration; the same file goes on where it stood, a finished one runs again from the crosswalk',
+    )
     .argument('<file>', 'migration file (YAML)')
     .option('--yes', 'confirm a clean sample, and the quiet plan on loopback and file destinations')
     .option('--json', 'print the report as JSON on standard output, everything else on standard error')
@@ -36,7 +38,11 @@ export function migrateCommand(program: Command): void {
     .option('--data-dir <folder>', 'where the embedded stack keeps its data')
     .action(async (path: string, options: MigrateOptions) => {
       const file = await readMigrationFile(path);
-      const session = await openSession({ ...(options.dataDir && { dataDir: options.dataDir }), worker: true, quiet: true });
+      const session = await openSession({
+        ...(options.dataDir && { dataDir: options.dataDir }),
+        worker: true,
+        quiet: true,
+      });
       try {
         process.exitCode = await migrateFile(session, file, await realpath(path), options);
       } finally {
@@ -46,15 +52,30 @@ export function migrateCommand(program: Command): void {
 }
 
 /** Runs or resumes the migration of a file and follows it. Exit code: 0 clean, 2 with failed, held or drifted records, 3 a person is needed, 1 otherwise. */
-export async function migrateFile(session: Session, file: MigrationFile, fileKey: string, options: MigrateOptions): Promise<number> {
+export async function migrateFile(
+  session: Session,
+  file: MigrationFile,
+  fileKey: string,
+  options: MigrateOptions,
+): Promise<number> {
   const screen = createScreen();
   const by = userName();
   await closeFinished(session, fileKey, by);
   const { migration, resumed } = await startMigration(session.service, {
-    tenantId: session.tenantId, by, via: 'CLI', file, fileKey, ...(options.new && { fresh: true }),
+    tenantId: session.tenantId,
+    by,
+    via: 'CLI',
+    file,
+    fileKey,
+    ...(options.new && { fresh: true }),
   });
-  screen.line(`${resumed ? 'Going on with' : 'Migration'} ${migration.id}: ${file.customer}, ${file.source.system} → ${file.destination.system}`);
-  if (session.stack.temporal.uiUrl) screen.line(`Temporal UI: ${session.stack.temporal.uiUrl}/namespaces/default/workflows/${encodeURIComponent(`migration:${migration.id}`)}`);
+  screen.line(
+    `${resumed ? 'Going on with' : 'Migration'} ${migration.id}: ${file.customer}, ${file.source.system} → ${file.destination.system}`,
+  );
+  if (session.stack.temporal.uiUrl)
+    screen.line(
+      `Temporal UI: ${session.stack.temporal.uiUrl}/namespaces/default/workflows/${encodeURIComponent(`migration:${migration.id}`)}`,
+    );
   const end = await accompany(session, migration, screen, options);
   screen.settle();
   if (end.kind !== 'done') return tellNeed(end, screen);
@@ -62,7 +83,9 @@ export async function migrateFile(session: Session, file: MigrationFile, fileKey
   if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   else process.stdout.write(reportText(report));
   if (end.row.status === 'failed') {
-    screen.line(`\nThe migration could not finish: ${end.row.error?.message ?? 'unknown cause'}\nNothing is lost: the same command goes on where it stood.`);
+    screen.line(
+      `\nThe migration could not finish: ${end.row.error?.message ?? 'unknown cause'}\nNothing is lost: the same command goes on where it stood.`,
+    );
     return 1;
   }
   return exitCodeOf(report);
@@ -85,7 +108,12 @@ async function closeFinished(session: Session, fileKey: string, by: string): Pro
   await decide(session.service, known, 'close', { by }, 'CLI').catch(() => undefined);
 }
 
-async function accompany(session: Session, migration: MigrationRow, screen: Screen, options: MigrateOptions): Promise<Stop> {
+async function accompany(
+  session: Session,
+  migration: MigrationRow,
+  screen: Screen,
+  options: MigrateOptions,
+): Promise<Stop> {
   const seen: Seen = { stage: null };
   for (;;) {
     const stop = await follow(session.engine.db, session.tenantId, migration.id, screen, seen);
@@ -97,7 +125,12 @@ async function accompany(session: Session, migration: MigrationRow, screen: Scre
 }
 
 /** Answers what the migration asks for: by --yes where that is allowed, by a person at a terminal, or not at all. */
-async function answer(session: Session, stop: Exclude<Stop, { kind: 'done' }>, screen: Screen, options: MigrateOptions): Promise<boolean> {
+async function answer(
+  session: Session,
+  stop: Exclude<Stop, { kind: 'done' }>,
+  screen: Screen,
+  options: MigrateOptions,
+): Promise<boolean> {
   const by = userName();
   const { row } = stop;
   if (stop.kind === 'paused') {
@@ -109,7 +142,11 @@ async function answer(session: Session, stop: Exclude<Stop, { kind: 'done' }>, s
   if (need.decision === 'approve') {
     const clean = await sampleIsClean(session, row, screen);
     if (options.yes && !clean) return false;
-    if (!options.yes && !(await ask(options, screen, `${need.message}\nApprove mapping version ${row.mappingVersion}?`))) return false;
+    if (
+      !options.yes &&
+      !(await ask(options, screen, `${need.message}\nApprove mapping version ${row.mappingVersion}?`))
+    )
+      return false;
     await decide(session.service, row, 'approve', { by, mappingVersion: row.mappingVersion }, 'CLI');
     return true;
   }
@@ -137,9 +174,12 @@ async function sampleIsClean(session: Session, row: MigrationRow, screen: Screen
   screen.line(`The sample has ${totals.failed} failures, and ${totals.drifted} records differ from the plan:`);
   const report = await reportOf(session, row);
   const written = report.failures.filter((failure) => failure.code !== 'required_missing');
-  for (const failure of written.slice(0, 10)) screen.line(`  ${failure.object} ${failure.sourceId}: ${failure.message} (${failure.code})`);
+  for (const failure of written.slice(0, 10))
+    screen.line(`  ${failure.object} ${failure.sourceId}: ${failure.message} (${failure.code})`);
   for (const drift of report.drift.slice(0, 10)) {
-    screen.line(`  ${drift.object} ${drift.sourceId} ${drift.field}: planned "${drift.planned.slice(0, 80)}", found "${drift.found.slice(0, 80)}"`);
+    screen.line(
+      `  ${drift.object} ${drift.sourceId} ${drift.field}: planned "${drift.planned.slice(0, 80)}", found "${drift.found.slice(0, 80)}"`,
+    );
   }
   return false;
 }
@@ -160,7 +200,12 @@ function tellNeed(stop: Exclude<Stop, { kind: 'done' }>, screen: Screen): number
   const need: Need =
     stop.kind === 'needs'
       ? stop.need
-      : { code: 'paused', message: 'the migration is paused', hint: `portage signal ${stop.row.id} resume`, decision: 'resume' };
+      : {
+          code: 'paused',
+          message: 'the migration is paused',
+          hint: `portage signal ${stop.row.id} resume`,
+          decision: 'resume',
+        };
   screen.line(`\nA person is needed (${need.code}): ${need.message}`);
   screen.line(`  next: ${need.hint}`);
   screen.line('  The same command goes on from here.');
@@ -169,5 +214,9 @@ function tellNeed(stop: Exclude<Stop, { kind: 'done' }>, screen: Screen): number
 
 /** Open decisions and dirty samples are errors for a script that said --yes; waiting for a person is code 3. */
 function needsExitCode(need: Need): number {
-  return process.stdin.isTTY ? 1 : need.decision === 'approve' || need.decision === 'confirmQuiet' || need.decision === 'resume' ? 3 : 1;
+  return process.stdin.isTTY
+    ? 1
+    : need.decision === 'approve' || need.decision === 'confirmQuiet' || need.decision === 'resume'
+      ? 3
+      : 1;
 }

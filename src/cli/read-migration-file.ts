@@ -5,13 +5,22 @@ import { messageOf, PortageError } from '../model/errors.ts';
 import { type MigrationFile, migrationFileSchema } from '../model/migration-file.ts';
 
 /** Reads a migration file: paths become absolute, `env:NAME` becomes the variable's value. Faults name the place. */
-export async function readMigrationFile(path: string, environment: NodeJS.ProcessEnv = process.env): Promise<MigrationFile> {
+export async function readMigrationFile(
+  path: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<MigrationFile> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new PortageError('config', `cannot read ${path}: ${messageOf(cause)}`, { code: 'file_unreadable', location: path, hint: 'Check the path.' });
+    throw new PortageError('config', `cannot read ${path}: ${messageOf(cause)}`, {
+      code: 'file_unreadable',
+      location: path,
+      hint: 'Check the path.',
+    });
   });
   const parsed = migrationFileSchema.safeParse(parseYaml(text, path));
   if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.map(String).join('.') || '(top)'}: ${issue.message}`);
+    const lines = parsed.error.issues.map(
+      (issue) => `  ${issue.path.map(String).join('.') || '(top)'}: ${issue.message}`,
+    );
     throw new PortageError('config', `${path} is not a valid migration file:\n${lines.join('\n')}`, {
       code: 'invalid_migration_file',
       location: path,
@@ -24,7 +33,9 @@ export async function readMigrationFile(path: string, environment: NodeJS.Proces
     ...file,
     source: {
       ...withSecrets(file.source, 'source', environment),
-      ...(file.source.files && { files: file.source.files.map((entry) => ({ ...entry, path: resolve(base, entry.path) })) }),
+      ...(file.source.files && {
+        files: file.source.files.map((entry) => ({ ...entry, path: resolve(base, entry.path) })),
+      }),
     },
     destination: {
       ...withSecrets(file.destination, 'destination', environment),
@@ -47,7 +58,11 @@ function parseYaml(text: string, path: string): unknown {
   }
 }
 
-function withSecrets<T extends MigrationFile['source'] | MigrationFile['destination']>(end: T, side: string, environment: NodeJS.ProcessEnv): T {
+function withSecrets<T extends MigrationFile['source'] | MigrationFile['destination']>(
+  end: T,
+  side: string,
+  environment: NodeJS.ProcessEnv,
+): T {
   if (end.connection === undefined) return end;
   const credentials = Object.fromEntries(
     Object.entries(end.connection.credentials).map(([name, value]) => {

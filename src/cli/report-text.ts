@@ -2,26 +2,69 @@ import type { Report } from '../model/report.ts';
 
 /** The report for a terminal: the balance first, then what a person has to look at. */
 export function reportText(report: Report): string {
-  const lines: string[] = ['', `${report.customer}: ${report.source.system} → ${report.destination.system} (${report.marker})`, ''];
-  const columns = ['source', 'created', 'updated', 'merged', 'skipped', 'excluded', 'held', 'failed', 'verified', 'drifted'] as const;
+  const lines: string[] = [
+    '',
+    `${report.customer}: ${report.source.system} → ${report.destination.system} (${report.marker})`,
+    '',
+  ];
+  const columns = [
+    'source',
+    'created',
+    'updated',
+    'merged',
+    'skipped',
+    'excluded',
+    'held',
+    'failed',
+    'verified',
+    'drifted',
+  ] as const;
   lines.push(`  ${'object'.padEnd(10)}${columns.map((name) => name.padStart(10)).join('')}`);
   for (const [object, counts] of Object.entries(report.objects)) {
     lines.push(`  ${object.padEnd(10)}${columns.map((name) => String(counts[name]).padStart(10)).join('')}`);
   }
   const links = Object.entries(report.links);
   if (links.length > 0) {
-    lines.push('', `  ${'link'.padEnd(20)}${['source', 'linked', 'missing', 'ambiguous'].map((name) => name.padStart(10)).join('')}`);
+    lines.push(
+      '',
+      `  ${'link'.padEnd(20)}${['source', 'linked', 'missing', 'ambiguous'].map((name) => name.padStart(10)).join('')}`,
+    );
     for (const [name, counts] of links) {
-      lines.push(`  ${name.padEnd(20)}${[counts.source, counts.linked, counts.missing, counts.ambiguous].map((count) => String(count).padStart(10)).join('')}`);
+      lines.push(
+        `  ${name.padEnd(20)}${[counts.source, counts.linked, counts.missing, counts.ambiguous].map((count) => String(count).padStart(10)).join('')}`,
+      );
     }
   }
-  section(lines, 'Failed', report.failures.map((failure) => `${failure.object} ${failure.sourceId}: ${failure.message} (${failure.code})`), report.failuresTotal);
+  section(
+    lines,
+    'Failed',
+    report.failures.map((failure) => `${failure.object} ${failure.sourceId}: ${failure.message} (${failure.code})`),
+    report.failuresTotal,
+  );
   section(lines, 'Held for a person', grouped(report.held), report.heldTotal);
-  section(lines, 'Differs at the destination', report.drift.map((line) => `${line.object} ${line.sourceId} ${line.field}: ${line.explanation}`), report.driftTotal);
-  section(lines, 'Reshaped on the way, as the mapping says', report.reshaped.map((line) => `${line.count} × ${line.object}: ${line.message}`), null);
-  section(lines, 'Left out', report.leftOut.map((line) => `${line.count} × ${line.object}: ${line.message}`), null);
+  section(
+    lines,
+    'Differs at the destination',
+    report.drift.map((line) => `${line.object} ${line.sourceId} ${line.field}: ${line.explanation}`),
+    report.driftTotal,
+  );
+  section(
+    lines,
+    'Reshaped on the way, as the mapping says',
+    report.reshaped.map((line) => `${line.count} × ${line.object}: ${line.message}`),
+    null,
+  );
+  section(
+    lines,
+    'Left out',
+    report.leftOut.map((line) => `${line.count} × ${line.object}: ${line.message}`),
+    null,
+  );
   const { requests } = report;
-  lines.push('', `  requests: ${requests.source.total} to the source (${requests.source.throttled} throttled), ${requests.destination.total} to the destination (${requests.destination.throttled} throttled)`);
+  lines.push(
+    '',
+    `  requests: ${requests.source.total} to the source (${requests.source.throttled} throttled), ${requests.destination.total} to the destination (${requests.destination.throttled} throttled)`,
+  );
   lines.push(`  ${report.balanced ? 'BALANCED' : 'NOT BALANCED'}: ${report.status}`, '');
   return lines.join('\n');
 }

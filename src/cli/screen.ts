@@ -1,4 +1,4 @@
-import { MultiBar, type SingleBar, Presets } from 'cli-progress';
+import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 
 /** Where progress goes: bars in a terminal, plain lines otherwise. Everything but the report is written to standard error. */
 export interface Screen {
@@ -23,7 +23,10 @@ class BarScreen implements Screen {
   }
 
   progress(name: string, done: number, total: number | null): void {
-    this.#bars ??= new MultiBar({ format: '  {name} {bar} {value}/{total}', hideCursor: true, clearOnComplete: false, stream: process.stderr }, Presets.shades_classic);
+    this.#bars ??= new MultiBar(
+      { format: '  {name} {bar} {value}/{total}', hideCursor: true, clearOnComplete: false, stream: process.stderr },
+      Presets.shades_classic,
+    );
     const known = this.#byName.get(name);
     const whole = Math.max(total ?? done, done, 1);
     if (!known) this.#byName.set(name, this.#bars.create(whole, done, { name: name.padEnd(12) }));

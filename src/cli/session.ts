@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import type { ServiceContext } from '../api/service/start.ts';
 import { type Config, readConfig } from '../runtime/config.ts';
-import { openEngine, type Engine } from '../runtime/engine.ts';
+import { type Engine, openEngine } from '../runtime/engine.ts';
 import { createLog, type Log } from '../runtime/logging.ts';
 import { createShutdown, type Shutdown } from '../runtime/shutdown.ts';
-import { startStack, type Stack } from '../runtime/stack.ts';
+import { type Stack, startStack } from '../runtime/stack.ts';
 import { ensureTenant, localTenant } from '../store/tenant-store.ts';
 
 export interface SessionOptions {
@@ -30,7 +30,10 @@ export interface Session {
 export async function openSession(options: SessionOptions): Promise<Session> {
   const config = readConfig();
   const dataDir = resolve(options.dataDir ?? config.dataDir);
-  const log = createLog({ level: options.quiet ? 'error' : config.log.level, ...(config.log.format && { format: config.log.format }) });
+  const log = createLog({
+    level: options.quiet ? 'error' : config.log.level,
+    ...(config.log.format && { format: config.log.format }),
+  });
   const shutdown = createShutdown(log);
   try {
     const stack = await startStack({ dataDir, log, config, shutdown });
@@ -46,8 +49,18 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     if (options.worker) await engine.startWorker();
     const tenantId = await ensureTenant(engine.db, localTenant);
     return {
-      config, log, shutdown, stack, engine, tenantId,
-      service: { db: engine.db, temporal: engine.temporal, taskQueue: engine.taskQueue, seal: (text, context) => engine.secrets.seal(text, context) },
+      config,
+      log,
+      shutdown,
+      stack,
+      engine,
+      tenantId,
+      service: {
+        db: engine.db,
+        temporal: engine.temporal,
+        taskQueue: engine.taskQueue,
+        seal: (text, context) => engine.secrets.seal(text, context),
+      },
       close: () => shutdown.run(),
     };
   } catch (error) {

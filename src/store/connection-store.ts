@@ -19,8 +19,16 @@ export interface ConnectionRow {
 }
 
 const columns = [
-  'id', 'tenant_id as tenantId', 'system', 'name', 'base_url as baseUrl', 'credentials', 'options',
-  'account_id as accountId', 'account_name as accountName', 'tested_at as testedAt',
+  'id',
+  'tenant_id as tenantId',
+  'system',
+  'name',
+  'base_url as baseUrl',
+  'credentials',
+  'options',
+  'account_id as accountId',
+  'account_name as accountName',
+  'tested_at as testedAt',
 ] as const;
 
 const optionsSchema = z.record(z.string(), z.json());
@@ -58,18 +66,35 @@ export async function createConnection(db: Executor, input: NewConnection): Prom
 }
 
 export async function getConnection(db: Executor, tenantId: string, id: string): Promise<ConnectionRow> {
-  const row = await db.selectFrom('connections').select(columns).where('id', '=', id).where('tenant_id', '=', tenantId).executeTakeFirst();
-  if (!row) throw new PortageError('config', `there is no connection ${id}`, { code: 'connection_not_found', status: 404 });
+  const row = await db
+    .selectFrom('connections')
+    .select(columns)
+    .where('id', '=', id)
+    .where('tenant_id', '=', tenantId)
+    .executeTakeFirst();
+  if (!row)
+    throw new PortageError('config', `there is no connection ${id}`, { code: 'connection_not_found', status: 404 });
   return toRow(row);
 }
 
 export async function listConnections(db: Executor, tenantId: string): Promise<ConnectionRow[]> {
-  const rows = await db.selectFrom('connections').select(columns).where('tenant_id', '=', tenantId).orderBy('id', 'desc').execute();
+  const rows = await db
+    .selectFrom('connections')
+    .select(columns)
+    .where('tenant_id', '=', tenantId)
+    .orderBy('id', 'desc')
+    .execute();
   return rows.map(toRow);
 }
 
 /** New credentials for a connection: an unfinished migration that is started again with another key goes on with it. */
-export async function replaceCredentials(db: Executor, connection: ConnectionRow, credentials: string, baseUrl: string | null, options: Record<string, Json>): Promise<void> {
+export async function replaceCredentials(
+  db: Executor,
+  connection: ConnectionRow,
+  credentials: string,
+  baseUrl: string | null,
+  options: Record<string, Json>,
+): Promise<void> {
   await db
     .updateTable('connections')
     .set({ credentials, base_url: baseUrl, options: JSON.stringify(options) })
@@ -78,7 +103,11 @@ export async function replaceCredentials(db: Executor, connection: ConnectionRow
     .execute();
 }
 
-export async function markTested(db: Executor, connection: ConnectionRow, account: { id: string; name: string | null }): Promise<void> {
+export async function markTested(
+  db: Executor,
+  connection: ConnectionRow,
+  account: { id: string; name: string | null },
+): Promise<void> {
   await db
     .updateTable('connections')
     .set({ account_id: account.id, account_name: account.name, tested_at: new Date() })

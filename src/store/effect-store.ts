@@ -173,8 +173,14 @@ export async function storeAnswers(db: Database, scope: PairScope, fence: number
   });
 }
 
+/** Effects beside a record's main one (own parents, overflow notes) are counted apart: progress counts records. */
 function stateCounter(effect: EffectRow, state: string): CounterChange {
-  return { scope: 'effects', object: effect.object, name: state, by: 1 };
+  return {
+    scope: 'effects',
+    object: effect.object,
+    name: effect.role === 'main' ? state : `${effect.role}:${state}`,
+    by: 1,
+  };
 }
 
 async function recordWritten(db: Executor, scope: PairScope, answers: Answer[]): Promise<void> {

@@ -11,11 +11,14 @@ import type { PairScope, Scope } from './scope.ts';
 const placementSchema = z.object({ object: z.string(), sourceId: z.string(), role: z.string() });
 const valuesSchema = z.record(z.string(), z.json());
 
+const problemsSchema = z.array(z.object({ code: z.string(), message: z.string(), hint: z.string().optional() }));
+
 interface RecordRow {
   object: string;
   source_id: string;
   values: unknown;
-  state: 'active' | 'archived' | 'deleted';
+  state: 'active' | 'archived' | 'deleted' | 'refused';
+  problems: unknown;
   created_at: Date | null;
   updated_at: Date | null;
 }
@@ -29,7 +32,7 @@ export async function recordsToPlan(
   limit: number,
 ): Promise<RecordView[]> {
   const result = await sql<RecordRow>`
-    select r.object, r.source_id, r.values, r.state, r.created_at, r.updated_at
+    select r.object, r.source_id, r.values, r.state, r.problems, r.created_at, r.updated_at
     from records r
     where r.migration_id = ${scope.migrationId} and r.tenant_id = ${scope.tenantId} and r.object = ${object} and not r.superseded
       and r.source_id > coalesce((select max(p.source_id) from plans p where p.migration_id = ${scope.migrationId}
@@ -42,6 +45,7 @@ export async function recordsToPlan(
     sourceId: row.source_id,
     values: valuesSchema.parse(row.values) as Record<string, Json>,
     state: row.state,
+    problems: row.problems === null ? [] : problemsSchema.parse(row.problems),
     createdAt: row.created_at?.toISOString() ?? null,
     updatedAt: row.updated_at?.toISOString() ?? null,
     links: [],

@@ -212,7 +212,10 @@ export async function readSample(db: Executor, scope: Scope): Promise<SampleLine
 }
 
 /** What became of the sample's effects: clean means that none failed and all read back equal. */
-export async function sampleTotals(db: Executor, scope: Scope): Promise<{ written: number; failed: number; drifted: number }> {
+export async function sampleTotals(
+  db: Executor,
+  scope: Scope,
+): Promise<{ written: number; failed: number; drifted: number }> {
   const result = await sql<{ written: number; failed: number; drifted: number }>`
     select count(*) filter (where e.state in ('written', 'verified')) as written,
       count(*) filter (where e.state in ('failed', 'blocked', 'unresolved')) as failed,

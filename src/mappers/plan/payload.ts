@@ -5,11 +5,11 @@ import type { FieldMapping, Mapping, Route } from '../../model/mapping.ts';
 import type { Reason } from '../../model/plan.ts';
 import type { RecordView } from '../../model/views.ts';
 import { compileTransforms } from '../transforms/compile.ts';
+import { currencyDigits } from '../values/currencies.ts';
+import { decimalText, isMoney } from '../values/money.ts';
 import { normalise, normaliseList } from '../values/normalise.ts';
 import type { ValueContext } from '../values/types.ts';
 import { createLookups, type Lookups } from './lookups.ts';
-import { currencyDigits } from '../values/currencies.ts';
-import { decimalText, isMoney } from '../values/money.ts';
 import { putField, toWire } from './wire.ts';
 
 export interface Built {
@@ -59,19 +59,29 @@ function compileRoute(context: PayloadContext, lookups: Lookups, route: Route): 
   const concepts = new Map(
     (source?.fields ?? []).flatMap((field) => (field.concept ? [[field.concept, field.key] as const] : [])),
   );
-  // the stage first: other fields depend on its kind
-  const ordered = [...route.fields].sort((a, b) => rank(fields.get(a.to)) - rank(fields.get(b.to)));
-  const fills = ordered.map((mapping) =>
-    compileField(context, lookups, route.to as string, mapping, fields, sourceFields, concepts),
+  // stages and statuses go through the mapping's tables even where a source field is named for them; a person's constant or
+  // transform counts more
+  const chosen = new Set(
+    route.fields.filter((field) => field.constant !== undefined || field.transforms).map((field) => field.to),
   );
-  const mapped = new Set(route.fields.map((field) => field.to));
+  const structural = object.fields.flatMap((field) => {
+    const fill = chosen.has(field.key) ? null : structuralFill(field, lookups, concepts);
+    return fill === null ? [] : [[field.key, fill] as const];
+  });
+  const decided = new Set(structural.map(([key]) => key));
+  const mapped = route.fields.filter((mapping) => !decided.has(mapping.to));
+  // the stage first: other fields depend on its kind
+  const fills = [
+    ...structural.map(([, fill]) => fill),
+    ...[...mapped]
+      .sort((a, b) => rank(fields.get(a.to)) - rank(fields.get(b.to)))
+      .map((mapping) => compileField(context, lookups, route.to as string, mapping, fields, sourceFields, concepts)),
+  ];
+  const filled = new Set(mapped.map((mapping) => mapping.to));
   for (const field of object.fields) {
-    const structural = structuralFill(field, lookups, concepts);
-    if (structural && !mapped.has(field.key)) fills.unshift(structural);
-    else if (field.default !== undefined && !mapped.has(field.key)) {
-      const { default: value } = field;
-      fills.push((_, built) => putField(built.payload, field, value));
-    }
+    if (field.default === undefined || filled.has(field.key) || decided.has(field.key)) continue;
+    const { default: value } = field;
+    fills.push((_, built) => putField(built.payload, field, value));
   }
   fills.push((_, built) => checkRequired(object.fields, built));
   return fills;
@@ -109,9 +119,17 @@ function structuralFill(field: DestinationField, lookups: Lookups, concepts: Map
   }
   if (field.concept === 'company.status' && field.type === 'reference') {
     return (record, built) => {
-      const named = lookups.recordStatus(
-        conceptValue(record, 'company.status') ?? conceptValue(record, 'company.lifecycle_stage'),
-      );
+      const said = conceptValue(record, 'company.status');
+      const named = lookups.recordStatus(said) ?? lookups.recordStatus(conceptValue(record, 'company.lifecycle_stage'));
+      if (lookups.recordStatus(said) === null && !isBlank(said)) {
+        built.footer.push(`${field.label ?? field.key} at the source: ${String(said)}`);
+        built.reasons.push({
+          code: 'status_without_counterpart',
+          message: 'the destination has no status of this name; it is kept as a line of text',
+          field: field.key,
+          reshaping: true,
+        });
+      }
       // else derived: a company with a won deal is a customer
       const derived = record.linkedFacts['deal.status']?.some((status) => /^won$|closed won/i.test(status))
         ? lookups.recordStatus('Customer')
@@ -203,7 +221,8 @@ function targetField(
     many: planned?.many,
     form: newFieldForm(type),
     // a field that is made with choices takes no other word; one without takes any
-    ...(isChoice && planned?.options && { options: planned.options.map((option) => ({ value: option, label: option })) }),
+    ...(isChoice &&
+      planned?.options && { options: planned.options.map((option) => ({ value: option, label: option })) }),
   };
 }
 
@@ -215,7 +234,11 @@ function newFieldForm(type: Field['type']): DestinationField['form'] {
 /** One line a value: `Priority: high`. */
 function footerLines(label: string, value: Json): string[] {
   const items = Array.isArray(value) ? value : [value];
-  const texts = items.map((item) => (item !== null && typeof item === 'object' ? String((item as JsonObject)['value'] ?? JSON.stringify(item)) : String(item)));
+  const texts = items.map((item) =>
+    item !== null && typeof item === 'object'
+      ? String((item as JsonObject)['value'] ?? JSON.stringify(item))
+      : String(item),
+  );
   return texts.length === 0 ? [] : [`${label}: ${texts.join(', ')}`];
 }
 
@@ -279,7 +302,13 @@ function place(
   }
   const option = optionOf(field, wire);
   if (option === undefined) {
-    note(built, field, 'not_an_option', `the destination does not know this value of ${field.label ?? field.key}`, value);
+    note(
+      built,
+      field,
+      'not_an_option',
+      `the destination does not know this value of ${field.label ?? field.key}`,
+      value,
+    );
     return;
   }
   wire = option ?? wire;
@@ -339,10 +368,17 @@ function normaliseItem(built: Built, field: DestinationField, item: Json, contex
   if (unreadItem) note(built, field, unreadItem.code, unreadItem.message, raw);
   const values = Array.isArray(read.value) ? read.value : read.value === null ? [] : [read.value];
   return values.flatMap((value): Json[] => {
-    const point = value !== null && typeof value === 'object' && !Array.isArray(value) && 'value' in value ? value : { value };
+    const point =
+      value !== null && typeof value === 'object' && !Array.isArray(value) && 'value' in value ? value : { value };
     const option = optionOf(field, point['value'] ?? null);
     if (option === undefined) {
-      note(built, field, 'not_an_option', `the destination does not know this value of ${field.label ?? field.key}`, point['value'] ?? null);
+      note(
+        built,
+        field,
+        'not_an_option',
+        `the destination does not know this value of ${field.label ?? field.key}`,
+        point['value'] ?? null,
+      );
       return [];
     }
     return [{ ...point, ...wrapped, value: option ?? point['value'] ?? null }];

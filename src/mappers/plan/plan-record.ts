@@ -26,6 +26,16 @@ export function createPlanner(context: PayloadContext): (record: RecordView) => 
 
   return (record) => {
     if (record.state === 'deleted') return left(record, 'exclude', 'deleted_at_source', 'it was deleted at the source');
+    if (record.state === 'refused') {
+      const [problem] = record.problems;
+      return left(
+        record,
+        'reject',
+        problem?.code ?? 'unreadable_row',
+        problem?.message ?? 'the row cannot be read',
+        problem?.hint ?? 'Correct the row and run again.',
+      );
+    }
     const route = routeOf(record);
     if (route === null) {
       return left(
@@ -94,6 +104,7 @@ function planWritten(
   const consent = facts === null ? null : consentState(facts);
   const refusal = applyConsent(context, to, object, consent, built);
   if (refusal) return { ...base, outcome: 'hold', reasons: [...reasons, refusal], consent };
+  if (consent === 'refused' || consent === 'pending') reasons.push(consentReasons[consent]);
 
   const effects: EffectPlan[] = [];
   const nested = object.nest ? placeUnderParent(context, object, record, effects, reasons) : null;
@@ -158,6 +169,12 @@ function planWritten(
     ...(match.matchedId && { matchedId: match.matchedId }),
   };
 }
+
+/** The report lists these people by name: whom never to write to, and whom to ask again. */
+const consentReasons: Record<'refused' | 'pending', Reason> = {
+  refused: { code: 'consent_refused', message: 'asked not to be contacted' },
+  pending: { code: 'consent_pending', message: 'no proof of consent came with the person' },
+};
 
 type Nested = { reference: ReferenceField; placement: Placement };
 
@@ -232,6 +249,9 @@ function ownParent(context: PayloadContext, under: string, record: RecordView): 
   }
   const marker = parent.marker && markerKey(context, under, parent);
   if (marker) payload[marker] = context.mapping.marker;
+  // `contact 42`: finds it again by a look-up, like a record that has a source id of its own
+  const sourceId = parent.sourceIdField ? fieldByLabel(context, under, parent.sourceIdField) : null;
+  if (sourceId) payload[sourceId] = `${record.object} ${record.sourceId}`;
   return {
     role: ownParentRole,
     operation: 'create',

@@ -6,15 +6,23 @@ import { decimalText, isMoney } from '../values/money.ts';
 export function toWire(field: DestinationField, value: Json): Json {
   if (field.many && field.item !== undefined)
     return (Array.isArray(value) ? value : [value]).map((item) => toItem(field, item));
-  if (field.many) return Array.isArray(value) ? value.map((item) => toScalar(field, item)) : [toScalar(field, value)];
+  if (field.many) return (Array.isArray(value) ? value : [value]).map((item) => toScalar(field, unwrapped(item)));
   return toScalar(field, Array.isArray(value) ? (value[0] ?? null) : value);
 }
 
 function toItem(field: DestinationField, item: Json): Json {
-  const labelled = item !== null && typeof item === 'object' && !Array.isArray(item) && 'value' in item;
-  const value = labelled ? (item as JsonObject)['value'] : item;
-  const label = labelled ? (item as JsonObject)['label'] : null;
-  return fillItem(field.item as Json, { value: value ?? null, label: knownLabel(field, label ?? null) });
+  const value = toScalar(field, unwrapped(item));
+  const label = isWrapped(item) ? (item['label'] ?? null) : null;
+  return fillItem(field.item as Json, { value, label: knownLabel(field, label) });
+}
+
+/** `{ value, label }`, as e-mail addresses and phones travel through a mapping. */
+function isWrapped(item: Json): item is JsonObject {
+  return item !== null && typeof item === 'object' && !Array.isArray(item) && 'value' in item && !isMoney(item);
+}
+
+function unwrapped(item: Json): Json {
+  return isWrapped(item) ? (item['value'] ?? null) : item;
 }
 
 function knownLabel(field: DestinationField, label: Json): Json {
@@ -45,6 +53,9 @@ function toScalar(field: DestinationField, value: Json): Json {
       return typeof value === 'string' ? Date.parse(value) : value;
     case 'date':
       return typeof value === 'string' ? value.slice(0, 10) : value;
+    case 'e164':
+      // RFC 3966 writes `;ext=12`, which few vendors take
+      return typeof value === 'string' ? value.replace(';ext=', ' x') : value;
     case 'text':
       return value === null ? null : typeof value === 'object' ? JSON.stringify(value) : String(value);
     default:
@@ -52,10 +63,10 @@ function toScalar(field: DestinationField, value: Json): Json {
   }
 }
 
-/** Puts a value at a path of a payload: `addresses[0].city`. A field without a path stands under its key, dots included. */
+/** Puts a value at a path of a payload: `addresses[0].city`, `['custom.cf_1']`. A field without a path stands under its key, dots included. */
 export function setPath(payload: JsonObject, path: string, value: Json): void {
-  const steps = [...path.matchAll(/([^.[\]]+)|\[(\d+)\]/g)].map((match) =>
-    match[2] === undefined ? (match[1] as string) : Number(match[2]),
+  const steps = [...path.matchAll(/\['([^']*)'\]|\[(\d+)\]|([^.[\]]+)/g)].map((match) =>
+    match[2] === undefined ? ((match[1] ?? match[3]) as string) : Number(match[2]),
   );
   let at: JsonObject | Json[] = payload;
   for (const [index, step] of steps.entries()) {
