@@ -109,7 +109,7 @@ export const call: DestinationObject = {
       label: 'Status',
       type: 'choice',
       default: 'completed',
-      options: [{ value: 'completed', label: 'completed' }],
+      options: ['completed', 'no-answer', 'busy', 'failed', 'cancel'].map((value) => ({ value, label: value })),
     },
     { key: 'duration', label: 'Duration in seconds', type: 'duration_s', concept: 'activity.duration' },
     {

@@ -1,28 +1,47 @@
 import type { Route } from './shared.ts';
 
 const inbound = ['inbound', 'incoming', 'received', 'in', 'inbox'];
-const mapTo = (words: string[], value: string) => Object.fromEntries(words.map((word) => [word, value]));
+const outbound = ['outbound', 'outgoing', 'sent', 'out'];
+const mapTo = <Value extends string | boolean>(words: string[], value: Value): Record<string, Value> =>
+  Object.fromEntries(words.map((word) => [word, value]));
+
+const doneWords = ['done', 'completed', 'complete', 'closed', 'finished', 'held', 'yes', 'true', '1'];
+const openWords = [
+  'planned',
+  'open',
+  'not started',
+  'not_started',
+  'in progress',
+  'in_progress',
+  'waiting',
+  'deferred',
+  'pending',
+  'scheduled',
+  'to do',
+  'todo',
+  'no',
+  'false',
+  '0',
+];
 
 /** Words of other systems, and a date where a system only says when it was done. */
 const isDone: NonNullable<NonNullable<Route['fields']>[number]['transforms']> = [
   { type: 'regex_replace', pattern: '^\\d{4}-\\d{2}-\\d{2}.*$', with: 'done' },
   {
     type: 'value_map',
-    map: {
-      done: true,
-      completed: true,
-      complete: true,
-      closed: true,
-      finished: true,
-      held: true,
-      yes: true,
-      true: true,
-      '1': true,
-    },
+    map: { ...mapTo(doneWords, true), ...mapTo(openWords, false) },
     unmatched: 'default',
     default: false,
   },
 ];
+
+const callStatuses = {
+  ...mapTo(doneWords, 'completed'),
+  ...mapTo(['no answer', 'no-answer', 'no_answer'], 'no-answer'),
+  ...mapTo(['canceled', 'cancelled', 'cancel'], 'cancel'),
+  busy: 'busy',
+  failed: 'failed',
+};
 
 const subjectAndBody = ['<p><b>{activity.subject}</b></p>', '{activity.body}'].join('\n');
 
@@ -119,15 +138,37 @@ export const routes: Route[] = [
   },
   {
     object: 'call',
+    to: 'task',
+    when: [{ field: 'activity.status', is: 'oneOf', values: openWords }],
+    fields: [
+      {
+        to: 'text',
+        from: ['activity.subject', 'activity.body'],
+        transforms: [
+          { type: 'template', text: 'Call: {activity.subject}\n{activity.body}', lines: 'text' },
+          { type: 'html_to_text' },
+        ],
+      },
+      { to: 'is_complete', from: ['activity.status'], transforms: isDone },
+    ],
+    reason: 'A call that has not taken place is something to do: Close logs only calls that were made.',
+  },
+  {
+    object: 'call',
     to: 'call',
     fields: [
+      {
+        to: 'status',
+        from: ['activity.status'],
+        transforms: [{ type: 'value_map', map: callStatuses, unmatched: 'default', default: 'completed' }],
+      },
       {
         to: 'direction',
         from: ['activity.direction'],
         transforms: [
           {
             type: 'value_map',
-            map: { ...mapTo(inbound, 'inbound'), outbound: 'outbound', outgoing: 'outbound', out: 'outbound' },
+            map: { ...mapTo(inbound, 'inbound'), ...mapTo(outbound, 'outbound') },
             unmatched: 'default',
             default: 'outbound',
           },
@@ -149,7 +190,14 @@ export const routes: Route[] = [
       {
         to: 'status',
         from: ['activity.direction'],
-        transforms: [{ type: 'value_map', map: mapTo(inbound, 'inbox'), unmatched: 'default', default: 'sent' }],
+        transforms: [
+          {
+            type: 'value_map',
+            map: { ...mapTo(inbound, 'inbox'), ...mapTo(outbound, 'sent') },
+            unmatched: 'default',
+            default: 'sent',
+          },
+        ],
       },
     ],
     reason: 'E-mails are logged as sent or received; nothing is sent.',

@@ -3,6 +3,7 @@ import type { DestinationDefinition, DestinationObject, RouteTemplate } from '..
 import type { Mapping, Route } from '../../model/mapping.ts';
 import type { MigrationFile } from '../../model/migration-file.ts';
 import { NewFields } from './new-fields.ts';
+import { possibleRoute } from './possible-route.ts';
 import { proposeOwners } from './propose-owners.ts';
 import { proposePipelines } from './propose-pipelines.ts';
 import { consentConcepts, proposeRoute } from './propose-route.ts';
@@ -34,6 +35,7 @@ export function proposeMapping(input: ProposalInput): Mapping {
   const routes = source.objects
     .filter((object) => file.objects === undefined || file.objects.includes(object))
     .flatMap((object) => routesOf(input, object, newFields));
+  wantParentFields(definition, routes, newFields);
   // before `newFields` is read: consent may ask for a field too
   const consent = {
     onUnproven: file.consent?.onUnproven ?? ('pending' as const),
@@ -99,7 +101,9 @@ function routesOf(input: ProposalInput, object: string, newFields: NewFields): R
       },
     ];
   }
-  return templates.map((template) => {
+  return templates.flatMap((given) => {
+    const template = possibleRoute(given, catalogue);
+    if (template === null) return [];
     const destination = template.to === null ? null : (definition.objects[template.to] ?? null);
     const mode = input.file.modes[object] ?? template.mode;
     const route = proposeRoute({
@@ -183,6 +187,22 @@ function withEngineFields(
       });
   }
   return { ...route, fields };
+}
+
+/** Parents that records bring along are marked and found again like any other, also where no source record becomes one. */
+function wantParentFields(definition: DestinationDefinition, routes: Route[], newFields: NewFields): void {
+  for (const route of routes) {
+    const nest = route.to === null ? undefined : definition.objects[route.to]?.nest;
+    const parent = nest?.via.includes('own') ? definition.objects[nest.under] : undefined;
+    if (nest === undefined || parent === undefined) continue;
+    const wanted = [
+      [parent.marker?.field === undefined ? parent.marker?.label : undefined, 'marks what this migration created'],
+      [parent.sourceIdField, 'finds a record again by its id at the source'],
+    ] as const;
+    for (const [label, reason] of wanted) {
+      if (label) newFields.want({ object: nest.under, label, type: 'text', many: false, options: [], reason });
+    }
+  }
 }
 
 /** Consent is written only where the source says something about it: otherwise the destination's own default stands. */

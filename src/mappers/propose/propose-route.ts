@@ -78,8 +78,11 @@ export function proposeRoute(input: RouteInput): Route {
     const proposal = proposeField(field, concepts);
     if (proposal) fields.push(proposal);
   }
-  const used = usedKeys(fields, template, concepts);
-  const leftovers = sure.fields.filter((field) => !used.has(field.key) && (field.fill === undefined || field.fill > 0));
+  const used = usedKeys(fields, template, concepts, destination, sure);
+  const kept = new Set(destination.keep.map((entry) => entry.concept));
+  const leftovers = sure.fields.filter(
+    (field) => (!used.has(field.key) || kept.has(field.concept ?? '')) && (field.fill === undefined || field.fill > 0),
+  );
   const { unmapped, undecided } = placeLeftovers(input, leftovers, fields);
   return { ...base, fields, unmapped: [...unmapped, ...emptyFields(sure.fields, used)], undecided };
 }
@@ -89,14 +92,29 @@ function trusted(field: Field): Field {
   return field.confidence !== undefined && field.confidence < sureEnough ? { ...field, concept: undefined } : field;
 }
 
-function usedKeys(fields: FieldMapping[], template: RouteTemplate, concepts: Map<string, Field[]>): Set<string> {
-  const used = new Set(fields.flatMap((field) => [...field.from, ...field.fallback]));
+function usedKeys(
+  fields: FieldMapping[],
+  template: RouteTemplate,
+  concepts: Map<string, Field[]>,
+  destination: DestinationObject,
+  source: ObjectCatalogue,
+): Set<string> {
+  const used = new Set(
+    fields.flatMap((field) => (isPartial(field, destination, source) ? [] : [...field.from, ...field.fallback])),
+  );
   for (const preset of template.fields) {
     for (const match of (preset.template ?? '').matchAll(/\{([a-z]+\.[a-z0-9_.]+)\}/g)) {
       for (const field of concepts.get(match[1] as string) ?? []) used.add(field.key);
     }
   }
   return used;
+}
+
+/** A closing date that fills "won on" is sent for won deals only: the field of the others is kept beside it. */
+function isPartial({ to, from }: FieldMapping, destination: DestinationObject, source: ObjectCatalogue): boolean {
+  const target = destination.fields.find((field) => field.key === to);
+  if (target?.stageKinds === undefined) return false;
+  return from.some((key) => source.fields.find((field) => field.key === key)?.concept !== target.concept);
 }
 
 function emptyFields(fields: Field[], used: Set<string>): Route['unmapped'] {
@@ -117,6 +135,8 @@ function placeLeftovers(
     const { concept } = field;
     if (concept !== undefined && (structural.has(concept) || consentConcepts.has(concept))) {
       unmapped.push({ field: field.key, reason: 'carried as link, stage or consent rather than as text' });
+    } else if (isPartOfName(concept, fields, input)) {
+      unmapped.push({ field: field.key, reason: 'part of the full name' });
     } else if (concept?.endsWith('.source_id') && input.destination?.sourceIdField) {
       const key = input.newFields.want({
         object,
@@ -136,6 +156,18 @@ function placeLeftovers(
     }
   }
   return { unmapped, undecided };
+}
+
+/** First and last name where the whole name goes across. */
+function isPartOfName(
+  concept: string | undefined,
+  fields: FieldMapping[],
+  { source, destination }: RouteInput,
+): boolean {
+  if (concept !== 'contact.first_name' && concept !== 'contact.last_name') return false;
+  const whole = destination?.fields.find((field) => field.concept === 'contact.full_name');
+  const from = fields.find((field) => field.to === whole?.key)?.from ?? [];
+  return from.some((key) => source.fields.find((field) => field.key === key)?.concept === 'contact.full_name');
 }
 
 function placeOwner(input: RouteInput, field: Field, fields: FieldMapping[], unmapped: Route['unmapped']): void {
@@ -161,11 +193,13 @@ function placeOwner(input: RouteInput, field: Field, fields: FieldMapping[], unm
 function placeAsNew(input: RouteInput, field: Field, fields: FieldMapping[], unmapped: Route['unmapped']): void {
   const object = input.destinationKey as string;
   const created = field.concept?.endsWith('.created_at') ?? false;
-  const label = created ? 'Created at source' : labelOf(field);
+  const kept = input.destination?.keep.find((entry) => entry.concept === field.concept);
+  const label = created ? 'Created at source' : (kept?.label ?? labelOf(field));
   const key = input.newFields.want({
     object,
     label,
-    type: field.type,
+    // what points at a record there is kept as what it says: only owners become users
+    type: field.type === 'reference' ? 'text' : field.type,
     many: field.many ?? false,
     options: field.options?.map((option) => option.label) ?? [],
     reason: created

@@ -1,0 +1,33 @@
+import type { ObjectCatalogue } from '../../model/catalogue.ts';
+import type { RouteTemplate } from '../../model/connector.ts';
+
+/** Whose concepts an object's own fields carry: a lead is a person with the facts of an employer. */
+const ownConcepts: Record<string, readonly string[]> = {
+  lead: ['lead', 'contact', 'company'],
+  note: ['activity'],
+  task: ['activity'],
+  call: ['activity'],
+  email: ['activity'],
+  meeting: ['activity'],
+};
+
+/**
+ * A route with its conditions on the source's own fields, by their keys; null where one can never hold because the source
+ * has no such field. Conditions on linked records (`deal.status` of a person) stay as they are.
+ */
+export function possibleRoute(template: RouteTemplate, source: ObjectCatalogue): RouteTemplate | null {
+  const own = ownConcepts[template.object] ?? [template.object];
+  const when: RouteTemplate['when'] = [];
+  for (const condition of template.when) {
+    const isOwn = own.includes(condition.field.split('.')[0] ?? '');
+    const [field] = isOwn
+      ? source.fields
+          .filter((candidate) => candidate.concept === condition.field)
+          .sort((a, b) => (b.fill ?? 0) - (a.fill ?? 0))
+      : [];
+    if (!isOwn) when.push(condition);
+    else if (field !== undefined) when.push({ ...condition, field: field.key });
+    else if (condition.is !== 'empty') return null;
+  }
+  return { ...template, when };
+}

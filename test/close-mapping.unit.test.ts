@@ -1,0 +1,301 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { close } from '../src/connectors/close/system.ts';
+import { describedObjects } from '../src/connectors/kit/read-source.ts';
+import { pipedrive } from '../src/connectors/pipedrive/system.ts';
+import { createPlanner } from '../src/mappers/plan/plan-record.ts';
+import { checkMapping } from '../src/mappers/propose/check-mapping.ts';
+import { proposeMapping } from '../src/mappers/propose/propose-mapping.ts';
+import { fieldSchema, type ObjectCatalogue, type SystemMetadata } from '../src/model/catalogue.ts';
+import type { DestinationDefinition, SourceDefinition } from '../src/model/connector.ts';
+import type { JsonObject } from '../src/model/json.ts';
+import type { Mapping } from '../src/model/mapping.ts';
+import { migrationFileSchema } from '../src/model/migration-file.ts';
+import type { LinkView, RecordView } from '../src/model/views.ts';
+
+const definition = close.destination as DestinationDefinition;
+
+function cataloguesOf(objects: Record<string, { fields: object[] }>): Record<string, ObjectCatalogue> {
+  return Object.fromEntries(
+    Object.entries(objects).map(([object, { fields }]) => [
+      object,
+      { object, fields: fields.map((field) => fieldSchema.strip().parse(field)) },
+    ]),
+  );
+}
+
+const ann = { id: 'user_a', email: 'ann@seller.example', name: 'Ann Lee', active: true };
+const source: SystemMetadata = {
+  account: { id: '1', name: 'Seller' },
+  self: null,
+  timezone: 'Europe/London',
+  currency: 'USD',
+  objects: cataloguesOf(describedObjects(pipedrive.source as SourceDefinition)),
+  users: [
+    { id: 'u1', email: 'ann@seller.example', name: 'Ann Lee', active: true },
+    { id: 'u9', email: 'old@seller.example', name: 'Olga Old', active: false },
+  ],
+  pipelines: [
+    {
+      id: '1',
+      name: 'Sales',
+      stages: [
+        { id: '10', name: 'New', kind: 'open', order: 0 },
+        { id: '1:won', name: 'Won', kind: 'won', order: 1 },
+        { id: '1:lost', name: 'Lost', kind: 'lost', order: 2 },
+      ],
+    },
+  ],
+  recordStatuses: [],
+  automations: null,
+};
+const destination: SystemMetadata = {
+  account: { id: '2', name: 'Buyer' },
+  self: ann,
+  timezone: 'UTC',
+  currency: 'USD',
+  objects: cataloguesOf(definition.objects),
+  users: [ann],
+  pipelines: [
+    {
+      id: 'pipe_1',
+      name: 'Sales',
+      stages: [
+        { id: 'stat_new', name: 'New', kind: 'open', order: 0 },
+        { id: 'stat_won', name: 'Won', kind: 'won', order: 1 },
+        { id: 'stat_lost', name: 'Lost', kind: 'lost', order: 2 },
+      ],
+    },
+  ],
+  recordStatuses: [
+    { id: 'status_p', name: 'Potential' },
+    { id: 'status_c', name: 'Customer' },
+  ],
+  automations: [],
+};
+
+let mapping: Mapping;
+let plan: ReturnType<typeof createPlanner>;
+
+beforeAll(() => {
+  mapping = proposeMapping({
+    file: migrationFileSchema.parse({
+      customer: 'Acme',
+      source: { system: 'pipedrive' },
+      destination: { system: 'close' },
+    }),
+    marker: 'import-2026-11-abcd',
+    source: {
+      system: 'pipedrive',
+      version: '1',
+      metadata: source,
+      objects: ['company', 'contact', 'lead', 'deal', 'task', 'note', 'call', 'meeting', 'product'],
+      ownerCounts: {},
+      orphans: 3,
+    },
+    destination: { system: 'close', version: '1', metadata: destination, definition },
+  });
+  plan = createPlanner({ mapping, definition, sourceObjects: source.objects, destination });
+});
+
+function planOf(object: string, values: JsonObject, links: LinkView[] = [], facts: RecordView['linkedFacts'] = {}) {
+  const record: RecordView = {
+    object,
+    sourceId: '7',
+    values,
+    links,
+    state: 'active',
+    problems: [],
+    createdAt: null,
+    updatedAt: null,
+    crosswalk: [],
+    candidates: [],
+    linkedFacts: facts,
+  };
+  const planned = plan(record);
+  return { ...planned, main: planned.effects.find((effect) => effect.role === 'main') };
+}
+
+const company = { object: 'company', sourceId: '5', role: 'main' };
+function link(kind: string, toId: string, destinationObject: string, extra: Partial<LinkView> = {}): LinkView {
+  return {
+    kind,
+    toObject: kind,
+    toId,
+    state: 'resolved',
+    isPrimary: true,
+    position: 0,
+    label: null,
+    name: `${kind} ${toId}`,
+    plan: { outcome: 'create', destinationObject, placement: company },
+    ...extra,
+  };
+}
+const toCompany = () => link('company', '5', 'lead');
+
+describe('the mapping that is proposed for Close', () => {
+  it('has no open decision and names a reason for each route', () => {
+    expect(checkMapping(mapping, { definition, source, destination })).toEqual([]);
+    expect(mapping.routes.filter((route) => route.reason === '')).toEqual([]);
+  });
+
+  it('makes the fields by which records are found again, also on leads that no company becomes', () => {
+    const made = mapping.newFields.map(({ object, label }) => `${object}: ${label}`);
+    for (const object of ['lead', 'contact', 'opportunity']) {
+      expect(made).toContain(`${object}: Source ID`);
+      expect(made).toContain(`${object}: Import marker`);
+    }
+  });
+
+  it('leaves routes out whose conditions the source cannot fulfil, so that they ask for no fields', () => {
+    expect(mapping.routes.filter((route) => route.object === 'lead').map((route) => route.to)).toEqual(['opportunity']);
+    expect(mapping.newFields.some(({ object, label }) => object === 'contact' && label === 'title')).toBe(false);
+  });
+});
+
+describe('what becomes of a record in Close', () => {
+  it('a company is a lead; an owner without an account is named in its notes', () => {
+    const { main } = planOf('company', { name: 'Acme', website: 'acme.example', owner_id: 'u9' });
+    expect(main?.payload).toMatchObject({
+      name: 'Acme',
+      url: 'https://acme.example',
+      'new:lead.owner': 'user_a',
+      'new:lead.source_id': '7',
+      'new:lead.import_notes': 'Original owner: Olga Old old@seller.example',
+    });
+  });
+
+  it('a company with a won deal is a customer', () => {
+    const { main } = planOf('company', { name: 'Acme' }, [], { 'deal.status': ['lost', 'won'] });
+    expect(main?.payload['status_id']).toBe('status_c');
+  });
+
+  it('a contact without a company brings a lead that can be found again', () => {
+    const { main, effects } = planOf('contact', {
+      name: 'Bo Ek',
+      emails: [
+        { value: 'Bo@ek.example', label: 'work' },
+        { value: 'bo@home.example', label: 'home' },
+      ],
+      phones: [{ value: '+44 20 7946 0000 ext 12', label: 'mobile' }],
+    });
+    expect(effects.map((effect) => effect.role)).toEqual(['own parent', 'main']);
+    expect(effects[0]?.payload).toMatchObject({ name: 'Bo Ek', 'new:lead.source_id': 'contact 7' });
+    expect(main?.payload).toMatchObject({
+      emails: [
+        { type: 'office', email: 'bo@ek.example' },
+        { type: 'home', email: 'bo@home.example' },
+      ],
+      phones: [{ type: 'mobile', phone: '+442079460000 x12' }],
+    });
+  });
+
+  it('a won deal keeps its name, its amount in minor units, its stage and the day it was won', () => {
+    const { main } = planOf(
+      'deal',
+      {
+        title: 'Anvils',
+        value: 1200.5,
+        currency: 'USD',
+        stage_id: '1:won',
+        pipeline_id: '1',
+        won_time: '2024-03-05T10:00:00Z',
+        owner_id: 'u1',
+      },
+      [toCompany(), link('contact', '9', 'contact')],
+    );
+    expect(main?.payload).toMatchObject({
+      note: 'Anvils',
+      'new:opportunity.deal_name': 'Anvils',
+      value: 120_050,
+      value_period: 'one_time',
+      status_id: 'stat_won',
+      date_won: '2024-03-05',
+      user_id: 'user_a',
+    });
+    expect(main?.references.map(({ field, need }) => [field, need])).toEqual([
+      ['lead_id', 'required'],
+      ['contact_id', 'inline'],
+    ]);
+  });
+
+  it('an open deal has no day it was won', () => {
+    const { main } = planOf(
+      'deal',
+      { title: 'A', stage_id: '10', pipeline_id: '1', won_time: '2024-03-05T10:00:00Z' },
+      [toCompany()],
+    );
+    expect(main?.payload).not.toHaveProperty('date_won');
+  });
+
+  it('an amount in another currency keeps its number, and the note says what it was', () => {
+    const { main, reasons } = planOf('deal', { title: 'A', value: 100, currency: 'EUR', stage_id: '10' }, [
+      toCompany(),
+    ]);
+    expect(main?.payload).toMatchObject({ value: 10_000, note: 'A\n\nValue at the source: 100.00 EUR' });
+    expect(reasons).toContainEqual(expect.objectContaining({ code: 'other_currency', reshaping: true }));
+  });
+
+  it('an inbox lead is an opportunity of its company in the first open status', () => {
+    const { main } = planOf('lead', { title: 'Maybe', value: { amount: 100, currency: 'USD' } }, [toCompany()]);
+    expect(main).toMatchObject({
+      destinationObject: 'opportunity',
+      payload: { status_id: 'stat_new', value: 10_000, 'new:opportunity.deal_name': 'Maybe' },
+    });
+  });
+
+  it('a task that is due on a day stays on that day, one with a time keeps it', () => {
+    const day = planOf('task', { subject: 'Call', due: '2024-03-05', done: 'done' }, [toCompany()]);
+    expect(day.main?.payload).toMatchObject({ text: 'Call', date: '2024-03-05', is_complete: true, _type: 'lead' });
+    const time = planOf('task', { subject: 'Call', due: '2024-03-05T09:30:00Z', done: 'planned' }, [toCompany()]);
+    expect(time.main?.payload).toMatchObject({ date: '2024-03-05T09:30:00Z', is_complete: false });
+  });
+
+  it('a call that was made is logged, a planned one is a task', () => {
+    const made = planOf(
+      'call',
+      { subject: 'R&D', start: '2024-03-05T09:30:00Z', duration: 120, to_phone_number: '+442079460000', done: 'done' },
+      [toCompany()],
+    );
+    expect(made.main).toMatchObject({
+      destinationObject: 'call',
+      payload: {
+        status: 'completed',
+        direction: 'outbound',
+        duration: 120,
+        phone: '+442079460000',
+        note_html: '<p><b>R&amp;D</b></p>',
+      },
+    });
+    const planned = planOf('call', { subject: 'R&D', due: '2024-03-05T09:30:00Z', done: 'planned' }, [toCompany()]);
+    expect(planned.main).toMatchObject({
+      destinationObject: 'task',
+      payload: { text: 'Call: R&D', is_complete: false },
+    });
+  });
+
+  it('a call to an extension keeps the number in its text: Close takes none', () => {
+    const { main } = planOf('call', { to_phone_number: '+44 20 7946 0000 ext 12', done: 'done' }, [toCompany()]);
+    expect(main?.payload).not.toHaveProperty('phone');
+    expect(main?.payload['note_html']).toContain('Phone at the source: +44 20 7946 0000 ext 12');
+  });
+
+  it('a meeting is a dated note with its time, place and text, and counted as reshaped', () => {
+    const { main, reasons } = planOf(
+      'meeting',
+      { subject: 'Kick <off>', note: '<p>notes</p>', start: '2024-03-05T09:30:00Z', location: 'R&D lab' },
+      [toCompany()],
+    );
+    expect(main?.destinationObject).toBe('note');
+    expect(main?.payload).toMatchObject({
+      title: 'Kick <off>',
+      activity_at: '2024-03-05T09:30:00Z',
+      note_html:
+        '<p><b>Meeting: Kick &lt;off&gt;</b></p><p>Begins: 2024-03-05T09:30:00Z</p><p>Place: R&amp;D lab</p><p>notes</p>',
+    });
+    expect(reasons).toContainEqual(expect.objectContaining({ code: 'meeting_as_note', reshaping: true }));
+  });
+
+  it('an activity of nothing that goes across waits for a person', () => {
+    expect(planOf('note', { content: 'hello' })).toMatchObject({ outcome: 'hold', reasons: [{ code: 'no_parent' }] });
+  });
+});
