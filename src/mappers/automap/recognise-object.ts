@@ -122,9 +122,8 @@ export function recogniseObject(
   ]);
   const [contact, company, deal, activity] = scores.map(([, score]) => score) as [number, number, number, number];
   const others = Math.max(contact, company, deal, activity);
-  const products = framesOf(header, 'product');
-  if (products.some(({ entities }) => entities.includes('product')) || others < enough)
-    scores.push(['product', scoreOf('product', products)]);
+  const mayBeProducts = others < enough * 2 || frames.some(({ entities }) => entities.includes('product'));
+  if (mayBeProducts) scores.push(['product', scoreOf('product', framesOf(header, 'product'))]);
   if (isUserList(frames, others)) scores.push(['user', others + 1 + scoreOf('user', framesOf(header, 'user'))]);
   if (others < enough) scores[0]![1] += personalValues(samples);
   if (isCombined(frames, deal)) scores.push(['combined', deal + contact + company]);

@@ -23,7 +23,7 @@ const joints = ['', 's', 'en', 'n', 'e'];
 /** Compiles lexica, in the order of precedence where languages disagree and the row does not tell. */
 export function compileVocabulary(lexica: Readonly<Record<string, readonly Lexicon[]>>): Vocabulary {
   const entries = new Map<string, Meaning[]>();
-  const repairable = new Map<string, string[]>();
+  const long = new Set<string>();
   let longestPhrase = 1;
   for (const [language, parts] of Object.entries(lexica)) {
     for (const { atom, phrase } of phrasesOf(parts)) {
@@ -34,14 +34,19 @@ export function compileVocabulary(lexica: Readonly<Record<string, readonly Lexic
       const known = entries.get(key);
       if (!known) entries.set(key, [{ atom, language }]);
       else if (!known.some((meaning) => meaning.language === language)) known.push({ atom, language });
-      for (const word of words) if (word.length >= 5) indexForRepair(repairable, word);
+      for (const word of words) if (word.length >= 5) long.add(word);
     }
   }
+  // Built when the first unknown word asks for it: it is larger than the vocabulary itself.
+  let repairable: Map<string, string[]> | undefined;
   return {
     longestPhrase,
     meanings: (words) => entries.get(glue(words)),
     split: memo((word) => splitWord(word, (part) => entries.has(part))),
-    repair: memo((word) => repairWord(word, repairable, (known) => entries.has(known))),
+    repair: memo((word) => {
+      repairable ??= indexForRepair(long);
+      return repairWord(word, repairable, (known) => entries.has(known));
+    }),
   };
 }
 
@@ -86,12 +91,16 @@ function deletions(word: string): string[] {
   return Array.from(word, (_, index) => word.slice(0, index) + word.slice(index + 1));
 }
 
-function indexForRepair(index: Map<string, string[]>, word: string): void {
-  for (const key of [word, ...deletions(word)]) {
-    const words = index.get(key);
-    if (!words) index.set(key, [word]);
-    else if (!words.includes(word)) words.push(word);
+function indexForRepair(long: ReadonlySet<string>): Map<string, string[]> {
+  const index = new Map<string, string[]>();
+  for (const word of long) {
+    for (const key of new Set([word, ...deletions(word)])) {
+      const words = index.get(key);
+      if (words) words.push(word);
+      else index.set(key, [word]);
+    }
   }
+  return index;
 }
 
 function repairWord(word: string, index: Map<string, string[]>, known: (word: string) => boolean): string | null {

@@ -18,9 +18,7 @@ export const german: Lexicon = {
     Aktivität; Aufgabe; Termin; Anruf; Besprechung; Ereignis; Telefonat; Meeting; Aktivitäten; Aufgaben; Termine`,
   product: 'Produkt; Artikel; Position Artikel; Dienstleistung; Leistung',
   user: 'Benutzer; Nutzer; Anwender',
-  work: `
-    geschäftlich; Geschäft; dienstlich; beruflich; Büro; Arbeit; Firmen; Arbeitsplatz; Dienst; gesch; berufl;
-    Geschäfts`,
+  work: 'geschäftlich; dienstlich; beruflich; Büro; Arbeit; Arbeitsplatz; Dienst; gesch; berufl; Geschäfts',
   home: 'privat; Zuhause; Heim; priv',
   personal: 'persönlich; persönliche',
   other: 'sonstige; sonstiges; andere; anderes; weitere; weiterer; weiteres; sonst',
@@ -126,13 +124,14 @@ export const german: Lexicon = {
     Schlagwörter; Merkmale; Selektionsmerkmale`,
   category: 'Kategorie; Gruppe; Segment; Klassifizierung; Kundengruppe; Kontaktgruppe',
   groups: 'Kategorien; Gruppen',
-  owner: `zuständiger Mitarbeiter; zuständige Mitarbeiterin; zuständiger; zuständige; Mitarbeiter zuständig; betreuender Mitarbeiter; Kontakt Besitzer; 
-    Besitzer; Inhaber; Eigentümer; zuständig; zugewiesen an; Verantwortlicher; Bearbeiter; Betreuer; Kundenbetreuer;
-    Sachbearbeiter; zugewiesen; verantwortlich; Verkäufer; Vertriebsmitarbeiter; Zuständigkeit; Zuständiger;
-    verantwortliche Person; zuständige Person; Datensatzbesitzer; zugewiesener Benutzer; Außendienst; Vertreter;
-    Vertriebler; Berater; betreut durch; zugeordneter Benutzer; Kontaktinhaber; Verantwortliche;
-    Vertriebsbeauftragter; Kundenberater; Account Manager; Zugewiesene Person; betreut von; Besitzername;
-    Innendienst`,
+  owner: `
+    zuständiger Mitarbeiter; zuständige Mitarbeiterin; zuständiger; zuständige; Mitarbeiter zuständig;
+    betreuender Mitarbeiter; Kontakt Besitzer; Besitzer; Inhaber; Eigentümer; zuständig; zugewiesen an;
+    Verantwortlicher; Bearbeiter; Betreuer; Kundenbetreuer; Sachbearbeiter; zugewiesen; verantwortlich; Verkäufer;
+    Vertriebsmitarbeiter; Zuständigkeit; Zuständiger; verantwortliche Person; zuständige Person; Datensatzbesitzer;
+    zugewiesener Benutzer; Außendienst; Vertreter; Vertriebler; Berater; betreut durch; zugeordneter Benutzer;
+    Kontaktinhaber; Verantwortliche; Vertriebsbeauftragter; Kundenberater; Account Manager; Zugewiesene Person;
+    betreut von; Besitzername; Innendienst`,
   created: `
     erstellt; erstellt am; Erstellungsdatum; angelegt; angelegt am; hinzugefügt am; Erstelldatum; Anlagedatum;
     Erfassungsdatum; erfasst am; eingetragen am; hinzugefügt; Anlage; Erstellung; Datum der Erstellung;
@@ -197,10 +196,10 @@ export const german: Lexicon = {
     Datenschutzerklärung; Rechtsgrundlage für die Verarbeitung; DSGVO Status; Einwilligungsart;
     Quelle der Einwilligung; Datenschutzeinwilligung`,
   language: 'Sprache; Korrespondenzsprache; Sprachcode; Muttersprache',
-  filler: `normalisiert; formatiert; 
-    der; die; das; und; oder; von; vom; für; des; dem; den; im; in; an; bei; zu; zum; zur; mit; auf; aus; ein; eine;
-    bitte; Pflichtfeld; wenn; falls; vorhanden; Feld; Daten; TT MM JJJJ; nur; z B; inkl; als; zuletzt; ist; hat;
-    wird; je; per`,
+  filler: `
+    normalisiert; formatiert; der; die; das; und; oder; von; vom; für; des; dem; den; im; in; an; bei; zu; zum; zur;
+    mit; auf; aus; ein; eine; bitte; Pflichtfeld; wenn; falls; vorhanden; Feld; Daten; TT MM JJJJ; nur; z B; inkl;
+    als; zuletzt; ist; hat; wird; je; per`,
   custom: `
     zweiter Vorname; Namenszusatz; Spitzname; Zusatzname; Geschlecht; Familienstand; Ehepartner; Partner; Kinder;
     Jahrestag; Nationalität; Staatsangehörigkeit; Religion; Konfession; Beruf; Ausbildung; Hobby; Hobbys; Hobbies;
@@ -218,8 +217,8 @@ export const german: Lexicon = {
     Vertragsende; Vertrag; Laufzeit; Kündigung; Rechnungsnummer; Angebotsnummer; Auftragsnummer; Angebot; Kampagne;
     Produktgruppe; Letzter Kauf; Alter; Berufsgruppe; Mitgliedsnummer; Mitgliedschaft; Austritt; Austrittsdatum;
     Beitrag; Beitragsart; Funktion Verein; Verein Funktion; Trainer; Nachname Partner; Geburtsort; Geburtsname;
-    Datum; Abrechnungsinformation; benutzerdefiniert; Vertraulichkeit; Reisekilometer; Telefon Kantine; Anzahl;
-    Zimmer; Fläche; Grundstück; Baujahr; Liegenschaft; Objekt; Immobilie; Wohnfläche; Mandat; Lastschrift; SEPA;
+    Abrechnungsinformation; benutzerdefiniert; Vertraulichkeit; Reisekilometer; Telefon Kantine; Anzahl; Zimmer;
+    Fläche; Grundstück; Baujahr; Liegenschaft; Objekt; Immobilie; Wohnfläche; Mandat; Lastschrift; SEPA;
     Kontoinhaber; Weitersagen; Empfehlung; empfohlen von; geworben von`,
   ignore: `
     erstellt von; angelegt von; Ersteller; Erfasser; geändert von; bearbeitet von; aktualisiert von;

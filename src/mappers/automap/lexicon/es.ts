@@ -81,8 +81,8 @@ export const spanish: Lexicon = {
     interior; calle 2; piso puerta; edificio; puerta; colonia 2; planta; dirección complemento; dirección adicional;
     complemento de dirección; complemento dirección; apto`,
   city: `
-    ciudad; población; localidad; municipio; poblacion; ciudad localidad; ciudad población; villa; ciudad municipio;
-    delegación municipio; ciudades; pueblo; comuna`,
+    mpio; deleg; delegación municipal; alcaldía; ciudad; población; localidad; municipio; poblacion;
+    ciudad localidad; ciudad población; villa; ciudad municipio; delegación municipio; ciudades; pueblo; comuna`,
   region: `
     provincia; comunidad autónoma; región; departamento provincia; estado provincia; estado región;
     provincia estado; ccaa; entidad federativa; provincia región; estado o provincia; región estado;
@@ -117,7 +117,7 @@ export const spanish: Lexicon = {
     matriz empresa; pertenece a`,
   id: 'id; identificador; clave; identificación; id único',
   external_id: 'id externo; identificador externo; código externo; clave externa; id anterior',
-  number: 'número; nº; núm; no; num; nro; numero; n',
+  number: 'número; nº; núm; num; nro; numero; n',
   code: 'código; codigo; cód; cod; sigla; abreviatura',
   type: 'tipo; clase',
   status: `
@@ -235,26 +235,26 @@ export const spanish: Lexicon = {
     estado del consentimiento; consentimiento lopd; aviso de privacidad; política de privacidad;
     fuente del consentimiento; origen del consentimiento; base jurídica; base legal para el procesamiento; lopdgdd`,
   language: 'idioma; lengua; idioma preferido; idiomas',
-  filler: `normalizado; formateado; limpio; 
-    de; del; la; el; los; las; y; o; e; u; a; al; en; por; para; con; un; una; su; campo; opcional; obligatorio; si;
-    dd mm aaaa; es; que; lo; datos; desde; ficha; s; euros; se; información de contacto; datos de contacto;
-    datos del cliente; sin; mxn; este; hasta; registro`,
+  filler: `
+    normalizado; formateado; limpio; de; del; la; el; los; las; y; o; e; u; a; al; en; por; para; con; un; una; su;
+    campo; obligatorio; si; dd mm aaaa; es; que; lo; datos; desde; ficha; s; euros; se; información de contacto;
+    datos de contacto; datos del cliente; sin; mxn; este; hasta; registro`,
   custom: `
-    segundo nombre; apellido materno; segundo apellido; sufijo; apodo; alias; sexo; género; genero; estado civil;
-    cónyuge; conyuge; esposa; esposo; hijos; nacionalidad; pasatiempos; aficiones; profesión; profesion; ocupación;
-    escolaridad; estudios; iniciales; asistente; nombre del asistente; nombre asistente; tel asistente;
-    teléfono asistente; jefe; jefe directo; supervisor; reporta a; informa a; nif; cif; nif cif; cif nif; dni; nie;
-    rfc; curp; rut; ruc; nit; cuit; cédula; cedula; cédula de identidad; documento; documento de identidad;
-    tipo de documento; número de documento; tipo documento; pasaporte; razón social fiscal; régimen fiscal;
-    regimen fiscal; uso cfdi; iva; iban; banco; cuenta bancaria; número de cuenta; condiciones de pago;
-    forma de pago; método de pago; días de crédito; plazo de pago; límite de crédito; crédito; descuento; tarifa;
-    lista de precios; tipo de cliente; tipo de cuenta; tipo de empresa; tipo cliente; tipo de contacto;
-    tipo contacto; tipo de prospecto; tipo de persona; tipo cuenta; calificación; valoración; puntuación; puntaje;
-    rating; score; año de fundación; fundación; fecha de constitución; aniversario; apartado postal;
-    apartado de correos; apartado; apdo correos; buzón; colonia; barrio; número exterior; número de casa;
-    número calle; zona; territorio; sucursal; delegación; localizador; bíper; buscapersonas; extensión; ext; skype;
-    facebook; twitter; instagram; whatsapp; otro fax; otro email; competidor; competidores; competencia;
-    seguimiento; fecha de seguimiento; fecha seguimiento; próximo seguimiento; próximo contacto;
+    secretaria; secretario; segundo nombre; apellido materno; segundo apellido; sufijo; apodo; alias; sexo; género;
+    genero; estado civil; cónyuge; conyuge; esposa; esposo; hijos; nacionalidad; pasatiempos; aficiones; profesión;
+    profesion; ocupación; escolaridad; estudios; iniciales; asistente; nombre del asistente; nombre asistente;
+    tel asistente; teléfono asistente; jefe; jefe directo; supervisor; reporta a; informa a; nif; cif; nif cif;
+    cif nif; dni; nie; rfc; curp; rut; ruc; nit; cuit; cédula; cedula; cédula de identidad; documento;
+    documento de identidad; tipo de documento; número de documento; tipo documento; pasaporte; razón social fiscal;
+    régimen fiscal; regimen fiscal; uso cfdi; iva; iban; banco; cuenta bancaria; número de cuenta;
+    condiciones de pago; forma de pago; método de pago; días de crédito; plazo de pago; límite de crédito; crédito;
+    descuento; tarifa; lista de precios; tipo de cliente; tipo de cuenta; tipo de empresa; tipo cliente;
+    tipo de contacto; tipo contacto; tipo de prospecto; tipo de persona; tipo cuenta; calificación; valoración;
+    puntuación; puntaje; rating; score; año de fundación; fundación; fecha de constitución; aniversario;
+    apartado postal; apartado de correos; apartado; apdo correos; buzón; colonia; barrio; número exterior;
+    número de casa; número calle; zona; territorio; sucursal; delegación; localizador; bíper; buscapersonas;
+    extensión; ext; skype; facebook; twitter; instagram; whatsapp; otro fax; otro email; competidor; competidores;
+    competencia; seguimiento; fecha de seguimiento; fecha seguimiento; próximo seguimiento; próximo contacto;
     fecha próximo contacto; ponderado; importe ponderado; valor ponderado; ingresos ponderados; cantidad; unidades;
     precio unitario; margen; costo; coste; costes; utilidad; campaña; fuente de la campaña; campaña origen;
     contrato; fecha de contrato; fin de contrato; inicio de contrato; número de contrato; vigencia;

@@ -47,7 +47,7 @@ export const french: Lexicon = {
   job_title: `
     fonction; poste; intitulé du poste; titre du poste; métier; emploi; rôle; profession; titre du travail;
     intitulé de poste; fonction dans l entreprise; titre professionnel; qualité; poste occupé`,
-  department: 'service; département service; direction service; division; pôle',
+  department: 'département service; direction service; division; pôle',
   email: `
     courriel; e-mail; mail; adresse email; adresse e-mail; adresse mail; adresse électronique; adresse courriel;
     mél; messagerie; email; mails; adresse de messagerie; adresse de courriel; courrier électronique`,
@@ -87,9 +87,9 @@ export const french: Lexicon = {
     secteur; secteur d activité; industrie; branche; activité secteur; domaine d activité; secteur activité;
     secteurs; branche d activité; type d industrie; filière; secteur d activités; activité principale`,
   employees: `
-    effectif; effectifs; nombre d employés; nombre de salariés; taille de l entreprise; employés; nb employés;
-    salariés; nb salariés; nb de salariés; tranche d effectif; taille; nombre employés; nombre salariés;
-    tranche effectif; taille entreprise; nb d employés; collaborateurs; nombre de collaborateurs`,
+    effectifs; nombre d employés; nombre de salariés; taille de l entreprise; employés; nb employés; salariés;
+    nb salariés; nb de salariés; tranche d effectif; taille; nombre employés; nombre salariés; tranche effectif;
+    taille entreprise; nb d employés; collaborateurs; nombre de collaborateurs`,
   revenue: `
     chiffre d affaires; ca; chiffre d affaires annuel; revenu annuel; ca annuel; chiffre affaires; revenus annuels;
     revenu annuels; chiffre affaire; chiffre d affaire; tranche de ca`,
@@ -120,7 +120,7 @@ export const french: Lexicon = {
     moyen de connaissance; origine de la piste; apporteur source; comment avez vous entendu parler de nous;
     canal de vente; source de l opportunité; source de piste`,
   tags: 'étiquettes; tags; mots clés; étiquette; mot clé; libellés; tag; labels; mots clefs',
-  category: `catégorie; groupe; segment; classification; famille; appartenance au groupe; groupe de contact`,
+  category: 'catégorie; groupe; segment; classification; famille; appartenance au groupe; groupe de contact',
   groups: 'catégories; groupes',
   owner: `
     propriétaire; responsable; assigné à; attribué à; commercial; chargé de compte; gestionnaire; affecté à;
@@ -201,29 +201,29 @@ export const french: Lexicon = {
     consentement marketing`,
   language: 'langue; langue préférée; langue de correspondance; langue maternelle; langues',
   filler: `
-    de; du; des; la; le; les; l; d; et; ou; à; au; aux; en; par; pour; sur; un; une; votre; champ; facultatif;
+    de; du; des; la; les; l; d; et; ou; à; au; aux; en; par; pour; sur; un; une; votre; champ; facultatif;
     obligatoire; si; jj mm aaaa; dans; est; avec; que; données; fiche; son; sa; ses; euros; ht; ttc; infos contact;
     informations contact`,
   custom: `
-    deuxième prénom; second prénom; suffixe; surnom; sexe; genre; situation familiale; situation matrimoniale;
-    état civil; conjoint; conjointe; enfants; nombre d enfants; nationalité; loisirs; diplôme; initiales; assistant;
-    nom de l assistant; assistante; supérieur; manager; code naf; naf; code ape; ape; siret; n° siret; siren;
-    n° siren; numéro siret; numéro siren; tva; n° tva; numéro de tva; tva intracommunautaire;
-    n° tva intracommunautaire; numéro tva; rcs; forme juridique; capital; capital social; iban; bic; rib; banque;
-    conditions de paiement; mode de paiement; mode de règlement; conditions de règlement; délai de paiement; remise;
-    tarif; encours; type de compte; type de client; type de contact; type d entreprise; type de société;
-    type client; catégorie client; notation; évaluation; score; année de création; date de création de l entreprise;
-    année de fondation; effectif consolidé; boîte postale; bp; cedex; numéro de rue; numéro de voie; type de voie;
-    quartier; lieu dit; zone; zone géographique; territoire; secteur géographique; téléavertisseur; poste tel;
-    extension; skype; facebook; twitter; instagram; viadeo; concurrent; concurrents; relance; date de relance;
-    prochaine relance; date de prochaine relance; pondéré; montant pondéré; valeur pondérée; quantité;
-    prix unitaire; marge; coût; campagne; produits; contrat; date de contrat; fin de contrat; début de contrat;
-    numéro de contrat; numéro de facture; numéro de devis; devis; commande; numéro de commande; cotisation;
-    adhésion; licence; numéro d adhérent; numéro de licence; niveau; âge; lieu de naissance; profession des parents;
-    responsable légal; site de; agence; fournisseur; n° client; numéro client; réf client; code client;
-    référence client; référence; réf; parrain; recommandé par; parrainé par; intérêts; centres d intérêt; équipe;
-    club; catégorie d âge; certificat médical; paiement; payé; montant payé; don; dons; date du don; reçu fiscal;
-    préférence de contact; disponibilité; type de bien; bien; surface`,
+    secrétaire; deuxième prénom; second prénom; suffixe; surnom; sexe; genre; situation familiale;
+    situation matrimoniale; état civil; conjoint; conjointe; enfants; nombre d enfants; nationalité; loisirs;
+    diplôme; initiales; assistant; nom de l assistant; assistante; supérieur; manager; code naf; naf; code ape; ape;
+    siret; n° siret; siren; n° siren; numéro siret; numéro siren; tva; n° tva; numéro de tva;
+    tva intracommunautaire; n° tva intracommunautaire; numéro tva; rcs; forme juridique; capital; capital social;
+    iban; bic; rib; banque; conditions de paiement; mode de paiement; mode de règlement; conditions de règlement;
+    délai de paiement; remise; tarif; encours; type de compte; type de client; type de contact; type d entreprise;
+    type de société; type client; catégorie client; notation; évaluation; score; année de création;
+    date de création de l entreprise; année de fondation; effectif consolidé; boîte postale; bp; cedex;
+    numéro de rue; numéro de voie; type de voie; quartier; lieu dit; zone; zone géographique; territoire;
+    secteur géographique; téléavertisseur; poste tel; extension; skype; facebook; twitter; instagram; viadeo;
+    concurrent; concurrents; relance; date de relance; prochaine relance; date de prochaine relance; pondéré;
+    montant pondéré; valeur pondérée; quantité; prix unitaire; marge; coût; campagne; contrat; date de contrat;
+    fin de contrat; début de contrat; numéro de contrat; numéro de facture; numéro de devis; devis; commande;
+    numéro de commande; cotisation; adhésion; licence; numéro d adhérent; numéro de licence; niveau; âge;
+    lieu de naissance; profession des parents; responsable légal; site de; agence; fournisseur; n° client;
+    numéro client; réf client; code client; référence client; référence; réf; parrain; recommandé par; parrainé par;
+    intérêts; centres d intérêt; équipe; club; catégorie d âge; certificat médical; paiement; payé; montant payé;
+    don; dons; date du don; reçu fiscal; préférence de contact; disponibilité; type de bien; bien; surface`,
   ignore: `
     créé par; créée par; créateur; modifié par; modifiée par; mis à jour par; dernière activité; dernier contact;
     date du dernier contact; dernier appel; dernière visite; prochaine activité; prochain rendez vous;

@@ -43,12 +43,20 @@ export const lexica = {
   ro: [romanian],
 };
 
-export const vocabulary = compileVocabulary(lexica);
+/** Compiling takes tens of milliseconds, so it is done once and only for what is asked. */
+function once(compile: () => Vocabulary): () => Vocabulary {
+  let compiled: Vocabulary | undefined;
+  return () => {
+    compiled ??= compile();
+    return compiled;
+  };
+}
 
-const productVocabulary = compileVocabulary({ ...lexica, en: [productWords, ...lexica.en] });
-const userVocabulary = compileVocabulary({ ...lexica, en: [userWords, ...lexica.en] });
+const common = once(() => compileVocabulary(lexica));
+const products = once(() => compileVocabulary({ ...lexica, en: [productWords, ...lexica.en] }));
+const users = once(() => compileVocabulary({ ...lexica, en: [userWords, ...lexica.en] }));
 
 /** Lists of products and users have their own words for common things, and these come first. */
 export function vocabularyFor(object: ObjectHint): Vocabulary {
-  return object === 'product' ? productVocabulary : object === 'user' ? userVocabulary : vocabulary;
+  return object === 'product' ? products() : object === 'user' ? users() : common();
 }

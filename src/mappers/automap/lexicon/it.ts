@@ -119,7 +119,7 @@ export const italian: Lexicon = {
     fonte acquisizione; fonte opportunità; fonte di acquisizione; fonte del contatto; canale acquisizione; sorgente;
     sorgente lead`,
   tags: 'etichette; tag; parole chiave; etichetta; tags; parola chiave',
-  category: `categoria; gruppo; segmento; classificazione; segmentazione; categoria cliente gruppo`,
+  category: 'categoria; gruppo; segmento; classificazione; segmentazione; categoria cliente gruppo',
   groups: 'categorie; gruppi',
   owner: `
     proprietario; responsabile; assegnato a; agente; venditore; commerciale; assegnato; utente assegnato; gestore;
@@ -203,30 +203,30 @@ export const italian: Lexicon = {
     origine consenso; privacy firmata; liberatoria; consenso al trattamento; base legale`,
   language: 'lingua; lingua preferita; lingue',
   filler: `
-    di; del; della; dello; dei; degli; delle; e; o; il; la; lo; i; gli; le; a; al; alla; in; nel; nella; per; con;
-    da; dal record; un; una; se; campo; facoltativo; obbligatorio; gg mm aaaa; che; è; ad; dati; su; s; vs; ns;
-    euro; l; dell; d; scheda; dati contatto; informazioni contatto; informazioni di contatto`,
+    di; del; della; dello; dei; degli; delle; e; o; la; lo; i; gli; le; a; al; alla; in; nel; nella; per; con; da;
+    dal record; un; una; se; campo; facoltativo; obbligatorio; gg mm aaaa; che; è; ad; dati; su; s; vs; ns; euro; l;
+    dell; d; scheda; dati contatto; informazioni contatto; informazioni di contatto`,
   custom: `
-    secondo nome; suffisso; soprannome; sesso; genere; stato civile; coniuge; moglie; marito; figli; nazionalità;
-    cittadinanza; hobby; interessi; professione; titolo di studio; iniziali; assistente; nome assistente; superiore;
-    capo; riporta a; partita iva; p iva; partita i v a; piva; p i; p iva cf; partiva; codice fiscale; cf; c f;
-    cod fiscale; cod fisc; codice fiscale partita iva; codice sdi; sdi; codice destinatario; codice univoco;
-    codice univoco sdi; pec; indirizzo pec; email pec; rea; numero rea; camera di commercio; forma giuridica;
-    capitale sociale; iban; banca; conto corrente; abi; cab; condizioni di pagamento; modalità di pagamento;
-    metodo di pagamento; pagamento; termini di pagamento; sconto; listino; fido; aliquota; iva; split payment;
-    tipo di cliente; tipo cliente; tipo di account; tipo contatto; tipo azienda; tipologia cliente; tipologia;
-    tipo account; valutazione; punteggio; rating; score; anno fondazione; anno di fondazione; fondazione;
-    casella postale; numero civico; civico; n civico; frazione; quartiere; zona; area; territorio; filiale;
-    interno telefonico; cercapersone; skype; facebook; twitter; instagram; whatsapp; concorrente; concorrenti;
-    prossimo contatto; data prossimo contatto; richiamare; data richiamo; ponderato; valore ponderato; quantità;
-    qta; prezzo unitario; margine; costo; utile; campagna; prodotti; contratto; data contratto; inizio contratto;
-    fine contratto; numero contratto; scadenza contratto; numero fattura; data fattura; preventivo;
-    numero preventivo; offerta; numero offerta; ordine; numero ordine; fornitore; riferimento; rif; riferimenti;
-    segnalato da; segnalatore; raccomandato da; ateco; codice ateco; codice sic; classe; corso; livello; età;
-    luogo di nascita; luogo nascita; provincia di nascita; comune di nascita; tessera; numero tessera; quota;
-    pagato; immobile; tipo immobile; superficie; patente; targa; carta d identità; documento; numero documento;
-    tipo documento; totale ordini; ultimo acquisto; totale speso; disponibilità; preferenza contatto;
-    indirizzo di spedizione; saldo; scoperto; agenzia; provvigione`,
+    segretaria; secondo nome; suffisso; soprannome; sesso; genere; stato civile; coniuge; moglie; marito; figli;
+    nazionalità; cittadinanza; hobby; interessi; professione; titolo di studio; iniziali; assistente;
+    nome assistente; superiore; capo; riporta a; partita iva; p iva; partita i v a; piva; p i; p iva cf; partiva;
+    codice fiscale; cf; c f; cod fiscale; cod fisc; codice fiscale partita iva; codice sdi; sdi;
+    codice destinatario; codice univoco; codice univoco sdi; pec; indirizzo pec; email pec; rea; numero rea;
+    camera di commercio; forma giuridica; capitale sociale; iban; banca; conto corrente; abi; cab;
+    condizioni di pagamento; modalità di pagamento; metodo di pagamento; pagamento; termini di pagamento; sconto;
+    listino; fido; aliquota; iva; split payment; tipo di cliente; tipo cliente; tipo di account; tipo contatto;
+    tipo azienda; tipologia cliente; tipo account; valutazione; punteggio; rating; score; anno fondazione;
+    anno di fondazione; fondazione; casella postale; numero civico; civico; n civico; frazione; quartiere; zona;
+    area; territorio; filiale; interno telefonico; cercapersone; skype; facebook; twitter; instagram; whatsapp;
+    concorrente; concorrenti; prossimo contatto; data prossimo contatto; richiamare; data richiamo; ponderato;
+    valore ponderato; quantità; qta; prezzo unitario; margine; costo; utile; campagna; contratto; data contratto;
+    inizio contratto; fine contratto; numero contratto; scadenza contratto; numero fattura; data fattura;
+    preventivo; numero preventivo; offerta; numero offerta; ordine; numero ordine; fornitore; riferimento; rif;
+    riferimenti; segnalato da; segnalatore; raccomandato da; ateco; codice ateco; codice sic; classe; corso;
+    livello; età; luogo di nascita; luogo nascita; provincia di nascita; comune di nascita; tessera; numero tessera;
+    quota; pagato; immobile; tipo immobile; superficie; patente; targa; carta d identità; documento;
+    numero documento; tipo documento; totale ordini; ultimo acquisto; totale speso; disponibilità;
+    preferenza contatto; indirizzo di spedizione; saldo; scoperto; agenzia; provvigione`,
   ignore: `
     creato da; creatore; modificato da; aggiornato da; ultima attività; ultimo contatto; data ultimo contatto;
     ultima chiamata; ultima visita; prossima attività; prossimo appuntamento; numero di attività; eliminato;

@@ -57,7 +57,7 @@ export const norwegian: Lexicon = {
   employees: 'antall ansatte; ansatte; antall medarbeidere; medarbeidere; bedriftsstørrelse; størrelse',
   revenue: 'omsetning; årlig omsetning; årsomsetning; driftsinntekter; årlig inntekt; inntekt',
   description: `
-    beskrivelse; merknad; merknader; kommentar; kommentarer; informasjon; øvrig; annen informasjon; detaljer;
+    beskrivelse; merknad; merknader; kommentar; kommentarer; informasjon; annen informasjon; detaljer;
     tilleggsinformasjon`,
   note: 'notat; notater; innhold; note',
   parent: 'morselskap; overordnet firma; overordnet konto; konsern; overordnet selskap; mor selskap',

@@ -118,7 +118,7 @@ export const dutch: Lexicon = {
     oorspronkelijke bron; hoe kent u ons; bron contact; acquisitiekanaal; lead herkomst; hoe bij ons gekomen;
     herkomst contact; wervingskanaal; bron klant; bron verkoopkans; herkomst relatie; leadherkomst; via welk kanaal`,
   tags: 'tags; labels; trefwoorden; label; steekwoorden; kenmerken; trefwoord; tag; kenmerk labels',
-  category: `categorie; groep; segment; rubriek; classificatie; klantgroep; doelgroep; relatiegroep`,
+  category: 'categorie; groep; segment; rubriek; classificatie; klantgroep; doelgroep; relatiegroep',
   groups: 'categorieën; groepen; categorieen',
   owner: `
     eigenaar; toegewezen aan; verantwoordelijke; accountmanager; beheerder; vertegenwoordiger; verkoper;
@@ -152,7 +152,7 @@ export const dutch: Lexicon = {
     pijplijn; pipeline; verkooptrechter; verkooppijplijn; verkoopproces; salesfunnel; salespipeline; trechter;
     verkoop pipeline`,
   probability: `
-    kans; waarschijnlijkheid; slagingskans; scoringskans; kanspercentage; kans op succes; slaagkans; succeskans;
+    waarschijnlijkheid; slagingskans; scoringskans; kanspercentage; kans op succes; slaagkans; succeskans;
     scoringspercentage; winkans; kans percentage; waarschijnlijkheid van succes; slagingspercentage`,
   close: `
     sluitingsdatum; afsluitdatum; gesloten op; afgesloten op; sluitdatum; datum afgesloten; datum gesloten;
@@ -188,11 +188,11 @@ export const dutch: Lexicon = {
     ingeschreven nieuwsbrief; ontvangt nieuwsbrief; nieuwsbrief ja nee; inschrijving nieuwsbrief; mailing ja nee;
     wil nieuwsbrief; digitale nieuwsbrief; e mail marketing; toestemming e mail; toestemming mailing; e mailing;
     nieuwsbrieven; ontvang nieuwsbrief; toestemming nieuwsbrief; emailmarketing`,
-  opt_out: `niet aangemeld; niet geabonneerd; geen toestemming e mail; 
-    afgemeld; uitgeschreven; geen e-mail; geen mailing; opt out; afmelding; uitgeschreven nieuwsbrief;
-    geen nieuwsbrief; afgemeld voor nieuwsbrief; niet mailen; geen mail; e mail weigeren; geen emails;
-    afgemeld voor e mail; afgemeld nieuwsbrief; afmelding e mail; geen reclame; geweigerd e mail;
-    uitschrijving nieuwsbrief`,
+  opt_out: `
+    niet aangemeld; niet geabonneerd; geen toestemming e mail; afgemeld; uitgeschreven; geen e-mail; geen mailing;
+    opt out; afmelding; uitgeschreven nieuwsbrief; geen nieuwsbrief; afgemeld voor nieuwsbrief; niet mailen;
+    geen mail; e mail weigeren; geen emails; afgemeld voor e mail; afgemeld nieuwsbrief; afmelding e mail;
+    geen reclame; geweigerd e mail; uitschrijving nieuwsbrief`,
   do_not_call: `
     niet bellen; niet contacteren; niet benaderen; bel me niet; geen telefoon; geen contact opnemen;
     niet telefonisch benaderen; bel niet`,

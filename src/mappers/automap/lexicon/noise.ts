@@ -5,25 +5,239 @@ import type { Lexicon } from './atoms.ts';
  * sync stamps. `custom` is business data that a customer may want as a field of its own.
  */
 export const noise: Lexicon = {
-  ignore:
-    'created by; creator; created by id; created by name; creator id; author; added by; entered by; modified by; updated by; last modified by; last updated by; edited by; changed by; editor; last edited by; updated by user; created user; modified user; created by user; user created by; modified user id; record creator; record editor; modifier; imported by; ' +
-    'last activity; last activity date; last activity time; last contacted; last contact; last contact date; date of last contact; last contacted at; last viewed; last viewed date; last viewed at; last referenced date; last seen; last seen at; last visit; last login; last logged in; last active; last activity at; recent activity; last touch; last touched; last touchpoint; last interaction; last email; last call; last meeting; last note; last message; last engagement; last engagement date; most recent visit; first visit; last open; last click; last opened; last clicked; last sent; last mail; last communication; last communicated; last communication date; last connected; last stage change; last stage change time; last status change; last status at; last stage at; last assigned; last assigned at; last synced; last sync; last synced at; last imported; last import; last viewed by; last interaction date; last interacted on; last inbound; last outbound; last form submission; last campaign; last action; last action date; last completed activity; last comment; last purchase seen; last email sent; last email received; last emailed; last called; last replied; last reply; most recent activity; last referred; date of last activity; last session; last page seen; last device; last touch date; last activity type; first seen; first page visited; first page seen; first contacted; first contact date; first response time; first conversion; recent conversion; last reached; last email open; last email click; last email date; last contact time; last attempt; last attempted; last open date; last ip; previous stage; previous owner; last opened at; last clicked at; last email opened; last email clicked; last incoming; last outgoing; last meeting date; last call date; ' +
-    'next activity; next activity date; next activity subject; next activity time; next activity id; next activity due; next contact; next event; upcoming activity; next meeting; next call; next follow up activity; next reminder; next scheduled activity; next interaction; next calendar interaction; first calendar interaction; last calendar interaction; first email interaction; last email interaction; next todo; next task date; ' +
-    'email type; e mail type; phone type; phone number type; website type; social type; address type; number type; im type; url type; email label; phone label; website label; address label; e mail label; relation label; event label; email display name; e mail display name; email 1 type; email 1 display name; ' +
-    'number of; count; total count; open count; click count; counter; total activities; done activities; activities to do; open deals; closed deals; won deals; lost deals; open deals amount; won deals amount; deals count; open deals count; won deals count; lost deals count; email messages count; activities count; notes count; files count; followers count; participants count; people count; contacts count; interaction count; total opportunities; total deals; open tasks; number of chats; nb tasks; nb; nb contacts; nb deals; total emails; emails sent; emails opened; emails clicked; opens; clicks; times contacted; num; num contacted notes; num notes; num associated contacts; num associated deals; total interactions; interactions; days since; inactive days; days in stage; days visited; days open; age in days; time in stage; time in status; days to close; days inactive; average time spent; time since; days ago; activities total; undone activities; tasks count; deals closed; visits; page views; number of sessions; sessions; email count; call count; sms count; messages count; meeting count; ticket count; unread; stars; num of; purchase count; order count; orders count; total orders; deal count; opportunity count; pageviews; num times contacted; number of page views; total sessions; average pageviews; age; ' +
-    'deleted; is deleted; isdeleted; archived; is archived; active flag; trashed; deleted at; deleted on; archived at; delete date; archive date; is active record; system modstamp; systemmodstamp; modstamp; record type; record type id; master record id; masterrecordid; is master; merged; merged to; merged into; duplicate of; merge id; visible to; visible; visibility; visible team; visible team id; visible user ids; visible users; permissions; access; sharing; security; private; is private; locked; is locked; read permission; owner visibility; editable; row version; rowversion; version number; revision; version; row checksum; checksum; hash; etag; sync status; sync token; sync; synced; synced at; is synced; change log time; change key; state code; statecode; statuscode; timezone rule version number; timezoneruleversionnumber; utc conversion timezone code; utcconversiontimezonecode; overriddencreatedon; import sequence number; importsequencenumber; import batch; import source id; source file; row number; row no; line number; batch id; owning business unit; owning team; business unit; exchange rate; exchangerate; on hold time; traversed path; process id; processid; stageid process; jigsaw; jigsaw contact id; jigsaw company id; clean status; individual id; photo url; photo; picture; picture url; image; image url; images; avatar; avatar url; profile image; profile picture; image thumb url; thumbnail; logo; logo url; contact image; entity image; entityimage; picture id; photo id; has photo; thumb; icon; profile pic; profile photo; profile image url; face; ' +
-    'latitude; longitude; lat; lng; lon; long; geocode accuracy; geocode; geo; geolocation; coordinates; geocoded; lat long; gps; lat lng; geo latitude; geo longitude; geo location; geopoint; map url; place id; google place id; google maps url; gps coordinates; geocode status; latitude longitude; gmtoff; dstoff; ' +
-    'converted; is converted; converted at; converted date; converted time; converted account; converted contact; converted deal; converted opportunity; converted account id; converted contact id; converted opportunity id; converted organization id; convertedaccountid; convertedcontactid; convertedopportunityid; convertdate; converted from lead; is converted from lead; date converted; converted date time; lead conversion time; conversion time; converted lead; converted lead id; converteddate; converted on; lead converted; converted by; converted to; conversion date; lead created at; ' +
-    'notify owner; portal user; portal access; reminder sent; send notification; remind at; reminder set; is reminder set; reminder datetime; isreminderset; reminderdatetime; reminder on; has reminder; reminder time; reminder on off; popup reminder; email reminder; overdue; is overdue; recurrence; recurring; is recurrence; recurrence rule; rrule; all day; all day event; is all day event; allday; is visible in self service; is archived activity; show as; show time as; busy; busy flag; free busy; internet free busy; directory server; sensitivity; mileage; ip country code; ' +
-    'lead score hubspot; member rating; euid; unsub campaign id; unsub campaign title; unsub time; unsub campaign; optin ip; confirm ip; opt in ip; ip optin; confirmation ip; unsubscribed time; unsubscribed mode; unsubscribe time; unsubscribe date; unsubscribed at; unsubscribed date; unsubscribed on; date unsubscribed; visitor score; enrich status; last enriched time; last enriched; enriched at; enrichment status; connected to; connected to module; connected to id; email verification status; email status verified at; email verified at; verification date; ' +
-    'step number; step; sequence id; sequence step id; contact stage id; email open count; email click count; reply count; email open; email sent; email opened; replied; open rate; click rate; sent; delivered; open; clicked; demoed; customer fit; territory id; campaign id; sales account ids; record url; contact url; company url internal; deal url; profile link; web url; public url; self link; edit url; view link; crm url; app link; permalink; contact link; record link; url to record; details url; share url; object url; resource type; parent type; related type; owner type; owner id type; assigned user type; source system; data source; source campaign; what count; who count; is closed; isclosed; is won; iswon; has open activity; has overdue task; has opportunity line item; has deal items; has related notes; has activities; fiscal; fiscal year; fiscal quarter; fiscal period; forecast category name; forecastcategoryname; push count; last amount changed history; last close date changed history; lastclosedatechangedhistoryid; lastamountchangedhistoryid; pricebook2id; pricebook id; stage sort order; stage order; order nr; sort order; position order; sort; sequence; display order; ordering; index; rank order; file count; email messages; followers; is followed; update token; is group; is task; task subtype; subtype; event subtype; call object; call object identifier; db activity type; is high priority; is new; is read; in trash; on hold; is primary; is primary contact; is default; is test; test; created in; created from; created via; created through; creation method; update source; object source; record source; object source detail; creation source; created source; record source detail 1; record source detail; object create source; added to list on; membership notes; import; import id batch; import name; import date; imported; imported on; date imported; import time; imported at; lead created; marketing contact until; google plus id; social count; google contact id; resource name; cleaned; cleaned time; object type; entity type; module; parent module; seq; ' +
-    'merged object ids; all assigned business units; all owner ids; all team ids; all accessible team ids; user ids of all owners; hubspot team; hubspot team id; owning teams; team id; read only; object; hs analytics; analytics; browser; device; os; user agent; referrer; referer; landing page; entrance page; session; cookie; visitor id; anonymous id; page url; conversion url; browser name; operating system; ga client id; google client id; fbclid; gclid; google ad click id; facebook click id; first conversion date; first touch; original source type detail; drill down 1; drill down 2; drill down; latest source drill down 1; latest source drill down 2; original source drill down 1; original source drill down 2; campaign conversion; signature; email signature; public key; password; passwd; login count; confirmation token; token; api key; salt; last password change; role id; permission set; signup ip; registration ip; creation ip',
-  custom:
-    'middle name; middle initial; mname; middlename; second name; additional name; middle; mi; initials; initial; suffix; name suffix; honorific suffix; nickname; nick name; nick; preferred name; known as; aka; maiden name; former name; alias; phonetic; phonetic name; yomi; yomi name; furigana; first name phonetic; last name phonetic; given name yomi; family name yomi; middle name phonetic; phonetic first name; phonetic last name; birth name; generation; file under; informal name; dear; pronouns; preferred pronouns; salutation letter; letter salutation; envelope; goes by; mailing salutation; short name; generational suffix; addressee; email greeting; postal greeting; ' +
-    'gender; sex; marital status; spouse; spouse name; partner name; husband; wife; children; child; kids; child name; mother; father; family; anniversary; wedding anniversary; wedding date; anniversary date; nationality; citizenship; religion; ethnicity; race; hobby; hobbies; interests; interest; pets; education; degree; university; college; qualification; qualifications; graduation; graduation year; skills; occupation; profession; seniority; seniority level; management level; job function; job level; decision maker; buying role; role in purchase; contact role; persona; employment status; veteran status; disability; income; salary; net worth; age group; weight; height; blood group; passport; passport number; social security number; ssn; national id; government id number; government id; driver license; drivers license; driver s license; id card; tax file number; deceased; is deceased; deceased date; deathday; household; household name; family name household; assistant; assistant name; assistant s name; assistant phone; assistant s phone; asst; asst phone; assistant email; secretary; executive assistant; ea; manager; manager name; manager s name; reports to; reports to id; reporting to; supervisor; boss; direct reports; referred by; referrer name; referral; referring member; referred; referee; introduced by; recommended by; introducer; emergency contact; next of kin; guardian; parent name; parent guardian; co owner; collaborators; collaborator; team; team members; account team; secondary owner; followers list; participants; attendees; organizer; invitees; guests; stakeholder; stakeholders; decision makers; ' +
-    'pager; beeper; car phone; radio; radio phone; telex; isdn; callback; call back; tty; tdd; tty tdd phone; other fax; home fax; fax home; second fax; toll free; toll free phone; toll free number; voip; extension; ext; phone extension; phone ext; extn; phone ext; extension number; sip; skype; skype id; skype name; whatsapp; whatsapp number; whats app; telegram; viber; wechat; line id; signal; im; im address; instant message; instant messenger; messenger; chat; aim; icq; msn; jabber; yahoo; gtalk; google talk; slack; twitter; twitter url; twitter handle; twitter username; x handle; facebook; facebook url; facebook page; facebook id; facebook profile; facebook company page; instagram; instagram url; instagram handle; insta; youtube; youtube url; tiktok; pinterest; snapchat; xing; xing url; github; google plus; googleplus; google profile; crunchbase; crunchbase url; angellist; angellist url; vimeo; tumblr; flickr; foursquare; yelp; social; social media; social profile; social links; social network; social handles; medium com; blog; blog url; rss; rss feed; youtube channel; threads; reddit; klout; bluesky; mastodon; discord; behance; dribbble; quora; ' +
-    'po box; p o box; pobox; post office box; mail stop; mailstop; house number; house no; street number; street no number; building number; house name; box; line 3; line3; address line 3; address3; address 3; street 3; street line 3; address line3; addr3; address 4; address line 4; attention; attn; care of; c o; address name; address format; street name and number extra; cross street; quarter; sub district; subdistrict; territory; zone; area; continent; region code vendor; neighborhood; neighbourhood; metro area; metro; msa; census; fips; fips code; county name fips; time zone offset; primary time zone contact code; address1 address type code; freight terms; shipping method; address freight; upszone; office location; office; location type; branch; branch office; store; site; ship via; timezone gmt; sub region; sales region; sales territory; district name; plus four; zip 4; zip4; freeform; location name; directions; landmark; municipality code; parcel; parcel number; apn; lot; lot number; ' +
-    'sic; sic code; sic codes; sic desc; sic description; naics; naics code; naics codes; naics description; nace; nace code; ticker; ticker symbol; stock symbol; stock exchange; exchange; market cap; ownership; ownership type; ownership code; rating; account rating; lead rating; hotness; temperature; score; lead score; scores; scoring; engagement score; grade; tier; account tier; ranking; rank; account number; account no; account num; account id number; account code; customer reference; reference; reference number; ref; ref no; ref number; your reference; our reference; supplier number; vendor number; vendor no; vat; vat number; vat id; vat no; tax id; tax number; tax; taxes; tax code; tax exempt; tax exempt number; tax rate; tin; ein; abn; acn; gst; gst number; gstin; pan; crn; company number; company registration number; registration number; company reg no; reg no; reg number; commercial register; trade register; chamber of commerce; kvk; kvk number; siren; siret; ape; ape code; naf; naf code; duns; duns number; d u n s; iban; bic; swift; bank; bank account; bank name; bank account number; routing number; account holder; credit card; card number; payment terms; payment method; payment term; payment type; payment status; terms; credit limit; credit on hold; credit hold; credit; credit status; credit score; credit check; discount; price list; pricelist; price book; price level; pricing; payment; paid; invoiced; balance; outstanding; founded; founded year; year founded; founding date; founding year; established; year established; established year; incorporated; incorporation date; foundation date; date founded; total funding; funding; latest funding; latest funding amount; funding stage; last raised at; last funding; investors; technologies; tech stack; web technologies; keywords; keyword; alexa ranking; competitors; competitor; main competitor; number of locations; number of retail locations; subsidiaries; number of stores; fiscal year end; fiscal year start; is public; public company; business model; business type; type of business; company type; account type; organization type; organisation type; customer type; client type; contact type; person type; partner type; business entity; legal form; legal entity; entity; company structure; legal status; corporate form; service type; sale type; property type; product type; relationship type; relationship; relation type; membership; membership type; membership level; membership status; membership category; account status; company status; organization status; customer status; account category; company category; client category; customer segment; market; target market; markets; estimated budget; budget; ' +
-    'contact 2; second contact; other contacts; secondary contact; contacts; contacts list; associated deals; associated tickets; associated contacts list; primary associated company; products; product name; product type; product code; product id; product interest; products of interest; interested in; services; quantity; qty; units; unit price; list price; cost; costs; margin; profit; gross profit; gross margin; commission; commission percentage; subtotal; shipping amount; shipping cost; tax amount; tax total; grand total; discount amount; total cost; weighted; weighted value; weighted amount; weighted revenue; forecast; forecast category; forecast type; forecast probability; mrr; arr; acv; tcv; ltv; lifetime value; clv; annual contract value; monthly recurring revenue; annual recurring revenue; recurring; recurring revenue; recurring revenue prorated; recurring revenue monthly; months; term; contract term; contract length; contract start; contract end; contract start date; contract end date; contract status; contract; contract type; contract number; start date contract; renewal; renewal date; renewed; expiry; expiry date; expiration; expiration date; expires; valid until; valid from; validity; go live; go live date; live date; launch date; delivery date; delivery time; delivery status; order; order number; order no; order status; order date; order id; invoice number; invoice date; invoice status; purchase order; po number; quote; quote number; quote id; quotation; proposal; proposal date; proposal sent; campaign; campaign name; campaign source; primary campaign source; primary campaign source id; source campaign name; utm; utm source; utm medium; utm campaign; utm content; utm term; medium; ad; ad name; ad group; adset; form; form name; list; lists; list name; email lists; list memberships; static lists; email list name; workflow; workflows; sequence; sequence name; cadence; automation; drip campaign; event attended; trade show; webinar; conference; survey; feedback; nps; csat; satisfaction; rating stars; question; answer; response; responses; last purchase; last purchase date; last order; last order date; first order date; first purchase date; total spent; total spend; total sales; total sales amount; money spent; total revenue; total amount; lifetime revenue; average order value; balance due; loyalty points; points; rewards; coupon; voucher; language fluency; ' +
-    'follow up; followup; follow up date; followup date; follow up status; next follow up; next followup; next contact date; next follow up date; next call date; callback date; contact date; visit date; review date; qualification date; qualified; qualification status; qualified date; disqualified; disqualified reason; disqualification reason; unqualified reason; junk reason; dead reason; status reason; reason for status; rejected reason; close reason; closed won reason; win reason; won reason; reason won; churn reason; churned; churn date; cancelled; cancellation; cancellation date; deposit; rental; loan; mortgage; equity; property; property address; property value; bedrooms; bathrooms; listing price; buyer; seller; purchase timeframe; timeframe; time frame; timeline; purchase process; decision process; decision criteria; pain points; needs; requirements; requirement; customer need; current situation; proposed solution; solution; use case; identified pain; metrics; champion; economic buyer; sales cycle duration; lead type; lead temperature; prospect status; enrollment; enrolled; class; course; program; school year; license; license number; licence; licence number; certification; certified; certificate; accreditation; donation; donations; donation amount; gift; fund; grant; volunteer; dietary; allergies; medical; insurance; policy; policy number; policy type; coverage; premium; vehicle; make; model; vin; registration; serial; serial number; warranty; support; support start date; support end date; support plan; sla; subscription plan; plan; plan name; trial; trial end; trial end date; app user; username; user name; login; user id external; nick; enabled; active; is active; inactive; verified; email verified; email status; email quality; email confidence; email confirmation status; phone status; phone verified; subscription start; unsub reason; unsubscribe reason; unsubscribed reason; bounce reason; email bounced reason; preferred contact method; preferred method of contact; preferred contact time; best time to call; best time to contact; contact preference; contact preferences; preferred communication; communication preference; preferred channel; preferred day; preferred time; do not mail; do not post; do not fax; do not send mail; do not send postal mail; no mail; do not allow bulk mails; do not allow faxes; do not allow mails; do not allow mail; fax opt out; opted out of fax; has opted out of fax; do not fax; postal opt out; do not trade; do not sms marketing; third party consent; profiling consent; terms accepted; tcs accepted; terms and conditions; newsletter type; newsletter frequency; email format; html email; mail format; attachments; attachment; files; file; documents; document; folder; google drive; dropbox; resume; cv; picture 1; video; link 1; meeting link; calendar; calendar link; book meeting; room; color; colour; custom; custom field; custom fields; custom 1; custom 2; user 1; user 2; user 3; user 4; user field; user defined; billing information; organizational id number; customer id type; priority customer; vip; favorite; favourite; starred; star; flag; flagged; flags; target; target account; named account; segment name; tier level; cohort; wave; batch; round; stage entered; date entered current stage; date entered stage; stage duration; stage change date; stage changed; stage changed on; stage change time; stage updated; status change date; status changed; status updated; status date; hide; note to self; annual; quarterly; monthly; quarter; month; year; week; weekday; day of week; agent commission; split; role type; referral code; affiliate; affiliate id; promo code; discount code; heard; internet; other specify; relationship to; deal score; lead priority; customer priority; product interest level; purchase date; date of purchase; installed; installation date; serviced; percent; ratio; rate; level; size range code; currency converted; converted value; converted currency; amount converted; amount in base currency; amount weighted; amount in company currency; amount in home currency; base amount; amount base; revenue base; value base; forecast revenue base; converted amount; value converted; converted to home currency; email 2 bounced; time spent; site visit; demo; demo date; demo scheduled; hours; kit; comments count; external; internal; direct mail; direct mail date',
+  ignore: `
+    created by; creator; created by id; created by name; creator id; author; added by; entered by; modified by;
+    updated by; last modified by; last updated by; edited by; changed by; editor; last edited by; updated by user;
+    created user; modified user; created by user; user created by; modified user id; record creator; record editor;
+    modifier; imported by; last activity; last activity date; last activity time; last contacted; last contact;
+    last contact date; date of last contact; last contacted at; last viewed; last viewed date; last viewed at;
+    last referenced date; last seen; last seen at; last visit; last login; last logged in; last active;
+    last activity at; recent activity; last touch; last touched; last touchpoint; last interaction; last email;
+    last call; last meeting; last note; last message; last engagement; last engagement date; most recent visit;
+    first visit; last open; last click; last opened; last clicked; last sent; last mail; last communication;
+    last communicated; last communication date; last connected; last stage change; last stage change time;
+    last status change; last status at; last stage at; last assigned; last assigned at; last synced; last sync;
+    last synced at; last imported; last import; last viewed by; last interaction date; last interacted on;
+    last inbound; last outbound; last form submission; last campaign; last action; last action date;
+    last completed activity; last comment; last purchase seen; last email sent; last email received; last emailed;
+    last called; last replied; last reply; most recent activity; last referred; date of last activity; last session;
+    last page seen; last device; last touch date; last activity type; first seen; first page visited;
+    first page seen; first contacted; first contact date; first response time; first conversion; recent conversion;
+    last reached; last email open; last email click; last email date; last contact time; last attempt;
+    last attempted; last open date; last ip; previous stage; previous owner; last opened at; last clicked at;
+    last email opened; last email clicked; last incoming; last outgoing; last meeting date; last call date;
+    next activity; next activity date; next activity subject; next activity time; next activity id;
+    next activity due; next contact; next event; upcoming activity; next meeting; next call;
+    next follow up activity; next reminder; next scheduled activity; next interaction; next calendar interaction;
+    first calendar interaction; last calendar interaction; first email interaction; last email interaction;
+    next todo; next task date; email type; e mail type; phone type; phone number type; website type; social type;
+    address type; number type; im type; url type; email label; phone label; website label; address label;
+    e mail label; relation label; event label; email display name; e mail display name; email 1 type;
+    email 1 display name; number of; count; total count; open count; click count; counter; total activities;
+    done activities; activities to do; open deals; closed deals; won deals; lost deals; open deals amount;
+    won deals amount; deals count; open deals count; won deals count; lost deals count; email messages count;
+    activities count; notes count; files count; followers count; participants count; people count; contacts count;
+    interaction count; total opportunities; total deals; open tasks; number of chats; nb tasks; nb; nb contacts;
+    nb deals; total emails; emails sent; emails opened; emails clicked; opens; clicks; times contacted; num;
+    num contacted notes; num notes; num associated contacts; num associated deals; total interactions; interactions;
+    days since; inactive days; days in stage; days visited; days open; age in days; time in stage; time in status;
+    days to close; days inactive; average time spent; time since; days ago; activities total; undone activities;
+    tasks count; deals closed; visits; page views; number of sessions; sessions; email count; call count; sms count;
+    messages count; meeting count; ticket count; unread; stars; num of; purchase count; order count; orders count;
+    total orders; deal count; opportunity count; pageviews; num times contacted; number of page views;
+    total sessions; average pageviews; age; deleted; is deleted; isdeleted; archived; is archived; active flag;
+    trashed; deleted at; deleted on; archived at; delete date; archive date; is active record; system modstamp;
+    systemmodstamp; modstamp; record type; record type id; master record id; masterrecordid; is master; merged;
+    merged to; merged into; duplicate of; merge id; visible to; visible; visibility; visible team; visible team id;
+    visible user ids; visible users; permissions; access; sharing; security; private; is private; locked; is locked;
+    read permission; owner visibility; editable; row version; rowversion; version number; revision; version;
+    row checksum; checksum; hash; etag; sync status; sync token; sync; synced; synced at; is synced;
+    change log time; change key; state code; statecode; statuscode; timezone rule version number;
+    timezoneruleversionnumber; utc conversion timezone code; utcconversiontimezonecode; overriddencreatedon;
+    import sequence number; importsequencenumber; import batch; import source id; source file; row number; row no;
+    line number; batch id; owning business unit; owning team; business unit; exchange rate; exchangerate;
+    on hold time; traversed path; process id; processid; stageid process; jigsaw; jigsaw contact id;
+    jigsaw company id; clean status; individual id; photo url; photo; picture; picture url; image; image url;
+    images; avatar; avatar url; profile image; profile picture; image thumb url; thumbnail; logo; logo url;
+    contact image; entity image; entityimage; picture id; photo id; has photo; thumb; icon; profile pic;
+    profile photo; profile image url; face; latitude; longitude; lat; lng; lon; long; geocode accuracy; geocode;
+    geo; geolocation; coordinates; geocoded; lat long; gps; lat lng; geo latitude; geo longitude; geo location;
+    geopoint; map url; place id; google place id; google maps url; gps coordinates; geocode status;
+    latitude longitude; gmtoff; dstoff; converted; is converted; converted at; converted date; converted time;
+    converted account; converted contact; converted deal; converted opportunity; converted account id;
+    converted contact id; converted opportunity id; converted organization id; convertedaccountid;
+    convertedcontactid; convertedopportunityid; convertdate; converted from lead; is converted from lead;
+    date converted; converted date time; lead conversion time; conversion time; converted lead; converted lead id;
+    converteddate; converted on; lead converted; converted by; converted to; conversion date; lead created at;
+    notify owner; portal user; portal access; reminder sent; send notification; remind at; reminder set;
+    is reminder set; reminder datetime; isreminderset; reminderdatetime; reminder on; has reminder; reminder time;
+    reminder on off; popup reminder; email reminder; overdue; is overdue; recurrence; recurring; is recurrence;
+    recurrence rule; rrule; all day; all day event; is all day event; allday; is visible in self service;
+    is archived activity; show as; show time as; busy; busy flag; free busy; internet free busy; directory server;
+    sensitivity; mileage; ip country code; lead score hubspot; member rating; euid; unsub campaign id;
+    unsub campaign title; unsub time; unsub campaign; optin ip; confirm ip; opt in ip; ip optin; confirmation ip;
+    unsubscribed time; unsubscribed mode; unsubscribe time; unsubscribe date; unsubscribed at; unsubscribed date;
+    unsubscribed on; date unsubscribed; visitor score; enrich status; last enriched time; last enriched;
+    enriched at; enrichment status; connected to; connected to module; connected to id; email verification status;
+    email status verified at; email verified at; verification date; step number; step; sequence id;
+    sequence step id; contact stage id; email open count; email click count; reply count; email open; email sent;
+    email opened; replied; open rate; click rate; sent; delivered; open; clicked; demoed; customer fit;
+    territory id; campaign id; sales account ids; record url; contact url; company url internal; deal url;
+    profile link; web url; public url; self link; edit url; view link; crm url; app link; permalink; contact link;
+    record link; url to record; details url; share url; object url; resource type; parent type; related type;
+    owner type; owner id type; assigned user type; source system; data source; source campaign; what count;
+    who count; is closed; isclosed; is won; iswon; has open activity; has overdue task; has opportunity line item;
+    has deal items; has related notes; has activities; fiscal; fiscal year; fiscal quarter; fiscal period;
+    forecast category name; forecastcategoryname; push count; last amount changed history;
+    last close date changed history; lastclosedatechangedhistoryid; lastamountchangedhistoryid; pricebook2id;
+    pricebook id; stage sort order; stage order; order nr; sort order; position order; sort; sequence;
+    display order; ordering; index; rank order; file count; email messages; followers; is followed; update token;
+    is group; is task; task subtype; subtype; event subtype; call object; call object identifier; db activity type;
+    is high priority; is new; is read; in trash; on hold; is primary; is primary contact; is default; is test; test;
+    created in; created from; created via; created through; creation method; update source; object source;
+    record source; object source detail; creation source; created source; record source detail 1;
+    record source detail; object create source; added to list on; membership notes; import; import id batch;
+    import name; import date; imported; imported on; date imported; import time; imported at; lead created;
+    marketing contact until; google plus id; social count; google contact id; resource name; cleaned; cleaned time;
+    object type; entity type; module; parent module; seq; merged object ids; all assigned business units;
+    all owner ids; all team ids; all accessible team ids; user ids of all owners; hubspot team; hubspot team id;
+    owning teams; team id; read only; object; hs analytics; analytics; browser; device; os; user agent; referrer;
+    referer; landing page; entrance page; session; cookie; visitor id; anonymous id; page url; conversion url;
+    browser name; operating system; ga client id; google client id; fbclid; gclid; google ad click id;
+    facebook click id; first conversion date; first touch; original source type detail; drill down 1; drill down 2;
+    drill down; latest source drill down 1; latest source drill down 2; original source drill down 1;
+    original source drill down 2; campaign conversion; signature; email signature; public key; password; passwd;
+    login count; confirmation token; token; api key; salt; last password change; role id; permission set; signup ip;
+    registration ip; creation ip`,
+  custom: `
+    middle name; middle initial; mname; middlename; second name; additional name; middle; mi; initials; initial;
+    suffix; name suffix; honorific suffix; nickname; nick name; nick; preferred name; known as; aka; maiden name;
+    former name; alias; phonetic; phonetic name; yomi; yomi name; furigana; first name phonetic; last name phonetic;
+    given name yomi; family name yomi; middle name phonetic; phonetic first name; phonetic last name; birth name;
+    generation; file under; informal name; dear; pronouns; preferred pronouns; salutation letter; letter salutation;
+    envelope; goes by; mailing salutation; short name; generational suffix; addressee; email greeting;
+    postal greeting; gender; sex; marital status; spouse; spouse name; partner name; husband; wife; children; child;
+    kids; child name; mother; father; family; anniversary; wedding anniversary; wedding date; anniversary date;
+    nationality; citizenship; religion; ethnicity; race; hobby; hobbies; interests; interest; pets; education;
+    degree; university; college; qualification; qualifications; graduation; graduation year; skills; occupation;
+    profession; seniority; seniority level; management level; job function; job level; decision maker; buying role;
+    role in purchase; contact role; persona; employment status; veteran status; disability; income; salary;
+    net worth; age group; weight; height; blood group; passport; passport number; social security number; ssn;
+    national id; government id number; government id; driver license; drivers license; driver s license; id card;
+    tax file number; deceased; is deceased; deceased date; deathday; household; household name;
+    family name household; assistant; assistant name; assistant s name; assistant phone; assistant s phone; asst;
+    asst phone; assistant email; secretary; executive assistant; ea; manager; manager name; manager s name;
+    reports to; reports to id; reporting to; supervisor; boss; direct reports; referred by; referrer name; referral;
+    referring member; referred; referee; introduced by; recommended by; introducer; emergency contact; next of kin;
+    guardian; parent name; parent guardian; co owner; collaborators; collaborator; team; team members; account team;
+    secondary owner; followers list; participants; attendees; organizer; invitees; guests; stakeholder;
+    stakeholders; decision makers; pager; beeper; car phone; radio; radio phone; telex; isdn; callback; call back;
+    tty; tdd; tty tdd phone; other fax; home fax; fax home; second fax; toll free; toll free phone;
+    toll free number; voip; extension; ext; phone extension; phone ext; extn; extension number; sip; skype;
+    skype id; skype name; whatsapp; whatsapp number; whats app; telegram; viber; wechat; line id; signal; im;
+    im address; instant message; instant messenger; messenger; chat; aim; icq; msn; jabber; yahoo; gtalk;
+    google talk; slack; twitter; twitter url; twitter handle; twitter username; x handle; facebook; facebook url;
+    facebook page; facebook id; facebook profile; facebook company page; instagram; instagram url; instagram handle;
+    insta; youtube; youtube url; tiktok; pinterest; snapchat; xing; xing url; github; google plus; googleplus;
+    google profile; crunchbase; crunchbase url; angellist; angellist url; vimeo; tumblr; flickr; foursquare; yelp;
+    social; social media; social profile; social links; social network; social handles; medium com; blog; blog url;
+    rss; rss feed; youtube channel; threads; reddit; klout; bluesky; mastodon; discord; behance; dribbble; quora;
+    po box; p o box; pobox; post office box; mail stop; mailstop; house number; house no; street number;
+    street no number; building number; house name; box; line 3; line3; address line 3; address3; address 3;
+    street 3; street line 3; address line3; addr3; address 4; address line 4; attention; attn; care of; c o;
+    address name; address format; street name and number extra; cross street; quarter; sub district; subdistrict;
+    territory; zone; area; continent; region code vendor; neighborhood; neighbourhood; metro area; metro; msa;
+    census; fips; fips code; county name fips; time zone offset; primary time zone contact code;
+    address1 address type code; freight terms; shipping method; address freight; upszone; office location; office;
+    location type; branch; branch office; store; site; ship via; timezone gmt; sub region; sales region;
+    sales territory; district name; plus four; zip 4; zip4; freeform; location name; directions; landmark;
+    municipality code; parcel; parcel number; apn; lot; lot number; sic; sic code; sic codes; sic desc;
+    sic description; naics; naics code; naics codes; naics description; nace; nace code; ticker; ticker symbol;
+    stock symbol; stock exchange; exchange; market cap; ownership; ownership type; ownership code; rating;
+    account rating; lead rating; hotness; temperature; score; lead score; scores; scoring; engagement score; grade;
+    tier; account tier; ranking; rank; account number; account no; account num; account id number; account code;
+    customer reference; reference; reference number; ref; ref no; ref number; your reference; our reference;
+    supplier number; vendor number; vendor no; vat; vat number; vat id; vat no; tax id; tax number; tax; taxes;
+    tax code; tax exempt; tax exempt number; tax rate; tin; ein; abn; acn; gst; gst number; gstin; pan; crn;
+    company number; company registration number; registration number; company reg no; reg no; reg number;
+    commercial register; trade register; chamber of commerce; kvk; kvk number; siren; siret; ape; ape code; naf;
+    naf code; duns; duns number; d u n s; iban; bic; swift; bank; bank account; bank name; bank account number;
+    routing number; account holder; credit card; card number; payment terms; payment method; payment term;
+    payment type; payment status; terms; credit limit; credit on hold; credit hold; credit; credit status;
+    credit score; credit check; discount; price list; pricelist; price book; price level; pricing; payment; paid;
+    invoiced; balance; outstanding; founded; founded year; year founded; founding date; founding year; established;
+    year established; established year; incorporated; incorporation date; foundation date; date founded;
+    total funding; funding; latest funding; latest funding amount; funding stage; last raised at; last funding;
+    investors; technologies; tech stack; web technologies; keywords; keyword; alexa ranking; competitors;
+    competitor; main competitor; number of locations; number of retail locations; subsidiaries; number of stores;
+    fiscal year end; fiscal year start; is public; public company; business model; business type; type of business;
+    company type; account type; organization type; organisation type; customer type; client type; contact type;
+    person type; partner type; business entity; legal form; legal entity; entity; company structure; legal status;
+    corporate form; service type; sale type; property type; product type; relationship type; relationship;
+    relation type; membership; membership type; membership level; membership status; membership category;
+    account status; company status; organization status; customer status; account category; company category;
+    client category; customer segment; market; target market; markets; estimated budget; budget; contact 2;
+    second contact; other contacts; secondary contact; contacts; contacts list; associated deals;
+    associated tickets; associated contacts list; primary associated company; products; product name; product code;
+    product id; product interest; products of interest; interested in; services; quantity; qty; units; unit price;
+    list price; cost; costs; margin; profit; gross profit; gross margin; commission; commission percentage;
+    subtotal; shipping amount; shipping cost; tax amount; tax total; grand total; discount amount; total cost;
+    weighted; weighted value; weighted amount; weighted revenue; forecast; forecast category; forecast type;
+    forecast probability; mrr; arr; acv; tcv; ltv; lifetime value; clv; annual contract value;
+    monthly recurring revenue; annual recurring revenue; recurring revenue; recurring revenue prorated;
+    recurring revenue monthly; months; term; contract term; contract length; contract start; contract end;
+    contract start date; contract end date; contract status; contract; contract type; contract number;
+    start date contract; renewal; renewal date; renewed; expiry; expiry date; expiration; expiration date; expires;
+    valid until; valid from; validity; go live; go live date; live date; launch date; delivery date; delivery time;
+    delivery status; order; order number; order no; order status; order date; order id; invoice number;
+    invoice date; invoice status; purchase order; po number; quote; quote number; quote id; quotation; proposal;
+    proposal date; proposal sent; campaign; campaign name; campaign source; primary campaign source;
+    primary campaign source id; source campaign name; utm; utm source; utm medium; utm campaign; utm content;
+    utm term; medium; ad; ad name; ad group; adset; form; form name; list; lists; list name; email lists;
+    list memberships; static lists; email list name; workflow; workflows; sequence name; cadence; automation;
+    drip campaign; event attended; trade show; webinar; conference; survey; feedback; nps; csat; satisfaction;
+    rating stars; question; answer; response; responses; last purchase; last purchase date; last order;
+    last order date; first order date; first purchase date; total spent; total spend; total sales;
+    total sales amount; money spent; total revenue; total amount; lifetime revenue; average order value;
+    balance due; loyalty points; points; rewards; coupon; voucher; language fluency; follow up; followup;
+    follow up date; followup date; follow up status; next follow up; next followup; next contact date;
+    next follow up date; next call date; callback date; contact date; visit date; review date; qualification date;
+    qualified; qualification status; qualified date; disqualified; disqualified reason; disqualification reason;
+    unqualified reason; junk reason; dead reason; status reason; reason for status; rejected reason; close reason;
+    closed won reason; win reason; won reason; reason won; churn reason; churned; churn date; cancelled;
+    cancellation; cancellation date; deposit; rental; loan; mortgage; equity; property; property address;
+    property value; bedrooms; bathrooms; listing price; buyer; seller; purchase timeframe; timeframe; time frame;
+    timeline; purchase process; decision process; decision criteria; pain points; needs; requirements; requirement;
+    customer need; current situation; proposed solution; solution; use case; identified pain; metrics; champion;
+    economic buyer; sales cycle duration; lead type; lead temperature; prospect status; enrollment; enrolled; class;
+    course; program; school year; license; license number; licence; licence number; certification; certified;
+    certificate; accreditation; donation; donations; donation amount; gift; fund; grant; volunteer; dietary;
+    allergies; medical; insurance; policy; policy number; policy type; coverage; premium; vehicle; make; model; vin;
+    registration; serial; serial number; warranty; support; support start date; support end date; support plan; sla;
+    subscription plan; plan; plan name; trial; trial end; trial end date; app user; username; user name; login;
+    user id external; enabled; active; is active; inactive; verified; email verified; email status; email quality;
+    email confidence; email confirmation status; phone status; phone verified; subscription start; unsub reason;
+    unsubscribe reason; unsubscribed reason; bounce reason; email bounced reason; preferred contact method;
+    preferred method of contact; preferred contact time; best time to call; best time to contact;
+    contact preference; contact preferences; preferred communication; communication preference; preferred channel;
+    preferred day; preferred time; do not mail; do not post; do not fax; do not send mail; do not send postal mail;
+    no mail; do not allow bulk mails; do not allow faxes; do not allow mails; do not allow mail; fax opt out;
+    opted out of fax; has opted out of fax; postal opt out; do not trade; do not sms marketing; third party consent;
+    profiling consent; terms accepted; tcs accepted; terms and conditions; newsletter type; newsletter frequency;
+    email format; html email; mail format; attachments; attachment; files; file; documents; document; folder;
+    google drive; dropbox; resume; cv; picture 1; video; link 1; meeting link; calendar; calendar link;
+    book meeting; room; color; colour; custom; custom field; custom fields; custom 1; custom 2; user 1; user 2;
+    user 3; user 4; user field; user defined; billing information; organizational id number; customer id type;
+    priority customer; vip; favorite; favourite; starred; star; flag; flagged; flags; target; target account;
+    named account; segment name; tier level; cohort; wave; batch; round; stage entered; date entered current stage;
+    date entered stage; stage duration; stage change date; stage changed; stage changed on; stage change time;
+    stage updated; status change date; status changed; status updated; status date; hide; note to self; annual;
+    quarterly; monthly; month; year; week; weekday; day of week; agent commission; split; role type; referral code;
+    affiliate; affiliate id; promo code; discount code; heard; internet; other specify; relationship to; deal score;
+    lead priority; customer priority; product interest level; purchase date; date of purchase; installed;
+    installation date; serviced; percent; ratio; rate; level; size range code; currency converted; converted value;
+    converted currency; amount converted; amount in base currency; amount weighted; amount in company currency;
+    amount in home currency; base amount; amount base; revenue base; value base; forecast revenue base;
+    converted amount; value converted; converted to home currency; email 2 bounced; time spent; site visit; demo;
+    demo date; demo scheduled; hours; kit; comments count; external; internal; direct mail; direct mail date`,
 };

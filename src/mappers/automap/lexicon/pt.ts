@@ -81,10 +81,10 @@ export const portuguese: Lexicon = {
     cep; código postal; cód postal; codigo postal; cp; c p; cod postal; código de endereçamento postal;
     cep código postal`,
   country: 'país; pais; código do país; nação; país região; país de residência; código país',
-  industry: `segmento; segmentos; 
-    indústria; setor; sector; ramo; ramo de atividade; segmento de mercado; setor de atividade; área de atuação;
-    segmento da empresa; ramo de actividade; sector de actividade; setor de atuação; indústrias; tipo de indústria;
-    segmento de atuação; atividade econômica; ramo de atuação; atividade principal`,
+  industry: `
+    segmento; segmentos; indústria; setor; sector; ramo; ramo de atividade; segmento de mercado; setor de atividade;
+    área de atuação; segmento da empresa; ramo de actividade; sector de actividade; setor de atuação; indústrias;
+    tipo de indústria; segmento de atuação; atividade econômica; ramo de atuação; atividade principal`,
   employees: `
     funcionários; número de funcionários; nº de funcionários; quantidade de funcionários; colaboradores;
     tamanho da empresa; número de colaboradores; porte; empregados; num funcionários; número de empregados;
@@ -104,7 +104,7 @@ export const portuguese: Lexicon = {
     empresa principal; organização principal; membro de; empresa pai; filial de; conta mãe`,
   id: 'id; identificador; chave; identificação; código id; id único',
   external_id: 'id externo; identificador externo; código externo; código integração; id antigo',
-  number: 'número; nº; núm; num; nro; n',
+  number: 'número; núm; nro',
   code: 'código; cód; cod; sigla',
   type: 'tipo; espécie',
   status: `
@@ -194,7 +194,7 @@ export const portuguese: Lexicon = {
     data término; termina em`,
   duration: `
     duração; duração minutos; duração em minutos; tempo gasto; duração da chamada; duração da ligação; minutos`,
-  priority: 'prioridade; urgência; importância',
+  priority: 'prioridade; urgência',
   direction: 'direção; sentido',
   outcome: 'resultado; desfecho',
   location: 'local; localização; lugar',
@@ -217,34 +217,34 @@ export const portuguese: Lexicon = {
     base legal para tratamento; consentimento rgpd; origem do consentimento; fonte do consentimento;
     autorização lgpd`,
   language: 'idioma; língua; idioma preferido; idiomas',
-  filler: `normalizado; formatado; limpo; 
-    de; do; da; dos; das; e; ou; o; a; os; as; em; no; na; nos; nas; por; para; com; um; uma; ao; à; se; campo;
-    opcional; obrigatório; dd mm aaaa; é; que; dados; desde; ficha; s; qual; seu; sua; r; rs; reais; brl;
-    informações de contato; dados do cliente; dados de contato; registro; pelo; pela; foi`,
+  filler: `
+    normalizado; formatado; limpo; de; do; da; dos; das; e; ou; o; a; os; as; em; no; na; nos; nas; por; para; com;
+    um; uma; ao; à; se; campo; obrigatório; dd mm aaaa; é; que; dados; desde; ficha; s; qual; seu; sua; r; rs;
+    reais; brl; informações de contato; dados do cliente; dados de contato; registro; pelo; pela; foi`,
   custom: `
-    nome do meio; segundo nome; sufixo; apelido alcunha; sexo; gênero; género; estado civil; cônjuge; conjuge;
-    esposa; esposo; filhos; nacionalidade; naturalidade; hobby; hobbies; profissão; profissao; escolaridade;
-    formação; iniciais; assistente; nome do assistente; telefone do assistente; chefe; gerente; supervisor;
-    reporta a; cpf; cnpj; cpf cnpj; cnpj cpf; rg; nif; contribuinte; nº contribuinte; número de contribuinte; nipc;
-    inscrição estadual; inscrição municipal; ie; documento; tipo de documento; cnae; regime tributário;
-    natureza jurídica; capital social; iban; banco; conta bancária; agência; condições de pagamento;
-    forma de pagamento; método de pagamento; prazo de pagamento; desconto; limite de crédito; crédito;
-    tabela de preços; tipo de cliente; tipo de conta; tipo de empresa; tipo cliente; tipo de contato;
-    tipo de contacto; tipo de pessoa; tipo pessoa; qualificação; avaliação; pontuação; classificação lead;
-    temperatura; score; ano de fundação; data de fundação; fundação; data de abertura da empresa; caixa postal;
-    apartado; bairro; freguesia; número da casa; número endereço; zona; território; filial; ramal; extensão;
-    ponto de referência; skype; facebook; twitter; instagram; whatsapp; pager; concorrente; concorrentes;
-    acompanhamento; data de acompanhamento; próximo contato; próximo contacto; data do próximo contato; retorno;
-    data de retorno; ponderado; valor ponderado; receita ponderada; quantidade; qtd; qtde; unidades; preço unitário;
-    valor unitário; margem; custo; lucro; comissão; nome do produto; produtos; campanha; utm source; contrato;
-    data do contrato; início do contrato; fim do contrato; número do contrato; vigência; número da fatura;
-    nota fiscal; número da proposta; proposta; orçamento; pedido; número do pedido; fornecedor; referência; ref;
-    indicado por; indicação; recomendado por; interesse; interesses; produto de interesse; curso; programa; turma;
-    matrícula; nível; grau; idade; local de nascimento; nome da mãe; nome do pai; responsável legal; equipe; equipa;
-    veículo; imóvel; tipo de imóvel; metragem; quartos; plano; mensalidade; pagamento; pago; doação; donativo;
-    quota; quotas; especialidade; horário de contato; preferência de contato; turno; recorrência; mrr;
-    receita recorrente; valor mensal; implantação; setup; estado de origem; motivo de desqualificação;
-    data de qualificação; quem indicou`,
+    secretária; nome do meio; segundo nome; sufixo; apelido alcunha; sexo; gênero; género; estado civil; cônjuge;
+    conjuge; esposa; esposo; filhos; nacionalidade; naturalidade; hobby; hobbies; profissão; profissao;
+    escolaridade; formação; iniciais; assistente; nome do assistente; telefone do assistente; chefe; gerente;
+    supervisor; reporta a; cpf; cnpj; cpf cnpj; cnpj cpf; rg; nif; contribuinte; nº contribuinte;
+    número de contribuinte; nipc; inscrição estadual; inscrição municipal; ie; documento; tipo de documento; cnae;
+    regime tributário; natureza jurídica; capital social; iban; banco; conta bancária; agência;
+    condições de pagamento; forma de pagamento; método de pagamento; prazo de pagamento; desconto;
+    limite de crédito; crédito; tabela de preços; tipo de cliente; tipo de conta; tipo de empresa; tipo cliente;
+    tipo de contato; tipo de contacto; tipo de pessoa; tipo pessoa; qualificação; avaliação; pontuação;
+    classificação lead; temperatura; score; ano de fundação; data de fundação; fundação;
+    data de abertura da empresa; caixa postal; apartado; bairro; freguesia; número da casa; número endereço; zona;
+    território; filial; ramal; extensão; ponto de referência; skype; facebook; twitter; instagram; whatsapp; pager;
+    concorrente; concorrentes; acompanhamento; data de acompanhamento; próximo contato; próximo contacto;
+    data do próximo contato; retorno; data de retorno; ponderado; valor ponderado; receita ponderada; quantidade;
+    qtd; qtde; unidades; preço unitário; valor unitário; margem; custo; lucro; comissão; nome do produto; campanha;
+    utm source; contrato; data do contrato; início do contrato; fim do contrato; número do contrato; vigência;
+    número da fatura; nota fiscal; número da proposta; proposta; orçamento; pedido; número do pedido; fornecedor;
+    referência; ref; indicado por; indicação; recomendado por; interesse; interesses; produto de interesse; curso;
+    programa; turma; matrícula; nível; grau; idade; local de nascimento; nome da mãe; nome do pai;
+    responsável legal; equipe; equipa; veículo; imóvel; tipo de imóvel; metragem; quartos; plano; mensalidade;
+    pagamento; pago; doação; donativo; quota; quotas; especialidade; horário de contato; preferência de contato;
+    turno; recorrência; mrr; receita recorrente; valor mensal; implantação; setup; estado de origem;
+    motivo de desqualificação; data de qualificação; quem indicou`,
   ignore: `
     criado por; criador; modificado por; atualizado por; alterado por; última atividade; último contato;
     último contacto; data do último contato; última ligação; última visita; próxima atividade; próxima reunião;

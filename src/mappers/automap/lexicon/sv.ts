@@ -120,8 +120,8 @@ export const swedish: Lexicon = {
   consent: 'samtycke; gdpr; gdpr samtycke; rättslig grund; laglig grund',
   language: 'språk',
   filler: `
-    och; i; på; av; för; till; med; det; en; ett; den; eller; från; om; sek; kr; valfritt; obligatoriskt; uppgifter;
-    vid; är`,
+    och; i; på; av; för; till; med; det; en; ett; eller; från; om; sek; kr; valfritt; obligatoriskt; uppgifter; vid;
+    är`,
   custom: `
     mellannamn; smeknamn; suffix; kön; civilstånd; make; maka; barn; nationalitet; yrke; personnummer;
     organisationsnummer; orgnr; org nr; org nummer; momsnummer; moms nr; vat nummer; bankgiro; plusgiro; iban; bank;

@@ -1,4 +1,5 @@
 import { type Column, settle, withdraw } from '../column.ts';
+import { fillFrom } from '../explain.ts';
 import type { Atom } from '../lexicon/atoms.ts';
 import type { ObjectHint } from '../types.ts';
 
@@ -45,7 +46,9 @@ export function settleReach(columns: readonly Column[], object: ObjectHint): voi
   readQualifiers(columns, object);
   for (const base of ['contact', 'company'] as const) {
     for (const part of ['phone', 'email'] as const) {
-      const own = columns.filter((column) => column.answer?.base === base && column.answer.part === part);
+      const own = columns.filter(
+        (column) => column.answer?.base === base && column.answer.part === part && column.answer.confidence >= fillFrom,
+      );
       settleKind(own, base, part);
     }
   }
