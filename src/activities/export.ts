@@ -57,7 +57,8 @@ export function exportActivities(context: ActivityContext) {
       const state = await nextOpenStream(db, scope, input.snapshot);
       if (state === null || state.stream !== input.stream) return { done: true, notBeforeMs: null, processed };
       let cursor = state.cursor;
-      const object = (await source.streams()).find((stream) => stream.name === input.stream)?.objects[0] ?? input.stream;
+      const object =
+        (await source.streams()).find((stream) => stream.name === input.stream)?.objects[0] ?? input.stream;
       const read = async (from: typeof cursor): Promise<SourcePage> =>
         withRefused(await source.readPage(input.stream, from, { ...(since && { since }), signal }), object);
       let coming: Promise<SourcePage> | null = read(cursor);
@@ -117,7 +118,14 @@ function withRefused(page: SourcePage, object: string): SourcePage {
       values: {},
       links: [],
       state: 'refused',
-      problems: [{ code: row.code, message: `line ${row.line}: ${row.message}`, line: row.line, ...(row.hint && { hint: row.hint }) }],
+      problems: [
+        {
+          code: row.code,
+          message: `line ${row.line}: ${row.message}`,
+          line: row.line,
+          ...(row.hint && { hint: row.hint }),
+        },
+      ],
     }),
   );
   return { ...page, records: [...page.records, ...refused] };

@@ -14,6 +14,7 @@ import { sampleActivities } from './sample.ts';
 /** All activities, one group a stage. Workflows import the type alone. */
 export function createActivities(context: ActivityContext) {
   return guarded({
+    // biome-ignore lint/nursery/noMisusedPromises: it takes the spread of an object of functions for a promise
     ...controlActivities(context),
     ...preflightActivities(context),
     ...exportActivities(context),

@@ -36,6 +36,15 @@ export interface SourcePage {
   total: number | null;
   /** A record told again in the same reading: the newer telling counts (default), or it only fills blanks (one-file CSV). */
   repeat?: 'newer' | 'fill';
+  /** Rows that make no record, with the reason: they are counted and listed as failed, never dropped. */
+  refused?: {
+    line: number;
+    rawKey: string;
+    code: string;
+    message: string;
+    severity?: 'error' | 'warning';
+    hint?: string | undefined;
+  }[];
   /** The object is not part of the plan or not readable: skipped, with the reason. */
   skipped?: string;
 }

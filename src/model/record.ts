@@ -53,8 +53,8 @@ export interface SourceRecord {
   /** Instants, RFC 3339. */
   createdAt?: string;
   updatedAt?: string;
-  /** `deleted` records are counted and excluded; `archived` ones come along. */
-  state?: 'active' | 'archived' | 'deleted';
+  /** `deleted` records are counted and excluded; `archived` ones come along; `refused` ones stand for rows that cannot be read. */
+  state?: 'active' | 'archived' | 'deleted' | 'refused';
   problems?: RecordProblem[];
 }
 
@@ -63,6 +63,7 @@ export interface RecordProblem {
   message: string;
   field?: string;
   line?: number;
+  hint?: string;
 }
 
 /** One row as the source gave it, before anything was understood. */

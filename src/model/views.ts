@@ -38,7 +38,8 @@ export interface RecordView {
   object: string;
   sourceId: string;
   values: Record<string, Json>;
-  state: 'active' | 'archived' | 'deleted';
+  state: 'active' | 'archived' | 'deleted' | 'refused';
+  problems: { code: string; message: string; hint?: string | undefined }[];
   createdAt: string | null;
   updatedAt: string | null;
   links: LinkView[];
