@@ -40,6 +40,9 @@ const activityLinks: readonly LinkColumn[] = ['company', 'contact', 'deal'].map(
 const conceptObjects = (object: string): string[] =>
   activities.has(object) ? ['activity'] : object === 'lead' ? ['contact', 'lead'] : [object];
 
+/** Concepts of a lead that say the same as those of the person it is: one column, filled by either. */
+const twins: ReadonlySet<string> = new Set(['source_url', 'owner', 'created_at', 'updated_at', 'status']);
+
 export const csvDestination: DestinationDefinition = destinationDefinitionSchema.parse({
   describe: { account: { request: never, id: 'id' } },
   objects: Object.fromEntries(order.map((object) => [object, objectDefinition(object)])),
@@ -87,8 +90,11 @@ function fieldsOf(object: string, references: ReadonlySet<string>) {
   const own = conceptObjects(object);
   const seen = new Set<string>(['source_id', ...references]);
   return [...concepts.values()].flatMap((concept) => {
-    const key = concept.key.slice(concept.object.length + 1).replaceAll('.', '_');
-    if (!own.includes(concept.object) || seen.has(key)) return [];
+    const name = concept.key.slice(concept.object.length + 1).replaceAll('.', '_');
+    if (!own.includes(concept.object) || (seen.has(name) && !(object === 'lead' && concept.key === 'lead.title')))
+      return [];
+    // A lead's own name beside the job title of its person.
+    const key = seen.has(name) ? `${concept.object}_${name}` : name;
     seen.add(key);
     // Owners, stages and pipelines are written by name: there is no account whose ids they could be.
     const type = concept.type === 'reference' && key !== 'stage' && key !== 'pipeline' ? 'text' : concept.type;
@@ -99,6 +105,7 @@ function fieldsOf(object: string, references: ReadonlySet<string>) {
         type,
         concept: concept.key,
         ...(concept.many && { many: true, item: '{value}' }),
+        ...(object === 'lead' && twins.has(key) && { fallback: [`lead.${key}`] }),
         ...moneyForm(own, type),
       },
     ];

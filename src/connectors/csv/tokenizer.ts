@@ -251,7 +251,7 @@ export class Tokenizer {
     this.#rows.push({ line, cells: [], flaw: 'unclosed_quote' });
     if (!resume) return;
     this.#scan(rest);
-    if (flaw === 'unclosed_quote') this.#rows.push(...this.end());
+    if (flaw === 'unclosed_quote') this.#rows = this.end();
   }
 
   #looksLikeRows(text: string): boolean {

@@ -28,7 +28,11 @@ export function chooseSourceId(
 ): SourceIdChoice {
   const id = idColumn(file, object, combined);
   if (id) return { plan: { from: 'column', column: id.column, repairs: id.idRepairs } };
-  const studies = file.keyStudies.filter((study) => isKeyFor(study, file, object) && isSound(study, file));
+  const rank = (study: KeyStudy) =>
+    (keyAspects[object] ?? []).indexOf(file.columns[study.columns[0]!.index]!.role.aspect ?? '');
+  const studies = file.keyStudies
+    .filter((study) => isKeyFor(study, file, object) && isSound(study, file))
+    .sort((a, b) => a.columns.length - b.columns.length || rank(a) - rank(b));
   return (combined ? decidingKey(studies, columns) : uniqueKey(studies)) ?? { plan: { from: 'row' } };
 }
 

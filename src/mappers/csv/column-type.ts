@@ -1,7 +1,7 @@
 import type { ColumnType } from '../../model/reading-plan.ts';
 import { countryOf } from '../values/countries.ts';
 import type { ColumnAccumulator } from './column-accumulator.ts';
-import type { ValueKind } from './value-kind.ts';
+import { isSpokenWord, type ValueKind } from './value-kind.ts';
 
 /** A column is of a type when this share of its cells is; the rest is listed as problems. */
 const enough = 0.8;
@@ -117,8 +117,12 @@ function textType(column: ColumnAccumulator): TypeDecision {
     (column.separators.get(separator) ?? 0) >= column.filled * 0.1;
   if (list && column.maxLength <= 1000 && aspect !== 'body' && aspect !== 'description')
     return { type: 'list', separator };
-  const { options, filled } = column;
-  const repeats = options !== null && options.size <= maximumChoices && filled >= 10 && options.size <= filled / 4;
+  const { options } = column;
+  // None and Unknown are answers here, though in a column of numbers they would be none.
+  const spoken = [...column.emptyWords].filter(([word]) => isSpokenWord(word));
+  const filled = spoken.reduce((sum, [, list]) => sum + list.count, column.filled);
+  const distinct = (options?.size ?? 0) + spoken.length;
+  const repeats = options !== null && distinct <= maximumChoices && filled >= 10 && distinct <= filled / 4;
   return { type: repeats && mayBeChoice(column) ? 'choice' : 'text' };
 }
 

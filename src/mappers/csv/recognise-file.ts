@@ -169,8 +169,12 @@ function isUserFile(file: FileInspection, named: readonly string[]): boolean {
   );
   if (identity.length === 0) return false;
   if (named.includes('user')) return true;
-  // One line for each user, and nothing that a customer would have.
-  const users = identity.filter(({ role }) => role.objects.length === 1 && role.objects[0] === 'user');
+  if (named.length > 0) return false;
+  // One line for each user, and nothing that a customer would have. Beside a person's own columns "Owner" is whose customer it is.
+  const person = scoreOf('contact', file.columns) >= enough;
+  const users = identity
+    .filter(({ role }) => role.objects.length === 1 && role.objects[0] === 'user')
+    .filter(({ column }) => !person || /\buser\b/.test(headerText(column)));
   const unique = users.some(({ distinct, filled }) => filled === file.rows && distinct === file.rows);
   const foreign = file.columns.some(({ role }) => role.objects.some((object) => object !== 'user'));
   return unique && !foreign && scoreOf('deal', file.columns) < enough && scoreOf('company', file.columns) < enough;

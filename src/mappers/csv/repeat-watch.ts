@@ -35,7 +35,8 @@ export class RepeatWatch {
     this.#fields.forEach((field, index) => {
       const value = values[field];
       if (value === undefined || value === null) return;
-      const now = hashText(JSON.stringify(value)) | 1;
+      // Acme and ACME are no contradiction.
+      const now = hashText(JSON.stringify(value).toLowerCase()) | 1;
       const before = this.#values[start + index];
       if (before === 0) {
         this.#values[start + index] = now;

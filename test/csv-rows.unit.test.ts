@@ -1,0 +1,198 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { inspectFile } from '../src/connectors/csv/inspect-file.ts';
+import { rowNormaliser } from '../src/mappers/csv/normalise-row.ts';
+import { proposeReadingPlan } from '../src/mappers/csv/propose-reading-plan.ts';
+import type { ReadingPlan } from '../src/model/reading-plan.ts';
+import { csvFiles, recordsOf } from './support/csv-files.ts';
+
+const files = csvFiles();
+
+async function read(
+  text: string,
+  name = 'file.csv',
+  change: (plan: ReadingPlan) => void = () => {},
+  hints: Parameters<typeof proposeReadingPlan>[1] = {},
+) {
+  const path = await files.write(text, name);
+  const plan = proposeReadingPlan([await inspectFile(path)], hints);
+  change(plan);
+  return { plan, ...(await recordsOf(path, plan)) };
+}
+
+const notes = ['Body,Created', 'hello,2024-01-01', 'again,2024-01-02', 'hello,2024-01-01', 'hello,2024-01-01'];
+
+describe('identity of rows without an id', () => {
+  test('is the hash of what the row says, with a number from its second occurrence on', async () => {
+    const { records } = await read(notes.join('\n'), 'notes.csv');
+    const [first, other, second, third] = records.map(({ sourceId }) => sourceId);
+    expect(new Set([first, other, second, third]).size).toBe(4);
+    expect([second, third]).toEqual([`${first}-2`, `${first}-3`]);
+  });
+
+  test('does not change when rows are sorted, columns change places or spaces are added', async () => {
+    const ids = async (text: string) => (await read(text, 'notes.csv')).records.map(({ sourceId }) => sourceId).sort();
+    const sorted = [notes[0], ...notes.slice(1).sort()].join('\n');
+    const turned = notes.map((line) => line.split(',').reverse().join(' , ')).join('\r\n');
+    expect(await ids(sorted)).toEqual(await ids(notes.join('\n')));
+    expect(await ids(turned)).toEqual(await ids(notes.join('\n')));
+  });
+
+  test('copies are kept, or only the first where a person says so', async () => {
+    expect((await read(notes.join('\n'), 'notes.csv')).records).toHaveLength(4);
+    const skipping = await read(notes.join('\n'), 'notes.csv', (plan) => {
+      plan.files[0]!.duplicateRows = 'skip';
+    });
+    expect(skipping.records).toHaveLength(2);
+    expect(skipping.problems.map(({ code, line }) => `${code} ${line}`)).toEqual([
+      'duplicate_row 4',
+      'duplicate_row 5',
+    ]);
+  });
+});
+
+describe('ids', () => {
+  test('stay text: leading zeros, digits beyond 2^53 and the spelling of another system survive', async () => {
+    const { records } = await read(
+      'Deal ID,Deal Name,Stage,Amount\n00123,A,Won,1\n90071992547409931,B,Won,1\n="00777",C,Won,1\n006xx000001AbCdAAK,D,Won,1\n',
+    );
+    expect(records.map(({ sourceId }) => sourceId)).toEqual([
+      '00123',
+      '90071992547409931',
+      '00777',
+      '006xx000001AbCdAAK',
+    ]);
+  });
+
+  test('nan behind a prefix is no id: no link, and the row is identified by itself', async () => {
+    const deals = 'Deal ID,Deal Name,Stage,Amount\nD-1,A,Won,1\n';
+    const path = await files.write('Deal ID,Body\nD-1.0,x\nD-nan,y\n', 'notes.csv');
+    const plan = proposeReadingPlan([
+      await inspectFile(await files.write(deals, 'deals.csv')),
+      await inspectFile(path),
+    ]);
+    const { records } = await recordsOf(path, plan);
+    expect(records.map(({ links }) => links)).toEqual([[{ kind: 'deal', toObject: 'deal', toId: 'D-1' }], []]);
+  });
+
+  test('an id that a spreadsheet shortened is not used: two records would become one', async () => {
+    const rows = Array.from({ length: 120 }, (_, index) => `10000${index},Deal ${index},Won,1`).join('\n');
+    const { records, problems } = await read(
+      `Deal ID,Deal Name,Stage,Amount\n${rows}\n1.23457E+12,X,Won,1\n1.23457E+12,Y,Won,2\n`,
+    );
+    expect(new Set(records.map(({ sourceId }) => sourceId)).size).toBe(122);
+    expect(problems.map(({ code, line }) => `${code} ${line}`)).toEqual(['id_scientific 122', 'id_scientific 123']);
+  });
+});
+
+describe('values', () => {
+  test('are read by what the whole column is', async () => {
+    const { records } = await read(
+      'Deal Name;Stage;Betrag;Close Date;Created;Hot;Tags\nA;Won;1.234;03/04/2021;2024-01-02T10:00:00+02:00;Ja;x;\nB;Won;"1.250,50 €";25/03/2021;2024-01-03T10:00:00Z;Nein;\nC;Won;NULL;;;;\n',
+      'deals.csv',
+      () => {},
+      {},
+    );
+    expect(
+      records.map(({ values }) => [values['Betrag'], values['Close Date'], values['Created'], values['Hot']]),
+    ).toEqual([
+      [{ amount: 1234, currency: 'EUR' }, '2021-04-03', '2024-01-02T08:00:00Z', true],
+      [{ amount: 1250.5, currency: 'EUR' }, '2021-03-25', '2024-01-03T10:00:00Z', false],
+      [undefined, undefined, undefined, undefined],
+    ]);
+  });
+
+  test('that are not of the column keep their text and are listed with line and column', async () => {
+    const dates = Array.from({ length: 9 }, (_, index) => `Deal ${index},Won,1,2024-01-0${index + 1}`).join('\n');
+    const { records, problems } = await read(`Deal Name,Stage,Amount,Close Date\n${dates}\nLast,Won,much,2024-02-31\n`);
+    expect(records.at(-1)?.values).toMatchObject({ Amount: 'much', 'Close Date': '2024-02-31' });
+    expect(records.at(-1)?.problems).toEqual([
+      { code: 'not_a_number', message: expect.any(String), field: 'Amount', line: 11 },
+      { code: 'date_impossible', message: expect.any(String), field: 'Close Date', line: 11 },
+    ]);
+    expect(problems).toHaveLength(2);
+  });
+
+  test('phones, names and addresses stay as written, but for what a spreadsheet wrapped around them', async () => {
+    const { records } = await read(
+      "First Name,Last Name,Email,Phone,City\nAnn,'90s Lee,ann@acme.example,'+1 217 555 0100,\"'=Leeds\"\nBob,Ray,bob@acme.example,+44 20 7946 0958,York\n",
+    );
+    expect(records[0]?.values).toMatchObject({ 'Last Name': "'90s Lee", Phone: '+1 217 555 0100', City: '=Leeds' });
+  });
+
+  test('an opt-out is turned round into what it is mapped to', async () => {
+    const { records } = await read(
+      'First Name,Last Name,Email,Email Opt Out\nAnn,Lee,a@x.example,true\nBob,Ray,b@x.example,false\nCid,Poe,c@x.example,\n',
+    );
+    expect(records.map(({ values }) => values['Email Opt Out'])).toEqual([false, true, undefined]);
+  });
+
+  test('creation dates become instants in the zone of the migration', async () => {
+    const path = await files.write('Deal Name,Stage,Amount,Create Date\nA,Won,1,2024-07-01\n', 'deals.csv');
+    const plan = proposeReadingPlan([await inspectFile(path)]);
+    const normalise = rowNormaliser(plan.files[0]!, { timezone: 'America/New_York' });
+    const values = { 'Deal Name': 'A', Stage: 'Won', Amount: '1', 'Create Date': '2024-07-01' };
+    expect(normalise({ line: 2, number: 1, values, errors: [] }).records[0]?.createdAt).toBe('2024-07-01T04:00:00Z');
+  });
+});
+
+describe('rows that are refused', () => {
+  test('make no record, and are listed with their line', async () => {
+    const { records, problems, refused, rowKeys } = await read(
+      'First Name,Last Name,Email\nAnn,Lee,a@x.example\nAcme, Inc,Ray,b@x.example\nCid,Poe,c@x.example\n',
+    );
+    expect([records.length, refused, rowKeys.length]).toEqual([2, 1, 3]);
+    expect(problems).toEqual([{ code: 'long_row', message: expect.any(String), line: 3 }]);
+  });
+});
+
+describe('one line for several records', () => {
+  const header =
+    'Company Domain Name,Company Name,Industry,Employees,Contact Email,First Name,Last Name,Deal Name,Deal Stage,Amount,Owner Email';
+  const lines = [
+    'acme.example,Acme,Retail,12,ann@acme.example,Ann,Lee,D1,Won,1,kim@us.example',
+    'acme.example,Acme,Media,12,ann@acme.example,Ann,Lee,D2,Won,2,poe@us.example',
+    'ACME.example,Acme,,,bob@acme.example,Bob,Ray,,,,kim@us.example',
+    'bolt.example,Bolt,Retail,,ann@acme.example,Ann,Lee,D2,Won,2,kim@us.example',
+    'bolt.example,Bolt,Retail,40,,,,,,,',
+  ];
+
+  test('gives each record once, with its links, its first owner and what later lines add', async () => {
+    const { records, problems } = await read([header, ...lines].join('\n'));
+    expect(
+      records.map(({ object, sourceId, links }) => [
+        object,
+        sourceId,
+        links.map(({ kind, toId, toKey }) => `${kind} ${toId ?? toKey?.value}`),
+      ]),
+    ).toEqual([
+      ['deal', 'd1', ['contact ann@acme.example', 'company acme.example', 'owner kim@us.example']],
+      ['contact', 'ann@acme.example', ['company acme.example', 'owner kim@us.example']],
+      ['company', 'acme.example', []],
+      ['deal', 'd2', ['contact ann@acme.example', 'company acme.example', 'owner poe@us.example']],
+      ['contact', 'bob@acme.example', ['company acme.example', 'owner kim@us.example']],
+      ['deal', 'd2', ['company bolt.example']],
+      ['contact', 'ann@acme.example', ['company bolt.example']],
+      ['company', 'bolt.example', []],
+      ['company', 'bolt.example', []],
+    ]);
+    expect(records.at(-1)?.values).toEqual({ Employees: 40 });
+    expect(problems.map(({ code, field, line }) => `${code} ${field} ${line}`)).toEqual(['conflict Industry 3']);
+  });
+
+  test('whatever the order of lines, the same records come out', async () => {
+    const idsOf = async (order: string[]) =>
+      [
+        ...new Set(
+          (await read([header, ...order].join('\n'))).records.map(({ object, sourceId }) => `${object} ${sourceId}`),
+        ),
+      ].sort();
+    const expected = await idsOf(lines);
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray(lines, { minLength: lines.length }), async (order) => {
+        expect(await idsOf(order)).toEqual(expected);
+      }),
+      { numRuns: 10 },
+    );
+  });
+});
