@@ -8,10 +8,20 @@ export function baseOf(definition: HttpDefinition, given: string | undefined, va
   const filled = (named: Record<string, string>) =>
     Object.entries(named).map(([name, text]): [string, string] => [name, fillText(text, values)]);
   return {
-    url: (given ?? fillBaseUrl(definition.baseUrl, values)).replace(/\/+$/, ''),
+    url: (given === undefined
+      ? fillBaseUrl(definition.baseUrl, values)
+      : withVendorPath(given, definition.baseUrl)
+    ).replace(/\/+$/, ''),
     headers: Object.fromEntries(filled(definition.headers).map(([name, value]) => [name.toLowerCase(), value])),
     query: filled(definition.query),
   };
+}
+
+/** Another host alone is given the vendor's own path: `http://127.0.0.1:9102` means the API there, not its front page. */
+function withVendorPath(given: string, template: string): string {
+  const { origin, pathname } = new URL(given);
+  const vendorPath = /^https?:\/\/[^/?#]+(\/[^?#]*)?/i.exec(template)?.[1] ?? '';
+  return pathname === '/' ? origin + vendorPath : given;
 }
 
 /** A value in the host part may be one label only: `evil.example/` as a sub-domain would lead elsewhere. */
