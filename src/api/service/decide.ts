@@ -5,7 +5,13 @@ import type { MigrationRow } from '../../store/migration-store.ts';
 import { type ServiceContext, workflowIdOf } from './start.ts';
 
 /** Sends a decision and waits until it is stored. A refusal is an error with the reason that the workflow gave. */
-export async function decide(context: ServiceContext, row: MigrationRow, name: DecisionName, payload: object, via: 'API' | 'CLI'): Promise<void> {
+export async function decide(
+  context: ServiceContext,
+  row: MigrationRow,
+  name: DecisionName,
+  payload: object,
+  via: 'API' | 'CLI',
+): Promise<void> {
   const handle = context.temporal.workflow.getHandle(workflowIdOf(row.id));
   try {
     await handle.executeUpdate('decide', { args: [{ name, payload, via }] });

@@ -2,10 +2,16 @@ import type { Client } from '@temporalio/client';
 import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/client';
 import type { Json } from '../../model/json.ts';
 import type { DestinationSettings, MigrationFile, SourceSettings } from '../../model/migration-file.ts';
+import { audit } from '../../store/audit-store.ts';
 import { createConnection, getConnection, replaceCredentials } from '../../store/connection-store.ts';
 import type { Database } from '../../store/database.ts';
-import { createMigration, findByFile, type MigrationRow, scopeOf, updateMigration } from '../../store/migration-store.ts';
-import { audit } from '../../store/audit-store.ts';
+import {
+  createMigration,
+  findByFile,
+  type MigrationRow,
+  scopeOf,
+  updateMigration,
+} from '../../store/migration-store.ts';
 
 /** What starting and steering migrations needs; the API and the CLI hand it in. */
 export interface ServiceContext {
@@ -43,7 +49,8 @@ export async function startMigration(context: ServiceContext, input: StartInput)
     await renewConnection(context, known, known.sourceConnectionId, input.file.source);
     await renewConnection(context, known, known.destinationConnectionId, input.file.destination);
     // a failed run goes on from the stage that the store names
-    if (known.status === 'failed') await updateMigration(context.db, scopeOf(known), { status: 'running', error: null });
+    if (known.status === 'failed')
+      await updateMigration(context.db, scopeOf(known), { status: 'running', error: null });
     await startWorkflow(context, known);
     return { migration: known, resumed: true };
   }
@@ -58,13 +65,22 @@ export async function startMigration(context: ServiceContext, input: StartInput)
     createdBy: input.by,
     ...(input.idempotencyKey !== undefined && { idempotencyKey: input.idempotencyKey }),
   });
-  await audit(context.db, { tenantId: input.tenantId, migrationId: migration.id, actor: input.by, via: input.via, action: 'start', accepted: true });
+  await audit(context.db, {
+    tenantId: input.tenantId,
+    migrationId: migration.id,
+    actor: input.by,
+    via: input.via,
+    action: 'start',
+    accepted: true,
+  });
   await startWorkflow(context, migration);
   return { migration, resumed: false };
 }
 
 export function isUnfinished(row: MigrationRow): boolean {
-  return row.stage !== 'handover' && row.stage !== 'closed' && row.status !== 'cancelled' && row.status !== 'rolled_back';
+  return (
+    row.stage !== 'handover' && row.stage !== 'closed' && row.status !== 'cancelled' && row.status !== 'rolled_back'
+  );
 }
 
 /** Starts the workflow of a migration; one that is running already is left as it is. */
@@ -81,7 +97,11 @@ export async function startWorkflow(context: ServiceContext, row: MigrationRow):
   });
 }
 
-async function connectionFor(context: ServiceContext, input: StartInput, end: SourceSettings | DestinationSettings): Promise<string> {
+async function connectionFor(
+  context: ServiceContext,
+  input: StartInput,
+  end: SourceSettings | DestinationSettings,
+): Promise<string> {
   if (end.connectionId !== undefined) return (await getConnection(context.db, input.tenantId, end.connectionId)).id;
   const credentials = JSON.stringify(end.connection?.credentials ?? {});
   const row = await createConnection(context.db, {
@@ -109,9 +129,20 @@ function optionsOf(end: SourceSettings | DestinationSettings, customer: string):
   return options;
 }
 
-async function renewConnection(context: ServiceContext, row: MigrationRow, connectionId: string, end: SourceSettings | DestinationSettings): Promise<void> {
+async function renewConnection(
+  context: ServiceContext,
+  row: MigrationRow,
+  connectionId: string,
+  end: SourceSettings | DestinationSettings,
+): Promise<void> {
   if (end.connectionId !== undefined) return;
   const connection = await getConnection(context.db, row.tenantId, connectionId);
   const sealed = context.seal(JSON.stringify(end.connection?.credentials ?? {}), `${row.tenantId}/${connection.id}`);
-  await replaceCredentials(context.db, connection, sealed, end.connection?.baseUrl ?? null, optionsOf(end, row.customer));
+  await replaceCredentials(
+    context.db,
+    connection,
+    sealed,
+    end.connection?.baseUrl ?? null,
+    optionsOf(end, row.customer),
+  );
 }

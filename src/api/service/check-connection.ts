@@ -1,0 +1,55 @@
+import type { ConnectorDefinition } from '../../model/connector.ts';
+import { PortageError } from '../../model/errors.ts';
+import type { ConnectionSettings } from '../../model/migration-file.ts';
+import { checkBaseUrl, type HostPolicy } from './check-base-url.ts';
+import { readsFiles } from './describe-connector.ts';
+
+/** The connector of a system, or which ones there are. */
+export function connectorNamed(
+  connectors: readonly ConnectorDefinition[],
+  system: string,
+  location: string,
+): ConnectorDefinition {
+  const found = connectors.find((connector) => connector.system === system);
+  if (found) return found;
+  throw new PortageError('config', `there is no connector "${system}"`, {
+    code: 'unknown_system',
+    hint: `Known: ${connectors.map((connector) => connector.system).join(', ')}.`,
+    location,
+  });
+}
+
+/** What a user of the API may say of a connection. The command line, whose user owns the machine, may say more. */
+export function checkConnection(
+  connector: ConnectorDefinition,
+  settings: Partial<ConnectionSettings>,
+  policy: HostPolicy,
+  location: string,
+): void {
+  if (settings.baseUrl !== undefined) checkBaseUrl(connector, settings.baseUrl, policy, `${location}.baseUrl`);
+  for (const [name, value] of Object.entries(settings.credentials ?? {})) {
+    // on the command line this names a variable of the user's own machine; here it would be one of the server
+    if (/^env:/.test(value)) {
+      throw new PortageError('config', 'env:NAME is for migration files; the API takes the value itself', {
+        code: 'credential_by_name',
+        hint: 'Send the value: it is stored encrypted and never shown again.',
+        location: `${location}.credentials.${name}`,
+      });
+    }
+  }
+  for (const name of Object.keys(settings.options ?? {})) {
+    if (Object.hasOwn(connector.options, name) && !(readsFiles(connector) && serverPaths.has(name))) continue;
+    throw new PortageError('config', `${connector.name} has no option "${name}"`, {
+      code: 'unknown_option',
+      hint: `It has: ${
+        Object.keys(connector.options)
+          .filter((known) => !serverPaths.has(known))
+          .join(', ') || 'none'
+      }.`,
+      location: `${location}.options.${name}`,
+    });
+  }
+}
+
+/** Options of file connectors that name places on the machine: the server's own, seen from the API. */
+const serverPaths: ReadonlySet<string> = new Set(['path', 'files', 'account']);
