@@ -155,10 +155,11 @@ function scoreOf(kind: Kind, frames: readonly Frame[]): number {
       seen.add(atom);
     }
   }
-  return score + Math.min(nounsSeen, 4) * nounWeight * (kind === 'company' && hasPerson(frames) ? 0.4 : 1);
+  // Where people stand in the row, the company is more likely their employer than the subject of the file.
+  const weight = kind === 'company' && hasPerson(frames) ? 0.5 : 1;
+  return weight * (score + Math.min(nounsSeen, 4) * nounWeight);
 }
 
-/** Where people stand in the row, the company is more likely the employer than the subject of the file. */
 function hasPerson(frames: readonly Frame[]): boolean {
   return frames.some(({ atoms }) => atoms.has('first_name') || atoms.has('last_name') || atoms.has('job_title'));
 }

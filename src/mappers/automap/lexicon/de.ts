@@ -120,8 +120,8 @@ export const german: Lexicon = {
     Ursprüngliche Quelle; Lead Herkunft; Wie haben Sie von uns erfahren; Vertriebskanal; Akquiseweg; Kanal;
     Leadherkunft; Akquisequelle; Werbequelle; aufmerksam geworden durch`,
   tags: `
-    Tags; Schlagwort; Schlagworte; Stichwort; Stichworte; Stichwörter; Etiketten; Label; Labels; Markierungen;
-    Schlagwörter; Merkmale; Selektionsmerkmale`,
+    Beschriftung; Beschriftungen; Stichwortliste; Tags; Schlagwort; Schlagworte; Stichwort; Stichworte; Stichwörter;
+    Etiketten; Label; Labels; Markierungen; Schlagwörter; Merkmale; Selektionsmerkmale`,
   category: 'Kategorie; Gruppe; Segment; Klassifizierung; Kundengruppe; Kontaktgruppe',
   groups: 'Kategorien; Gruppen',
   owner: `
@@ -133,11 +133,11 @@ export const german: Lexicon = {
     Kontaktinhaber; Verantwortliche; Vertriebsbeauftragter; Kundenberater; Account Manager; Zugewiesene Person;
     betreut von; Besitzername; Innendienst`,
   created: `
-    erstellt; erstellt am; Erstellungsdatum; angelegt; angelegt am; hinzugefügt am; Erstelldatum; Anlagedatum;
-    Erfassungsdatum; erfasst am; eingetragen am; hinzugefügt; Anlage; Erstellung; Datum der Erstellung;
-    Erstellungszeitpunkt; Erstellt um; erfasst; Eintrittsdatum; Eintritt; Mitglied seit; Kunde seit;
-    Registrierungsdatum; registriert am; Erstellungszeit; Anmeldedatum; Beitrittsdatum; Aufnahmedatum; Erfassung;
-    Neuanlage; Anlagezeit; Erstanlage; erstellt Datum`,
+    Deal erstellt; angelegt durch Datum; erstellt; erstellt am; Erstellungsdatum; angelegt; angelegt am;
+    hinzugefügt am; Erstelldatum; Anlagedatum; Erfassungsdatum; erfasst am; eingetragen am; hinzugefügt; Anlage;
+    Erstellung; Datum der Erstellung; Erstellungszeitpunkt; Erstellt um; erfasst; Eintrittsdatum; Eintritt;
+    Mitglied seit; Kunde seit; Registrierungsdatum; registriert am; Erstellungszeit; Anmeldedatum; Beitrittsdatum;
+    Aufnahmedatum; Erfassung; Neuanlage; Anlagezeit; Erstanlage; erstellt Datum`,
   updated: `
     geändert; geändert am; Änderungsdatum; aktualisiert; aktualisiert am; zuletzt geändert; letzte Änderung;
     bearbeitet am; zuletzt aktualisiert; zuletzt bearbeitet; letzte Aktualisierung; Aktualisierungsdatum; Stand vom;
@@ -197,9 +197,9 @@ export const german: Lexicon = {
     Quelle der Einwilligung; Datenschutzeinwilligung`,
   language: 'Sprache; Korrespondenzsprache; Sprachcode; Muttersprache',
   filler: `
-    normalisiert; formatiert; der; die; das; und; oder; von; vom; für; des; dem; den; im; in; an; bei; zu; zum; zur;
-    mit; auf; aus; ein; eine; bitte; Pflichtfeld; wenn; falls; vorhanden; Feld; Daten; TT MM JJJJ; nur; z B; inkl;
-    als; zuletzt; ist; hat; wird; je; per`,
+    Datensatz; Datensatzes; normalisiert; formatiert; der; die; das; und; oder; von; vom; für; des; dem; den; im;
+    in; an; bei; zu; zum; zur; mit; auf; aus; ein; eine; bitte; Pflichtfeld; wenn; falls; vorhanden; Feld; Daten;
+    TT MM JJJJ; nur; z B; inkl; als; zuletzt; ist; hat; wird; je; per`,
   custom: `
     zweiter Vorname; Namenszusatz; Spitzname; Zusatzname; Geschlecht; Familienstand; Ehepartner; Partner; Kinder;
     Jahrestag; Nationalität; Staatsangehörigkeit; Religion; Konfession; Beruf; Ausbildung; Hobby; Hobbys; Hobbies;

@@ -20,8 +20,8 @@ export const english: Lexicon = {
     calendar event; reminder; action item`,
   user: 'user; crm user; employee',
   product: 'product; item; line item; sku; service; article; product code; products; listing',
-  work: 'work; office; business; business hours; corporate; professional; job; company work; off',
-  home: 'home; residence; residential; house',
+  work: 'wk; ofc; bus; work; office; business; business hours; corporate; professional; job; company work; off',
+  home: 'hm; res; home; residence; residential; house',
   personal: 'personal; private',
   other: 'other; others; misc; miscellaneous; another',
   alternate: `
@@ -212,18 +212,21 @@ export const english: Lexicon = {
   category: `
     category; group; classification; segment; segments; contact category; contact group; segmentation; group name`,
   owner: `
-    owner; assigned to; assigned user; record owner; responsible; account manager; sales rep; salesperson;
-    sales person; assigned; owned by; assignee; sales representative; owner name; sales agent; rep;
-    relationship manager; responsible person; user responsible; assigned user name; responsible user;
-    account executive; sales owner; crm owner; owner id; ownerid; owning user; account rep; handled by; managed by;
-    assigned agent; user owner; assigned rep; client manager; case manager; sales manager; assigned sales rep;
-    advisor; customer manager; key account manager; lead owner name; assigned staff; assigned to user; agent;
-    account owner name; owner full name; coordinator; sales executive; assigned salesperson; belongs to;
-    responsible agent; sales; csm; customer success manager; business owner crm; owner user; person responsible;
-    inside sales rep; sales assigned; owners; smart owner; sales team member; contact manager; assigned user id;
-    assigned to name; consultant; owning agent; responsible employee; owner alias; owning user name; ownership user;
-    assigned team member; hubspot owner; rep name; relationship owner; deal agent; broker; primary owner;
-    loan officer; realtor; assigned owner`,
+    record manager; ae; servicing agent; account director; business development manager; bdm; sales lead;
+    territory manager; lead manager; deal manager; opportunity manager; assigned employee; assigned sales person;
+    sales consultant; account coordinator; assigned advisor; servicing advisor; record creator owner; owner;
+    assigned to; assigned user; record owner; responsible; account manager; sales rep; salesperson; sales person;
+    assigned; owned by; assignee; sales representative; owner name; sales agent; rep; relationship manager;
+    responsible person; user responsible; assigned user name; responsible user; account executive; sales owner;
+    crm owner; owner id; ownerid; owning user; account rep; handled by; managed by; assigned agent; user owner;
+    assigned rep; client manager; case manager; sales manager; assigned sales rep; advisor; customer manager;
+    key account manager; lead owner name; assigned staff; assigned to user; agent; account owner name;
+    owner full name; coordinator; sales executive; assigned salesperson; belongs to; responsible agent; sales; csm;
+    customer success manager; business owner crm; owner user; person responsible; inside sales rep; sales assigned;
+    owners; smart owner; sales team member; contact manager; assigned user id; assigned to name; consultant;
+    owning agent; responsible employee; owner alias; owning user name; ownership user; assigned team member;
+    hubspot owner; rep name; relationship owner; deal agent; broker; primary owner; loan officer; realtor;
+    assigned owner`,
   created: `
     created; created at; created on; create date; created date; date created; date added; added; added on; added at;
     entry date; creation date; created time; create time; record created; date entered; add time; date of creation;
@@ -431,14 +434,14 @@ export const english: Lexicon = {
     language preference; mother tongue; first language; languages spoken`,
   timezone: 'time zone; timezone; tz; time zone name; gmt offset; utc offset; time zone offset',
   filler: `
-    of; the; a; an; and; or; for; in; is; please; enter; field; required; optional; mandatory; mm; dd; yyyy; yy;
-    yyyy mm dd; dd mm yyyy; mm dd yyyy; hh mm; hh mm ss; hh; ss; mm dd yy; am pm; s; attributes; attribute; fields;
-    data; record; records; e g; eg; if; any; with; by text; iso 8601; usd; eur; gbp; aud; cad; chf; sek; nok; dkk;
-    brl; pln; nzd; jpy; inr; format; as text; string; list; do not edit; read only; import; exported; crm; hs;
-    hs object; n a; one; multi line; single line; picklist; dropdown; unformatted; international; digits only;
-    e 164; e164; normalized; normalised; cleaned; verified; valid; raw; original; master; object; value text; new;
-    base; per; me; this; details data; column; col; general info; contact info; contact information;
-    contact details; contact data; company info; company information; company details; deal info; basic info;
-    personal info; personal information; lead info; lead information; local; x; full; displayed; auto; us; as; that;
-    applicable; known; only; individual record`,
+    k; thousands; in thousands; optionally; indicate; specify; of; the; a; an; and; or; for; in; is; please; enter;
+    field; required; optional; mandatory; mm; dd; yyyy; yy; yyyy mm dd; dd mm yyyy; mm dd yyyy; hh mm; hh mm ss; hh;
+    ss; mm dd yy; am pm; s; attributes; attribute; fields; data; record; records; e g; eg; if; any; with; by text;
+    iso 8601; usd; eur; gbp; aud; cad; chf; sek; nok; dkk; brl; pln; nzd; jpy; inr; format; as text; string; list;
+    do not edit; read only; import; exported; crm; hs; hs object; n a; one; multi line; single line; picklist;
+    dropdown; unformatted; international; digits only; e 164; e164; normalized; normalised; cleaned; verified;
+    valid; raw; original; master; object; value text; new; base; per; me; this; details data; column; col;
+    general info; contact info; contact information; contact details; contact data; company info;
+    company information; company details; deal info; basic info; personal info; personal information; lead info;
+    lead information; local; full; displayed; auto; us; as; that; applicable; known; only; individual record`,
 };

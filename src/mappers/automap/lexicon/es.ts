@@ -147,9 +147,9 @@ export const spanish: Lexicon = {
     representante de ventas; administrador de cuenta; asesor asignado; vendedor asignado; delegado;
     gestor comercial; asesor de ventas; usuario encargado`,
   created: `
-    creado; creado el; fecha de creación; fecha creación; fecha de alta; agregado el; fecha alta; alta;
-    fecha de registro; fecha de ingreso; registrado el; fecha de inscripción; hora de creación; fecha registro;
-    creación; fecha ingreso; añadido el; fecha de entrada; cliente desde; fecha de suscripción;
+    negocio creado; creado; creado el; fecha de creación; fecha creación; fecha de alta; agregado el; fecha alta;
+    alta; fecha de registro; fecha de ingreso; registrado el; fecha de inscripción; hora de creación;
+    fecha registro; creación; fecha ingreso; añadido el; fecha de entrada; cliente desde; fecha de suscripción;
     fecha y hora de creación; fecha hora creación; fecha creado; creado en; fecha de captura; fecha entrada;
     fecha inscripción; fecha de incorporación; socio desde; día de alta; dado de alta; creada; creada el;
     tiempo de creación; fecha captura; fecha de la creación; fecha hora de creación; hora creación;
@@ -235,10 +235,7 @@ export const spanish: Lexicon = {
     estado del consentimiento; consentimiento lopd; aviso de privacidad; política de privacidad;
     fuente del consentimiento; origen del consentimiento; base jurídica; base legal para el procesamiento; lopdgdd`,
   language: 'idioma; lengua; idioma preferido; idiomas',
-  filler: `
-    normalizado; formateado; limpio; de; del; la; el; los; las; y; o; e; u; a; al; en; por; para; con; un; una; su;
-    campo; obligatorio; si; dd mm aaaa; es; que; lo; datos; desde; ficha; s; euros; se; información de contacto;
-    datos de contacto; datos del cliente; sin; mxn; este; hasta; registro`,
+  filler: `normalizado; formateado; limpio; de; del; la; el; los; las; y; o; e; u; a; al; en; por; para; con; un; una; su; campo; obligatorio; si; dd mm aaaa; es; que; lo; datos; desde; ficha; s; euros; se; información de contacto; datos de contacto; datos del cliente; sin; mxn; este; hasta; registro`,
   custom: `
     secretaria; secretario; segundo nombre; apellido materno; segundo apellido; sufijo; apodo; alias; sexo; género;
     genero; estado civil; cónyuge; conyuge; esposa; esposo; hijos; nacionalidad; pasatiempos; aficiones; profesión;

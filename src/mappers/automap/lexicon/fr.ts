@@ -3,8 +3,9 @@ import type { Lexicon } from './atoms.ts';
 /** French, with Belgian, Swiss and Canadian words. */
 export const french: Lexicon = {
   person: `
-    contact; contacts; personne; interlocuteur; personne de contact; membre; abonné; adhérent; interlocutrice;
-    contact principal; participant; inscrit; bénéficiaire; donateur; nom du contact personne`,
+    personne à contacter; contact associé; contact; contacts; personne; interlocuteur; personne de contact; membre;
+    abonné; adhérent; interlocutrice; contact principal; participant; inscrit; bénéficiaire; donateur;
+    nom du contact personne`,
   customer: 'client; clients; cliente; tiers',
   lead: 'prospect; piste; lead; prospects; demande',
   company: `
@@ -15,7 +16,7 @@ export const french: Lexicon = {
     affaire; opportunité; transaction; offre commerciale; deal; affaires; opportunités; vente opportunité;
     affaire commerciale; marché`,
   activity: 'activité; tâche; rendez-vous; réunion; appel; événement; rdv; rendez vous; tâches; évènement',
-  product: 'produit; article; service; prestation; produits',
+  product: 'produit; article; prestation; produits',
   user: 'utilisateur',
   work: 'professionnel; professionnelle; bureau; travail; pro; entreprise tel; bur',
   home: 'domicile; maison; privé; privée; dom',
@@ -47,7 +48,7 @@ export const french: Lexicon = {
   job_title: `
     fonction; poste; intitulé du poste; titre du poste; métier; emploi; rôle; profession; titre du travail;
     intitulé de poste; fonction dans l entreprise; titre professionnel; qualité; poste occupé`,
-  department: 'département service; direction service; division; pôle',
+  department: 'service; département service; direction service; division; pôle',
   email: `
     courriel; e-mail; mail; adresse email; adresse e-mail; adresse mail; adresse électronique; adresse courriel;
     mél; messagerie; email; mails; adresse de messagerie; adresse de courriel; courrier électronique`,
@@ -119,7 +120,8 @@ export const french: Lexicon = {
     source de la piste; source de prospect; provenance du contact; origine contact; source du contact;
     moyen de connaissance; origine de la piste; apporteur source; comment avez vous entendu parler de nous;
     canal de vente; source de l opportunité; source de piste`,
-  tags: 'étiquettes; tags; mots clés; étiquette; mot clé; libellés; tag; labels; mots clefs',
+  tags: `
+    balise; balises; marqueurs; étiquettes; tags; mots clés; étiquette; mot clé; libellés; tag; labels; mots clefs`,
   category: 'catégorie; groupe; segment; classification; famille; appartenance au groupe; groupe de contact',
   groups: 'catégories; groupes',
   owner: `
@@ -129,15 +131,17 @@ export const french: Lexicon = {
     collaborateur responsable; chargé de clientèle; géré par; interlocuteur interne; pilote; représentant;
     utilisateur assigné; commercial en charge`,
   created: `
-    créé le; date de création; créé; ajouté le; date d ajout; date création; date d inscription; crée le; création;
-    date d entrée; date de saisie; inscrit le; date inscription; date d enregistrement; date ajout; enregistré le;
-    date de l ajout; client depuis; date d adhésion; membre depuis; créée le; heure de création; inscription;
-    date et heure de création; saisi le; date de créat; abonné le; date de premier contact création`,
+    créée; affaire créée; ajoutée le; ajouté; ajoutée; date et heure d ajout; créé le; date de création; créé;
+    ajouté le; date d ajout; date création; date d inscription; crée le; création; date d entrée; date de saisie;
+    inscrit le; date inscription; date d enregistrement; date ajout; enregistré le; date de l ajout; client depuis;
+    date d adhésion; membre depuis; créée le; heure de création; inscription; date et heure de création; saisi le;
+    date de créat; abonné le; date de premier contact création`,
   updated: `
-    modifié le; date de modification; mis à jour; dernière modification; mis à jour le; mise à jour; modifié;
-    date de mise à jour; dernière mise à jour; date modification; date de dernière modification; date mise à jour;
-    modification; maj; date maj; heure de modification; date de la dernière modification; modifiée le;
-    heure de la dernière modification; date et heure de modification; dernière maj; actualisé le`,
+    modifiée; mise à jour le; actualisée; modifié le; date de modification; mis à jour; dernière modification;
+    mis à jour le; mise à jour; modifié; date de mise à jour; dernière mise à jour; date modification;
+    date de dernière modification; date mise à jour; modification; maj; date maj; heure de modification;
+    date de la dernière modification; modifiée le; heure de la dernière modification; date et heure de modification;
+    dernière maj; actualisé le`,
   date: 'date; le; jour date',
   time: 'heure; horodatage',
   birthday: `
@@ -156,9 +160,9 @@ export const french: Lexicon = {
     probabilité de réussite; probabilité de conclusion; probabilité de signature; chance de réussite;
     taux de probabilité`,
   close: `
-    date de clôture; clôture; fermé le; date de fermeture; conclu le; date de signature; clôturé le; date clôture;
-    date de conclusion; fermeture; date de fin de transaction; signature; date de vente; closing; clos le;
-    date de closing; conclusion`,
+    clôturée le; clôturé; clôturée; date de clôture; clôture; fermé le; date de fermeture; conclu le;
+    date de signature; clôturé le; date clôture; date de conclusion; fermeture; date de fin de transaction;
+    signature; date de vente; closing; clos le; date de closing; conclusion`,
   won: 'gagné; gagné le; date de gain; gagnée; gain',
   lost: 'perdu; perdu le; date de perte; perdue; perte',
   reason: 'raison; motif',
@@ -188,8 +192,9 @@ export const french: Lexicon = {
     opt in; abonné à la newsletter; lettre d information; accepte les communications; abonnement newsletter;
     accepte de recevoir; e mailing; emailing; accepte emailing; accepte marketing; accord emailing`,
   opt_out: `
-    désabonné; désinscrit; ne pas envoyer d emails; désinscription; opposition; pas d email;
-    ne souhaite pas recevoir d email; opt out; désabonnement; désinscrit newsletter; refus emailing;
+    retrait des e-mails; retrait email; retrait des emails; exclusion des e-mails; refuse les emails;
+    ne souhaite plus recevoir; désabonné; désinscrit; ne pas envoyer d emails; désinscription; opposition;
+    pas d email; ne souhaite pas recevoir d email; opt out; désabonnement; désinscrit newsletter; refus emailing;
     ne plus contacter par email; ne pas envoyer d email; refus email; stop email; a refusé les e mails; désabonnée;
     npai email; ne pas envoyer de courriel; refus newsletter`,
   do_not_call: `
@@ -201,9 +206,9 @@ export const french: Lexicon = {
     consentement marketing`,
   language: 'langue; langue préférée; langue de correspondance; langue maternelle; langues',
   filler: `
-    de; du; des; la; les; l; d; et; ou; à; au; aux; en; par; pour; sur; un; une; votre; champ; facultatif;
-    obligatoire; si; jj mm aaaa; dans; est; avec; que; données; fiche; son; sa; ses; euros; ht; ttc; infos contact;
-    informations contact`,
+    enregistrement; de; du; des; la; les; l; d; et; ou; à; au; aux; en; par; pour; sur; un; une; votre; champ;
+    facultatif; obligatoire; si; jj mm aaaa; dans; est; avec; que; données; fiche; son; sa; ses; euros; ht; ttc;
+    infos contact; informations contact`,
   custom: `
     secrétaire; deuxième prénom; second prénom; suffixe; surnom; sexe; genre; situation familiale;
     situation matrimoniale; état civil; conjoint; conjointe; enfants; nombre d enfants; nationalité; loisirs;

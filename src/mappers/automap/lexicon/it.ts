@@ -128,17 +128,18 @@ export const italian: Lexicon = {
     utente responsabile; agente assegnato; addetto commerciale; consulente; venditore assegnato; gestito da;
     rappresentante; commerciale assegnato; proprietario lead; titolare del record; in carico a`,
   created: `
-    creato; creato il; data creazione; data di creazione; aggiunto il; data inserimento; data di inserimento;
-    creazione; data di registrazione; data iscrizione; data di iscrizione; inserito il; registrato il;
-    data registrazione; iscritto il; data di inserim; cliente dal; data apertura; creata il; data acquisizione;
-    data aggiunta; data e ora creazione; data ora creazione; ora di creazione; inserimento; socio dal;
-    data di aggiunta; data ingresso; data adesione; data primo inserimento; data e ora di creazione`,
+    creata; aggiunta il; inserita il; data di apertura; creato; creato il; data creazione; data di creazione;
+    aggiunto il; data inserimento; data di inserimento; creazione; data di registrazione; data iscrizione;
+    data di iscrizione; inserito il; registrato il; data registrazione; iscritto il; data di inserim; cliente dal;
+    data apertura; creata il; data acquisizione; data aggiunta; data e ora creazione; data ora creazione;
+    ora di creazione; inserimento; socio dal; data di aggiunta; data ingresso; data adesione;
+    data primo inserimento; data e ora di creazione`,
   updated: `
-    modificato; modificato il; data modifica; data di modifica; aggiornato; aggiornato il; ultima modifica;
-    ultimo aggiornamento; data aggiornamento; data ultima modifica; data di aggiornamento;
-    data ultimo aggiornamento; aggiornamento; modifica; modificata il; data dell ultima modifica;
-    data e ora modifica; ultima variazione; ora di modifica; data di ultima modifica; data e ora di modifica;
-    ora modifica`,
+    modificata; aggiornata; aggiornata il; modificato; modificato il; data modifica; data di modifica; aggiornato;
+    aggiornato il; ultima modifica; ultimo aggiornamento; data aggiornamento; data ultima modifica;
+    data di aggiornamento; data ultimo aggiornamento; aggiornamento; modifica; modificata il;
+    data dell ultima modifica; data e ora modifica; ultima variazione; ora di modifica; data di ultima modifica;
+    data e ora di modifica; ora modifica`,
   date: 'data; giorno; il',
   time: 'ora; orario',
   birthday: 'compleanno; data di nascita; nascita; data nascita; nato il; nata il; data di compleanno; nato a il',
@@ -203,9 +204,9 @@ export const italian: Lexicon = {
     origine consenso; privacy firmata; liberatoria; consenso al trattamento; base legale`,
   language: 'lingua; lingua preferita; lingue',
   filler: `
-    di; del; della; dello; dei; degli; delle; e; o; la; lo; i; gli; le; a; al; alla; in; nel; nella; per; con; da;
-    dal record; un; una; se; campo; facoltativo; obbligatorio; gg mm aaaa; che; è; ad; dati; su; s; vs; ns; euro; l;
-    dell; d; scheda; dati contatto; informazioni contatto; informazioni di contatto`,
+    record; di; del; della; dello; dei; degli; delle; e; o; la; lo; i; gli; le; a; al; alla; in; nel; nella; per;
+    con; da; dal record; un; una; se; campo; facoltativo; obbligatorio; gg mm aaaa; che; è; ad; dati; su; s; vs; ns;
+    euro; l; dell; d; scheda; dati contatto; informazioni contatto; informazioni di contatto`,
   custom: `
     segretaria; secondo nome; suffisso; soprannome; sesso; genere; stato civile; coniuge; moglie; marito; figli;
     nazionalità; cittadinanza; hobby; interessi; professione; titolo di studio; iniziali; assistente;

@@ -202,7 +202,7 @@ export const dutch: Lexicon = {
     rechtsgrond voor verwerking`,
   language: 'taal; voertaal; taalcode; voorkeurstaal; correspondentietaal; talen',
   filler: `
-    van; de; het; een; en; of; voor; in; met; bij; aan; door; per; uit; veld; verplicht; optioneel; indien;
+    record; van; de; het; een; en; of; voor; in; met; bij; aan; door; per; uit; veld; verplicht; optioneel; indien;
     dd mm jjjj; is; dit; ons; uw; om; gegevens; als; die; dat; euro; te; contactgegevens; bedrijfsgegevens; nieuwe;
     wat; wie; eventueel`,
   custom: `

@@ -8,7 +8,10 @@ export function settleNames(columns: readonly Column[], object: ObjectHint): voi
   for (const column of own) if (isBareName(column)) settleBareName(column, own);
   for (const column of own)
     if (column.answer?.part === 'title' && column.frame.atoms.has('title')) settleTitle(column, own);
-  if (object === 'company') settleSecondName(columns);
+  if (object === 'company') {
+    settleSecondName(columns);
+    settleLoneTitle(own);
+  }
 }
 
 /** `Customer` beside the names of a person is the firm that the person works for. */
@@ -87,4 +90,10 @@ function settleSecondName(columns: readonly Column[]): void {
       withdraw(column, 'another column holds the name of the company');
     }
   }
+}
+
+/** In a company file a `Position` without a person beside it is nobody's job. */
+function settleLoneTitle(own: readonly Column[]): void {
+  if (own.some(({ answer }) => answer && answer.part !== 'title' && answer.part !== 'salutation')) return;
+  for (const column of own) if (column.frame.entities.length === 0) withdraw(column, 'no person stands in the row');
 }

@@ -4,7 +4,7 @@ import { commonRules, rule } from './rule.ts';
 export const activityRules = [
   ...commonRules,
   rule('type', 'type', { may: 'name category' }),
-  rule('type', 'category', { sure: 0.7 }),
+  rule('type', 'category', { sure: 0.45 }),
   rule('subject', 'subject', { may: 'name title' }),
   rule('subject', 'title', { may: 'name' }),
   rule('subject', 'name', { sure: 0.85 }),
