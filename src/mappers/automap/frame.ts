@@ -22,11 +22,19 @@ export interface Frame {
 }
 
 const questions: ReadonlySet<string> = new Set(['is', 'has', 'was', 'are', 'ist', 'hat']);
+const verdicts: ReadonlySet<string> = new Set(['verified', 'validated', 'confirmed', 'flag']);
+/** `Modified by` in the languages that say it with a word of its own: who did it, not when. */
+const agents: ReadonlySet<string> = new Set('by von durch par por da door av af przez'.split(' '));
 const silent: ReadonlySet<Atom> = new Set(['filler', 'vendor', 'custom', 'ignore']);
 const entities: ReadonlySet<string> = new Set(entityAtoms);
 
 export function isEntity(atom: Atom): atom is Entity {
   return entities.has(atom);
+}
+
+/** `Is Company`, `Phone 1 - Is Landline`, `emailAddressVerified`. */
+function isQuestion({ header, words }: Reading): boolean {
+  return questions.has(words[0] ?? '') || / - (?:is|has)\b/i.test(header) || verdicts.has(words.at(-1) ?? '');
 }
 
 /** Settles what each phrase of a header means in a row of this language. */
@@ -57,10 +65,12 @@ export function frameOf(reading: Reading, language: string): Frame {
     )
       clarity *= 0.96;
   }
+  const agent = reading.words.at(-1) ?? '';
+  if (agents.has(agent) && (atoms.has('created') || atoms.has('updated'))) marks.ignore ??= reading.words.join(' ');
   // `Phone #2` and `Email No. 1` count, they do not number.
   if (reading.ordinal !== null) atoms.delete('number');
   return {
-    question: questions.has(reading.words[0] ?? '') || / - (?:is|has)\b/i.test(reading.header),
+    question: isQuestion(reading),
     entities: named,
     atoms,
     ...marks,

@@ -109,7 +109,7 @@ export const noise: Lexicon = {
     original source drill down 2; campaign conversion; signature; email signature; public key; password; passwd;
     login count; confirmation token; token; api key; salt; last password change; role id; permission set; signup ip;
     registration ip; creation ip`,
-  custom: `
+  custom: `signup country; ip country; country of signup; 
     base currency amount; amount base currency; base currency; company currency; amount company currency;
     base currency value; amount in usd; amount usd; x url; x profile; x link url; x handle; x account; x com;
     x twitter; middle name; middle initial; mname; middlename; second name; additional name; middle; mi; initials;
