@@ -3,15 +3,18 @@ import type { ServiceContext } from '../api/service/start.ts';
 import { type Config, readConfig } from '../runtime/config.ts';
 import { type Engine, openEngine } from '../runtime/engine.ts';
 import { createLog, type Log } from '../runtime/logging.ts';
-import { createShutdown, type Shutdown } from '../runtime/shutdown.ts';
-import { type Stack, startStack } from '../runtime/stack.ts';
+import { createShutdown, type Shutdown, stopOnSignals } from '../runtime/shutdown.ts';
+import { startStack } from '../runtime/stack.ts';
 import { ensureTenant, localTenant } from '../store/tenant-store.ts';
+import { joinStack, type UsableStack } from './join-stack.ts';
 
 export interface SessionOptions {
   dataDir?: string;
   /** Starts a worker in this process. */
   worker: boolean;
   quiet?: boolean;
+  /** Default: yes, for whoever runs a command owns the machine. A server for others says no. */
+  allowLoopback?: boolean;
 }
 
 /** A stack on this machine with the store opened: what most commands work on. */
@@ -19,14 +22,27 @@ export interface Session {
   config: Config;
   log: Log;
   shutdown: Shutdown;
-  stack: Stack;
+  stack: UsableStack;
+  /** True where another process runs the stack: it goes on when this one ends. */
+  joined: boolean;
   engine: Engine;
   service: ServiceContext;
   tenantId: string;
+  /** Starts a worker in this process where there is none yet. */
+  ensureWorker(): Promise<void>;
+  /** What a person reads when Ctrl-C ends the command. */
+  onInterrupt(text: string): void;
+  /** Waits for Ctrl-C without ending the process; what follows stops in good order. */
+  untilInterrupted(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Starts or joins the embedded stack in the data folder, or the servers that the environment names. */
+const interrupts = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Joins the stack that runs on the data folder, or starts one there, or uses the servers that the environment names. Ctrl-C
+ * stops in good order what was started here, from the first moment on.
+ */
 export async function openSession(options: SessionOptions): Promise<Session> {
   const config = readConfig();
   const dataDir = resolve(options.dataDir ?? config.dataDir);
@@ -35,8 +51,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     ...(config.log.format && { format: config.log.format }),
   });
   const shutdown = createShutdown(log);
+  const release = stopOnSignals(shutdown, log);
   try {
-    const stack = await startStack({ dataDir, log, config, shutdown });
+    const other = await joinStack(dataDir, config);
+    const stack = other ?? (await startStack({ dataDir, log, config, shutdown }));
     const engine = await openEngine({
       databaseUrl: stack.databaseUrl,
       temporal: stack.temporal,
@@ -44,15 +62,21 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       config,
       log,
       shutdown,
-      allowLoopback: true,
+      allowLoopback: options.allowLoopback ?? true,
     });
-    if (options.worker) await engine.startWorker();
+    let worker: Promise<void> | undefined;
+    const ensureWorker = () => {
+      worker ??= engine.startWorker();
+      return worker;
+    };
+    if (options.worker) await ensureWorker();
     const tenantId = await ensureTenant(engine.db, localTenant);
     return {
       config,
       log,
       shutdown,
       stack,
+      joined: other !== null,
       engine,
       tenantId,
       service: {
@@ -61,10 +85,24 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         taskQueue: engine.taskQueue,
         seal: (text, context) => engine.secrets.seal(text, context),
       },
-      close: () => shutdown.run(),
+      ensureWorker,
+      onInterrupt: (text) => {
+        for (const signal of interrupts) process.once(signal, () => process.stderr.write(`\n${text}\n`));
+      },
+      untilInterrupted: () => {
+        release();
+        return new Promise((done) => {
+          for (const signal of interrupts) process.once(signal, () => done());
+        });
+      },
+      close: async () => {
+        await shutdown.run();
+        release();
+      },
     };
   } catch (error) {
     await shutdown.run();
+    release();
     throw error;
   }
 }

@@ -75,7 +75,7 @@ export class OpenConnections {
 
 function keep<T>(map: Map<string, Promise<T>>, key: string, open: () => Promise<T>): Promise<T> {
   const known = map.get(key);
-  if (known) return known;
+  if (known !== undefined) return known;
   const opening = open();
   map.set(key, opening);
   // what could not be opened is tried again the next time
@@ -83,7 +83,8 @@ function keep<T>(map: Map<string, Promise<T>>, key: string, open: () => Promise<
   return opening;
 }
 
-function httpConnection(deps: ConnectionDeps, connection: ConnectionRow, accountKey: string): HttpConnection {
+/** A stored connection with its credentials opened, for the HTTP client. */
+export function httpConnection(deps: ConnectionDeps, connection: ConnectionRow, accountKey: string): HttpConnection {
   const credentials = JSON.parse(
     deps.secrets.open(connection.credentials, sealContext(connection.tenantId, connection.id)),
   ) as Record<string, string>;

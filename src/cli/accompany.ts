@@ -1,0 +1,120 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { DecisionName } from '../model/decisions.ts';
+import { type MigrationRow, scopeOf } from '../store/migration-store.ts';
+import { sampleTotals } from '../store/sample-store.ts';
+import { ask, askYes } from './ask.ts';
+import { follow, type Seen, type Stop } from './follow.ts';
+import { reportOf } from './report-of.ts';
+import type { Screen } from './screen.ts';
+import { sendDecision } from './send-decision.ts';
+import type { Session } from './session.ts';
+
+export interface AnswerOptions {
+  /** Confirms what a script may confirm; nobody is asked. */
+  yes?: boolean;
+  json?: boolean;
+  /** The command was given again for a migration that stood still: what it stood still for is checked once more. */
+  again?: boolean;
+}
+
+export type Standstill = Exclude<Stop, { kind: 'done' }>;
+
+/** Follows a migration and answers what it asks for, until it is done or nobody here can answer. */
+export async function accompany(session: Session, id: string, screen: Screen, options: AnswerOptions): Promise<Stop> {
+  const seen: Seen = { stage: null };
+  let again = options.again ?? false;
+  for (;;) {
+    const stop = await follow(session.engine.db, session.tenantId, id, screen, seen);
+    if (stop.kind === 'done') return stop;
+    screen.settle();
+    const decision = await answer(session, stop, screen, { ...options, again });
+    if (decision === null) return stop;
+    if (decision.name === 'resume') again = false;
+    await sendDecision(session, stop.row, decision.name, decision.payload);
+    await taken(session, stop.row);
+  }
+}
+
+interface Answer {
+  name: DecisionName;
+  payload?: object;
+}
+
+/** What a script, a person at the terminal or the repeated command says to it; null where nobody does. */
+async function answer(
+  session: Session,
+  stop: Standstill,
+  screen: Screen,
+  options: AnswerOptions,
+): Promise<Answer | null> {
+  const mayAsk = !options.yes && !options.json;
+  const confirmed = async (question: string) => mayAsk && (await askYes(question));
+  if (stop.kind === 'paused') {
+    return options.again || (await confirmed('The migration is paused. Resume it?')) ? { name: 'resume' } : null;
+  }
+  const { need, row } = stop;
+  switch (need.decision) {
+    case 'approve': {
+      const clean = await sampleIsClean(session, row, screen);
+      const approved = options.yes
+        ? clean
+        : await confirmed(`${need.message}\nApprove mapping version ${row.mappingVersion}?`);
+      return approved ? { name: 'approve', payload: { mappingVersion: row.mappingVersion } } : null;
+    }
+    case 'confirmQuiet':
+      return (await confirmed(`${need.message}\n${need.hint}\nConfirm the quiet plan?`))
+        ? { name: 'confirmQuiet' }
+        : null;
+    case 'resume':
+      return options.again || (await confirmed(`${need.message}\n${need.hint}\nCheck again?`))
+        ? { name: 'resume' }
+        : null;
+    case 'override': {
+      if (!mayAsk) return null;
+      const reason = await ask(
+        `${need.message}\n${need.hint}\nTo go on all the same, give the reason (it is kept); Enter to stop here:`,
+      );
+      return reason !== null && reason.length >= 3 ? { name: 'override', payload: { reason } } : null;
+    }
+    case 'requestChanges':
+      return null;
+  }
+}
+
+/** --yes approves a clean sample only: no failure and no difference in it. */
+async function sampleIsClean(session: Session, row: MigrationRow, screen: Screen): Promise<boolean> {
+  const totals = await sampleTotals(session.engine.db, scopeOf(row));
+  if (totals.failed === 0 && totals.drifted === 0) {
+    screen.line(`The sample was written (${totals.written} records and definitions) and read back equal.`);
+    return true;
+  }
+  screen.line(`The sample has ${totals.failed} failures, and ${totals.drifted} records differ from the plan:`);
+  const report = await reportOf(session, row);
+  const written = report.failures.filter((failure) => failure.code !== 'required_missing');
+  for (const failure of written.slice(0, 10))
+    screen.line(`  ${failure.object} ${failure.sourceId}: ${failure.message} (${failure.code})`);
+  for (const drift of report.drift.slice(0, 10))
+    screen.line(
+      `  ${drift.object} ${drift.sourceId} ${drift.field}: planned "${drift.planned.slice(0, 80)}", found "${drift.found.slice(0, 80)}"`,
+    );
+  return false;
+}
+
+const takenWithinMs = 15_000;
+
+/** A decision is stored before it is acted upon: what was answered is not to be asked a second time meanwhile. */
+async function taken(session: Session, row: MigrationRow): Promise<void> {
+  const read = () =>
+    session.engine.db
+      .selectFrom('migrations')
+      .select(['waiting_for', 'status', 'updated_at'])
+      .where('id', '=', row.id)
+      .where('tenant_id', '=', row.tenantId)
+      .executeTakeFirstOrThrow();
+  const first = await read();
+  const giveUpAt = Date.now() + takenWithinMs;
+  for (let now = first; now.waiting_for !== null && Date.now() < giveUpAt; now = await read()) {
+    if (now.updated_at.getTime() !== first.updated_at.getTime()) return;
+    await delay(100);
+  }
+}

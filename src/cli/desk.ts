@@ -1,0 +1,80 @@
+import { connectorOf } from '../connectors/kit/registry.ts';
+import { renderReportHtml, reportCsv } from '../mappers/report/index.ts';
+import type { DecisionName } from '../model/decisions.ts';
+import type { Report } from '../model/report.ts';
+import type { Need } from '../model/stage-results.ts';
+import type { MigrationRow } from '../store/migration-store.ts';
+import { listMigrations } from '../store/migration-store.ts';
+import { findMigration } from './find-migration.ts';
+import { reportOf } from './report-of.ts';
+import { sendDecision } from './send-decision.ts';
+import { openSession } from './session.ts';
+
+/** A migration as lists and `portage status` show it. */
+export interface Overview {
+  id: string;
+  customer: string;
+  source: string;
+  destination: string;
+  stage: string;
+  status: string;
+  marker: string;
+  mappingVersion: number | null;
+  waitingFor: Need | null;
+  error: string | null;
+  startedAt: string;
+}
+
+export const reportFormats = ['html', 'json', 'csv'] as const;
+export type ReportFormat = (typeof reportFormats)[number];
+
+/** Where people look and decide: the store of this machine, or a running API. */
+export interface Desk {
+  list(limit: number): Promise<Overview[]>;
+  show(id: string): Promise<Overview>;
+  decide(id: string, name: DecisionName, payload: Record<string, unknown>): Promise<void>;
+  report(id: string, format: ReportFormat): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Every problem stands in the table for spreadsheets; beyond this many nobody reads it as one. */
+const csvLimit = 200_000;
+
+export async function openLocalDesk(dataDir: string | undefined): Promise<Desk> {
+  const session = await openSession({ ...(dataDir !== undefined && { dataDir }), worker: false, quiet: true });
+  const { db } = session.engine;
+  const find = (id: string) => findMigration(db, session.tenantId, id);
+  return {
+    list: async (limit) => (await listMigrations(db, session.tenantId, limit)).map(overviewOf),
+    show: async (id) => overviewOf(await find(id)),
+    decide: async (id, name, payload) => sendDecision(session, await find(id), name, payload),
+    report: async (id, format) => {
+      const options = format === 'csv' ? { listLimit: csvLimit } : {};
+      return formatReport(await reportOf(session, await find(id), options), format);
+    },
+    close: () => session.close(),
+  };
+}
+
+export function overviewOf(row: MigrationRow): Overview {
+  return {
+    id: row.id,
+    customer: row.customer,
+    source: row.sourceSystem,
+    destination: row.destinationSystem,
+    stage: row.stage,
+    status: row.status,
+    marker: row.marker,
+    mappingVersion: row.mappingVersion,
+    waitingFor: row.waitingFor,
+    error: row.error?.message ?? null,
+    startedAt: row.createdAt.toISOString(),
+  };
+}
+
+export function formatReport(report: Report, format: ReportFormat): string {
+  if (format === 'json') return `${JSON.stringify(report, null, 2)}\n`;
+  return format === 'csv'
+    ? reportCsv(report)
+    : renderReportHtml(report, { systems: (system) => connectorOf(system).name });
+}
