@@ -75,7 +75,7 @@ describe('linked-csv: a Salesforce export linked by ids', () => {
       expect.objectContaining({
         code: 'duplicate_rows',
         file: 'activities.csv',
-        message: expect.stringMatching(/^11 rows/),
+        message: expect.stringMatching(/^11 rows are/),
       }),
     );
     expect(countOf((await recordsOf('linked-csv.yaml')).records)).toEqual({
@@ -122,7 +122,7 @@ describe('hubspot-linked: an export without ids', () => {
       expect.objectContaining({
         code: 'duplicate_rows',
         file: 'activities.csv',
-        message: expect.stringMatching(/^1 rows/),
+        message: expect.stringMatching(/^1 row is/),
       }),
     );
     expect(countOf((await recordsOf('hubspot-linked.yaml')).records)).toEqual({

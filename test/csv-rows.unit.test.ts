@@ -127,6 +127,20 @@ describe('values', () => {
     expect(records.map(({ values }) => values['Email Opt Out'])).toEqual([false, true, undefined]);
   });
 
+  test.each([
+    ['DurationInMinutes', ['40.0', '65.0'], [2400, 3900]],
+    ['Call Duration', ['15', '30'], [900, 1800]],
+    ['Call Duration', ['17', '301'], [17, 301]],
+    ['Call Duration', ['120500', '3600000'], [121, 3600]],
+  ])('lengths of time in %s %j become seconds', async (header, cells, seconds) => {
+    const rows = cells.map((cell, index) => `Call,Talk ${index},2024-01-0${index + 1},${cell}`).join('\n');
+    const { records, plan } = await read(`Type,Subject,Date,${header}\n${rows}\n`, 'calls.csv', () => {}, {
+      objects: { 'calls.csv': 'activity' },
+    });
+    expect(records.map(({ values }) => values[header])).toEqual(seconds);
+    expect(plan.decisions.map(({ code }) => code)).toContain('duration_unit');
+  });
+
   test('creation dates become instants in the zone of the migration', async () => {
     const path = await files.write('Deal Name,Stage,Amount,Create Date\nA,Won,1,2024-07-01\n', 'deals.csv');
     const plan = proposeReadingPlan([await inspectFile(path)]);
@@ -143,6 +157,26 @@ describe('rows that are refused', () => {
     );
     expect([records.length, refused, rowKeys.length]).toEqual([2, 1, 3]);
     expect(problems).toEqual([{ code: 'long_row', message: expect.any(String), line: 3 }]);
+  });
+});
+
+describe('rows that say little', () => {
+  test('a row with nothing but a link is a record all the same', async () => {
+    const people = Array.from({ length: 20 }, (_, index) => `Ann,Lee ${index},p${index}@x.example,Kim`).join('\n');
+    const { records } = await read(`First Name,Last Name,Email,Owner\n${people}\n,,,Kim\n`);
+    expect(records.slice(-2).map(({ sourceId, links }) => [sourceId.startsWith('row-'), links.length])).toEqual([
+      [false, 1],
+      [true, 1],
+    ]);
+  });
+
+  test('a line of a combined file that belongs to no record is refused, not dropped', async () => {
+    const header = 'Company Name,Industry,Employees,Contact Email,First Name,Last Name,Owner Email';
+    const { records, refused, problems } = await read(
+      `${header}\nAcme,Retail,1,a@acme.example,Ann,Lee,kim@us.example\n,,,,,,kim@us.example\n`,
+    );
+    expect([records.length, refused]).toEqual([2, 1]);
+    expect(problems).toEqual([{ code: 'row_without_record', message: expect.any(String), line: 3 }]);
   });
 });
 

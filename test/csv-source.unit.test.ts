@@ -84,6 +84,12 @@ describe('files as a source', () => {
     expect((await pages(source, 'deals.csv'))[0]?.records[0]?.values['Close Date']).toBe('2021-03-04');
   });
 
+  test('copies of rows are skipped where the connection says so', async () => {
+    const path = await files.write('Body,Created\nhello,2024-01-01\nhello,2024-01-01\n', 'notes.csv');
+    expect((await pages(sourceOf([path]), 'notes.csv'))[0]?.records).toHaveLength(2);
+    expect((await pages(sourceOf([path], {}, { duplicateRows: 'skip' }), 'notes.csv'))[0]?.records).toHaveLength(1);
+  });
+
   test('a stored plan is kept, and a file that was exchanged under it is refused', async () => {
     const path = await files.write(contacts(3), 'contacts.csv');
     const first = sourceOf([path]);

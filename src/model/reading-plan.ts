@@ -56,6 +56,8 @@ export const columnPlanSchema = z.strictObject({
   /** Numbers of the column are days since 1899-12-30, seconds or milliseconds since 1970. */
   dateNumber: z.enum(['excel', 'epoch_s', 'epoch_ms']).optional(),
   decimal: z.enum(['.', ',']).optional(),
+  /** What a length of time is counted in. */
+  durationUnit: z.enum(['ms', 's', 'min', 'h']).optional(),
   /** ISO 4217, where every amount of the column shows the same one. */
   currency: z.string().optional(),
   /** Splits a cell into several values. */

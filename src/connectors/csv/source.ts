@@ -1,3 +1,4 @@
+import type { ProposalHints } from '../../mappers/csv/build-file-plan.ts';
 import { csvCatalogues, objectsOf } from '../../mappers/csv/csv-catalogue.ts';
 import type { RowError } from '../../mappers/csv/csv-row.ts';
 import type { SystemMetadata } from '../../model/catalogue.ts';
@@ -49,10 +50,17 @@ export function openCsvSource(migration: CsvMigration, connection: { options: Re
   return new FileSource(migration, files, connection.options);
 }
 
+function hintsOf({ dateOrder, duplicateRows }: Record<string, Json>): ProposalHints {
+  return {
+    ...((dateOrder === 'day-first' || dateOrder === 'month-first') && { dateOrder }),
+    ...((duplicateRows === 'keep' || duplicateRows === 'skip') && { duplicateRows }),
+  };
+}
+
 class FileSource implements CsvSource {
   readonly #migration: CsvMigration;
   readonly #files: readonly GivenFile[];
-  readonly #dateOrder: 'day-first' | 'month-first' | undefined;
+  readonly #hints: ProposalHints;
   readonly #readings = new Map<string, FileReading>();
   #known: Promise<{ plan: ReadingPlan; metadata: SystemMetadata }> | null = null;
   #pages = 0;
@@ -60,8 +68,7 @@ class FileSource implements CsvSource {
   constructor(migration: CsvMigration, files: readonly GivenFile[], options: Record<string, Json>) {
     this.#migration = migration;
     this.#files = files;
-    const order = options['dateOrder'];
-    this.#dateOrder = order === 'day-first' || order === 'month-first' ? order : undefined;
+    this.#hints = hintsOf(options);
   }
 
   async check(signal?: AbortSignal): Promise<AccountInfo> {
@@ -145,7 +152,7 @@ class FileSource implements CsvSource {
   }
 
   async #inspect(signal?: AbortSignal): Promise<{ plan: ReadingPlan; metadata: SystemMetadata }> {
-    const proposed = await planFiles(this.#files, { ...(this.#dateOrder && { dateOrder: this.#dateOrder }) }, signal);
+    const proposed = await planFiles(this.#files, this.#hints, signal);
     const plan = this.#migration.readingPlan ?? proposed.plan;
     const users = await readUsers(plan, (file) => this.#pathOf(file));
     const { customer, file } = this.#migration;

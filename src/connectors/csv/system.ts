@@ -12,6 +12,7 @@ export const csv: ConnectorDefinition = connectorSchema.parse({
   docs: ['https://www.rfc-editor.org/rfc/rfc4180', 'https://owasp.org/www-community/attacks/CSV_Injection'],
   options: {
     dateOrder: 'source: day-first or month-first, where no date of a column tells which it is',
+    duplicateRows: 'source: keep (default) or skip exactly equal rows of files without ids',
     path: 'destination: the output folder',
     byteOrderMark: 'destination: true writes the mark by which Excel knows UTF-8',
   },

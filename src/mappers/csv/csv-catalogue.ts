@@ -62,7 +62,7 @@ function fieldsOf(file: FilePlan, part: PartPlan, inspection: FileInspection, ob
     const field: Field = {
       key: column,
       label: column,
-      type: column === owner ? 'reference' : valueTypes[plan.type],
+      type: column === owner ? 'reference' : plan.durationUnit ? 'duration_s' : valueTypes[plan.type],
       fill: Math.min(1, fill),
     };
     const concept = part.concepts[column];

@@ -12,8 +12,14 @@ export interface DateShape {
   twoDigitYear: boolean;
 }
 
+const monthStart =
+  /(?:^|[\s,.-])(?:jan|ene|gen|sty|feb|fev|fév|lut|mar|mär|mrz|maa|mrt|apr|avr|abr|kwi|ma[yijg]|mei|jun|juin|giu|cze|jul|juil|lug|lip|aug|ao[uû]|ago|sie|sep|set|wrz|o[ck]t|ott|out|pa[zź]|nov|lis|de[czk]|déc|dic|gru)/i;
+
 /** The shape of a date in a text; null where there is none. Bare digits are left to the numbers: 20240305 may be an id. */
 export function readDateShape(text: string): DateShape | null {
+  const first = text.charCodeAt(0);
+  // Asked of every text with a digit in it: a date in words names a month, "Suite 12" does not.
+  if ((first < 48 || first > 57) && !monthStart.test(text)) return null;
   const date = parseDateText(text);
   if (date === undefined || date.separator === '') return null;
   return {

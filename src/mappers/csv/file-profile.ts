@@ -54,7 +54,7 @@ export class FileProfile {
         code: 'duplicate_rows',
         severity: 'warning',
         message: 'rows are exactly equal to an earlier one',
-        hint: 'kept, because two equal calls on a day may be two calls; set duplicateRows: skip to keep only the first of each',
+        hint: 'kept, because two equal calls on a day may be two calls; set source.connection.options.duplicateRows to skip to keep only the first of each',
         count: duplicates,
         lines: this.#duplicates.lines,
         exact: this.#rowHashes.exact,

@@ -1,6 +1,7 @@
 import type { ColumnAccumulator } from './column-accumulator.ts';
 import { columnProblems } from './column-problems.ts';
 import { decideType } from './column-type.ts';
+import { isNoId } from './id-text.ts';
 import type { ColumnProfile, FileProblem } from './inspection.ts';
 import type { LineList } from './line-list.ts';
 import { isSpokenWord } from './value-kind.ts';
@@ -29,7 +30,7 @@ export function finishColumn(
     distinct: column.exactKeys.distinct + spoken.length,
     distinctExact: column.exactKeys.exact,
     maxLength: column.maxLength,
-    examples: column.examples,
+    examples: idLike ? column.examples.filter((example) => !isNoId(example)) : column.examples,
     emptyWords: words,
     idRepairs: idRepairs(column),
     role: column.role,
@@ -84,12 +85,13 @@ function addNumbers(profile: ColumnProfile, column: ColumnAccumulator): void {
   const points = column.marks['.'].count;
   const commas = column.marks[','].count;
   profile.decimal = commas > points ? ',' : '.';
+  if (Number.isFinite(column.largest)) profile.largest = column.largest;
   const currencies = [...column.currencies].sort((a, b) => b[1] - a[1]).map(([code]) => code);
   if (currencies.length > 0) profile.currencies = currencies;
 }
 
 function addOptions(profile: ColumnProfile, column: ColumnAccumulator, spoken: [string, LineList][]): void {
-  if (!column.options || !['choice', 'boolean', 'country'].includes(profile.type)) return;
+  if (!column.options || !['choice', 'boolean', 'country', 'number'].includes(profile.type)) return;
   const options = [...column.options].map(([value, { count }]) => ({ value, count }));
   for (const [value, list] of spoken) options.push({ value, count: list.count });
   profile.options = options.sort((a, b) => b.count - a.count);

@@ -65,6 +65,8 @@ export interface ColumnProfile {
   dateOrder?: 'year-first' | 'day-first' | 'month-first' | 'ambiguous' | 'mixed';
   dateNumber?: 'excel' | 'epoch_s' | 'epoch_ms';
   decimal?: '.' | ',';
+  /** Numbers: the largest. */
+  largest?: number;
   currencies?: string[];
   separator?: string;
   /** Choices: every value with its count, most frequent first. */

@@ -65,30 +65,63 @@ interface Context {
 }
 
 function normaliseRow(row: CsvRow, context: Context): NormalisedRow {
-  const hash = hashOfRow(row.values);
-  const occurrence = context.occurrences.next(hash);
-  const rowKey = occurrence === 1 ? `row-${hash}` : `row-${hash}-${occurrence}`;
+  const identity = rowIdentity(row, context);
   const refused = row.errors.find(({ severity }) => severity === 'error');
-  if (refused)
-    return {
-      rowKey,
-      records: [],
-      refused,
-      problems: [{ code: refused.code, message: refused.message, line: row.line }],
-    };
+  if (refused) return refusal(row, identity.counted(), refused);
   const problems: RecordProblem[] = row.errors.map(({ code, message }) => ({ code, message, line: row.line }));
-  if (occurrence > 1 && context.plan.duplicateRows === 'skip') {
-    return {
-      rowKey,
-      records: [],
-      problems: [...problems, { code: 'duplicate_row', message: 'an exact copy of an earlier row', line: row.line }],
-    };
+  if (context.plan.duplicateRows === 'skip' && identity.occurrence() > 1) {
+    problems.push({ code: 'duplicate_row', message: 'an exact copy of an earlier row', line: row.line });
+    return { rowKey: identity.counted(), records: [], problems };
   }
   const cells = readCells(row, context.readers, problems);
-  const told = context.parts.filter(({ telling }) => telling.some((column) => cells.has(column)));
-  const ids = new Map(told.map((part) => [part.plan.object, sourceIdOf(part.plan, row, rowKey, problems)]));
+  // A file of one kind has a record on every line; of a combined one, those that the line says something of.
+  const told =
+    context.parts.length === 1
+      ? context.parts
+      : context.parts.filter(({ telling }) => telling.some((column) => cells.has(column)));
+  if (told.length === 0) return refusal(row, identity.counted(), nothingTold);
+  const ids = new Map(told.map((part) => [part.plan.object, sourceIdOf(part.plan, row, identity, problems)]));
   const records = told.flatMap((part) => recordOf(part, row, cells, ids, context.timezone, problems));
-  return { rowKey, records, problems };
+  return { rowKey: identity.key(), records, problems };
+}
+
+const nothingTold: RowError = {
+  code: 'row_without_record',
+  severity: 'error',
+  message: 'the row has values, but none that belongs to a company, a contact or a deal',
+  hint: 'fill the name or the key of a record in it, or leave the row out',
+};
+
+function refusal(row: CsvRow, rowKey: string, refused: RowError): NormalisedRow {
+  return { rowKey, records: [], refused, problems: [{ code: refused.code, message: refused.message, line: row.line }] };
+}
+
+interface RowIdentity {
+  /** How many equal rows came up to and including this one. Counted when it is first asked for. */
+  occurrence(): number;
+  /** The row's own key, with its occurrence: unique. */
+  counted(): string;
+  /** The row's own key, with its occurrence where that was needed. */
+  key(): string;
+}
+
+/** Rows with an id of their own need not be counted, which saves memory in large files: it costs some ten bytes a row. */
+function rowIdentity(row: CsvRow, { occurrences }: Context): RowIdentity {
+  const hash = hashOfRow(row.values);
+  let occurrence: number | null = null;
+  const count = () => {
+    occurrence ??= occurrences.next(hash);
+    return occurrence;
+  };
+  const key = () => (occurrence === null || occurrence === 1 ? `row-${hash}` : `row-${hash}-${occurrence}`);
+  return {
+    occurrence: count,
+    counted: () => {
+      count();
+      return key();
+    },
+    key,
+  };
 }
 
 /** Hash of what the row says, in the order of names: neither the order of columns nor that of rows changes it. */
@@ -117,14 +150,14 @@ function readCells(
   return cells;
 }
 
-function sourceIdOf(part: PartPlan, row: CsvRow, rowKey: string, problems: RecordProblem[]): string {
+function sourceIdOf(part: PartPlan, row: CsvRow, identity: RowIdentity, problems: RecordProblem[]): string {
   const plan = part.sourceId;
-  if (plan.from === 'row') return rowKey;
+  if (plan.from === 'row') return identity.counted();
   if (plan.from === 'key') {
     return (
       keyText(
         plan.columns.map((column) => ({ fold: keyKindOfColumn(column), value: cellText(row.values[column] ?? '') })),
-      ) ?? rowKey
+      ) ?? identity.counted()
     );
   }
   const id = readId(row.values[plan.column] ?? '', plan.repairs);
@@ -137,7 +170,7 @@ function sourceIdOf(part: PartPlan, row: CsvRow, rowKey: string, problems: Recor
       line: row.line,
     });
   }
-  return rowKey;
+  return identity.counted();
 }
 
 function recordOf(

@@ -91,13 +91,28 @@ export function fileDecisions(file: FileInspection, plan: FilePlan): PlanDecisio
         column.column,
       );
   }
+  for (const { column, durationUnit } of plan.columns) {
+    if (durationUnit === undefined) continue;
+    const unit = { ms: 'milliseconds', s: 'seconds', min: 'minutes', h: 'hours' }[durationUnit];
+    tell(
+      'duration_unit',
+      `lengths of time are read as ${unit}`,
+      'the name of the column or the size of its values says so; name the unit in the header if it is another',
+      false,
+      column,
+    );
+  }
   const duplicates = file.problems.find(({ code }) => code === 'duplicate_rows');
   if (duplicates && plan.parts.some(({ sourceId }) => sourceId.from === 'row')) {
     const count = `${duplicates.exact ? '' : 'about '}${number(duplicates.count)}`;
+    const said =
+      duplicates.count === 1
+        ? 'row is an exact copy of an earlier one (line'
+        : 'rows are exact copies of earlier ones (lines';
     tell(
       'duplicate_rows',
-      `${count} rows are exact copies of earlier ones (lines ${duplicates.lines.slice(0, 5).join(', ')}${duplicates.lines.length > 5 ? ' …' : ''})`,
-      'kept; set duplicateRows: skip to import only the first of each',
+      `${count} ${said} ${duplicates.lines.slice(0, 5).join(', ')}${duplicates.lines.length > 5 ? ' …' : ''})`,
+      'kept; set source.connection.options.duplicateRows to skip to import only the first of each',
       false,
     );
   }

@@ -1,34 +1,14 @@
-import type { ColumnPlan, FilePlan, LinkPlan, PartPlan, PlanDecision, ReadingPlan } from '../../model/reading-plan.ts';
+import type { FilePlan, LinkPlan, PlanDecision, ReadingPlan } from '../../model/reading-plan.ts';
 import { assignColumns } from './assign-columns.ts';
-import { chooseSourceId, type SourceIdChoice } from './choose-source-id.ts';
-import { meaningsOf } from './column-meanings.ts';
+import { buildFilePlan, type Draft, keyOfAspect, type PartDraft, type ProposalHints } from './build-file-plan.ts';
+import { chooseSourceId } from './choose-source-id.ts';
 import { type FoundLink, findLinks, type LinkTarget } from './find-links.ts';
 import { findRedundant } from './find-redundant.ts';
-import { activityKinds } from './header-words.ts';
-import type { ColumnProfile, FileInspection } from './inspection.ts';
+import type { FileInspection } from './inspection.ts';
 import { fileDecisions, linkDecisions } from './plan-decisions.ts';
 import { type FileContent, recogniseFile } from './recognise-file.ts';
 
-export interface ProposalHints {
-  /** By file name: what a person said that it holds. */
-  objects?: Readonly<Record<string, string>>;
-  /** Settles columns in which no value tells day from month. */
-  dateOrder?: 'day-first' | 'month-first';
-}
-
-interface Draft {
-  file: FileInspection;
-  content: FileContent;
-  use: FilePlan['use'];
-  parts: PartDraft[];
-}
-
-interface PartDraft {
-  object: string;
-  columns: ColumnProfile[];
-  id: SourceIdChoice;
-  links: FoundLink[];
-}
+export type { ProposalHints };
 
 /**
  * How the given files are to be read together: which records they hold, what identifies them, and which columns point from
@@ -58,7 +38,7 @@ export function proposeReadingPlan(files: readonly FileInspection[], hints: Prop
   const decisions: PlanDecision[] = [];
   const plans = drafts.map((draft) => {
     for (const part of draft.parts) part.links = linksOf(draft, part, targets);
-    const plan = filePlan(draft, hints.dateOrder);
+    const plan = buildFilePlan(draft, hints);
     decisions.push(
       ...decisionsOf(
         draft,
@@ -127,12 +107,6 @@ function targetsOf({ file, parts }: Draft, part: PartDraft): LinkTarget[] {
   return targets;
 }
 
-function keyOfAspect({ role }: ColumnProfile): 'email' | 'domain' | 'name' | null {
-  if (role.aspect === 'email') return 'email';
-  if (role.aspect === 'domain' || role.aspect === 'website') return 'domain';
-  return role.aspect === 'name' || role.aspect === 'full_name' ? 'name' : null;
-}
-
 function linksOf({ file, parts }: Draft, part: PartDraft, targets: readonly LinkTarget[]): FoundLink[] {
   const inLine = parts.filter((other) => fineness(other.object) > fineness(part.object)).map(({ object }) => object);
   const own = new Set(
@@ -162,97 +136,6 @@ function linksOf({ file, parts }: Draft, part: PartDraft, targets: readonly Link
     }),
   );
   return [...line, ...found.filter(({ plan }) => !inLine.includes(plan.kind))];
-}
-
-function filePlan({ file, content, use, parts }: Draft, dateOrder: ProposalHints['dateOrder']): FilePlan {
-  const meanings = parts.map((part) =>
-    meaningsOf({
-      object: part.object,
-      columns: part.columns,
-      idColumn: idColumnOf(part),
-      ownerColumn: ownerColumnOf(part),
-    }),
-  );
-  const inverted = new Set(meanings.flatMap((meaning) => meaning.inverted));
-  return {
-    file: file.file,
-    layout: file.layout,
-    columns: file.columns.map((column) => columnPlan(column, inverted.has(column.column), dateOrder)),
-    use,
-    parts: parts.map((part, index) => ({ ...partPlan(part, content), concepts: meanings[index]!.concepts })),
-    shortRows: file.problems.some(({ code }) => code === 'broken_row') ? 'refuse' : 'pad',
-    duplicateRows: 'keep',
-  };
-}
-
-function idColumnOf({ id }: PartDraft): string | null {
-  return id.plan.from === 'column' ? id.plan.column : null;
-}
-
-function ownerColumnOf({ links }: PartDraft): string | null {
-  return links.find(({ plan }) => plan.kind === 'owner')?.plan.column ?? null;
-}
-
-function columnPlan(column: ColumnProfile, inverted: boolean, dateOrder: ProposalHints['dateOrder']): ColumnPlan {
-  const plan: ColumnPlan = { column: column.column, type: column.type, emptyWords: column.emptyWords };
-  if (inverted) plan.inverted = true;
-  if (column.dateNumber) plan.dateNumber = column.dateNumber;
-  if (column.dateOrder === 'day-first' || column.dateOrder === 'month-first') plan.dateOrder = column.dateOrder;
-  // A mixed column says for some of its dates which it is, and for others nobody can know.
-  if (column.dateOrder === 'ambiguous' || column.dateOrder === 'mixed') plan.dateOrder = dateOrder ?? 'ask';
-  if (column.decimal) plan.decimal = column.decimal;
-  if (column.currencies?.length === 1) plan.currency = column.currencies[0]!;
-  if (column.separator) plan.separator = column.separator;
-  return plan;
-}
-
-function partPlan(part: PartDraft, content: FileContent): Omit<PartPlan, 'concepts'> {
-  const plan: Omit<PartPlan, 'concepts'> = {
-    object: part.object,
-    sourceId: part.id.plan,
-    keys: keysOf(part),
-    columns: part.columns.map(({ column }) => column),
-    links: part.links.map(({ plan }) => plan),
-  };
-  if (content.kindColumn && part.object === 'activity') plan.kinds = kindsOf(part, content.kindColumn);
-  const created = part.columns.find((column) => isTime(column) && column.role.aspect === 'created');
-  const updated = part.columns.find((column) => isTime(column) && column.role.aspect === 'updated');
-  if (created) plan.createdAt = created.column;
-  if (updated) plan.updatedAt = updated.column;
-  return plan;
-}
-
-function isTime({ type }: ColumnProfile): boolean {
-  return type === 'date' || type === 'local_time' || type === 'instant';
-}
-
-function keysOf(part: PartDraft): PartPlan['keys'] {
-  const own = part.columns.filter(
-    ({ role, filled }) =>
-      filled > 0 && role.objects.every((object) => object === part.object || part.object === 'user'),
-  );
-  const keys: PartPlan['keys'] = [];
-  for (const column of own) {
-    const by = keyOfAspect(column) ?? (part.object === 'user' && column.type === 'email' ? 'email' : null);
-    if (by) keys.push({ by, columns: [column.column] });
-  }
-  const first = own.find(({ role }) => role.aspect === 'first_name');
-  const last = own.find(({ role }) => role.aspect === 'last_name');
-  if (first && last && !keys.some(({ by }) => by === 'name'))
-    keys.push({ by: 'name', columns: [first.column, last.column] });
-  return keys;
-}
-
-function kindsOf(part: PartDraft, kindColumn: string): NonNullable<PartPlan['kinds']> {
-  const profile = part.columns.find(({ column }) => column === kindColumn);
-  const options = profile?.options ?? [];
-  const values: Record<string, string> = {};
-  for (const { value } of options) {
-    const kind = activityKinds[value.toLowerCase()];
-    if (kind) values[value.toLowerCase()] = kind;
-  }
-  const rest = options.some(({ value }) => !(value.toLowerCase() in values)) || (profile?.fill ?? 0) < 1;
-  return { column: kindColumn, values, otherwise: 'note', rest };
 }
 
 function decisionsOf(draft: Draft, plan: FilePlan, redundancy?: { onlyHere: string[] }): PlanDecision[] {

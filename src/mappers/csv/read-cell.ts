@@ -78,7 +78,14 @@ function onWall(read: Normalised, text: string): CellValue {
   return found === null || found.problem ? found : { value: String(found.value).replace(/Z$/, '') };
 }
 
-/** A number, an amount in major units, with its currency where the cell or the column names one. */
+const secondsIn: Readonly<Record<NonNullable<ColumnPlan['durationUnit']>, number>> = {
+  ms: 0.001,
+  s: 1,
+  min: 60,
+  h: 3600,
+};
+
+/** A number, a length of time in seconds, an amount in major units, with its currency where the cell or the column names one. */
 function counted(text: string, column: ColumnPlan): CellValue {
   const number = isScientific(text) ? null : readNumber(text, column.decimal);
   if (number === null)
@@ -86,6 +93,7 @@ function counted(text: string, column: ColumnPlan): CellValue {
       value: text,
       problem: { code: 'not_a_number', message: 'the cell is not a number, unlike the rest of its column' },
     };
+  if (column.durationUnit !== undefined) return { value: Math.round(number.value * secondsIn[column.durationUnit]) };
   const currency = column.type === 'money' ? (number.currency ?? column.currency) : undefined;
   return { value: currency === undefined ? number.value : { amount: number.value, currency } };
 }
