@@ -6,6 +6,7 @@ import { linkTotals, resolveLinks } from '../store/link-store.ts';
 import { scopeOf, updateMigration } from '../store/migration-store.ts';
 import { addRequestCounts } from '../store/request-store.ts';
 import { beginStreams, nextOpenStream, savePage } from '../store/staging-store.ts';
+import { takeStatistics } from '../store/statistics.ts';
 import { type ActivityContext, type ById, migrationOf } from './context.ts';
 import { linkKeyOf } from './link-keys.ts';
 
@@ -87,6 +88,7 @@ export function exportActivities(context: ActivityContext) {
     /** Resolves links by id and by key; what is missing or ambiguous stays as a link with that state. */
     async finishExport(input: ById & { snapshot: number }): Promise<{ links: Record<string, number> }> {
       const row = await migrationOf(context, input);
+      await takeStatistics(db, 'export');
       await resolveLinks(db, scopeOf(row), linkKeyOf(row.sourceMetadata), () => Context.current().heartbeat());
       return { links: await linkTotals(db, scopeOf(row)) };
     },

@@ -1,3 +1,4 @@
+import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { isPortageError, messageOf } from '../model/errors.ts';
 
@@ -6,16 +7,25 @@ const final: ReadonlySet<string> = new Set(['config', 'contract', 'record', 'bug
 
 type Activity = (input: never) => Promise<unknown>;
 
-/** Translates our errors for Temporal: what a retry may cure is retried after the vendor's delay, the rest fails with its reason. */
+const beatMs = 2_000;
+
+/**
+ * Translates our errors for Temporal: what a retry may cure is retried after the vendor's delay, the rest fails with its reason.
+ * Heartbeats come from a timer: they say that the worker lives, however slow a vendor's answer is, and bring cancellations.
+ */
 export function guarded<T extends Record<string, Activity>>(activities: T): T {
   return Object.fromEntries(
     Object.entries(activities).map(([name, run]) => [
       name,
       async (input: never) => {
+        const activity = Context.current();
+        const beat = activity.info.heartbeatTimeoutMs ? setInterval(() => activity.heartbeat(), beatMs) : undefined;
         try {
           return await run(input);
         } catch (error) {
           throw translate(error);
+        } finally {
+          clearInterval(beat);
         }
       },
     ]),

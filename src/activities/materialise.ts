@@ -9,6 +9,7 @@ import {
   namesInUse,
 } from '../store/materialise-store.ts';
 import { type MigrationRow, pairScopeOf } from '../store/migration-store.ts';
+import { takeStatistics } from '../store/statistics.ts';
 import { type ActivityContext, destinationOf } from './context.ts';
 
 /** Waves of definitions come before those of records (from 10 on). */
@@ -28,6 +29,7 @@ export async function materialiseAll(
   const count = await materialisePlans(context.db, scope, row.mappingVersion ?? 1, sampleOnly);
   const names = await namesInUse(context.db, scope);
   await materialiseDefinitions(context.db, scope, definitionsFor(mapping, names), sampleOnly);
+  await takeStatistics(context.db, 'effects');
   return count;
 }
 

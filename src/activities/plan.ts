@@ -21,6 +21,7 @@ import {
   savePlans,
 } from '../store/plan-store.ts';
 import { addRequestCounts } from '../store/request-store.ts';
+import { takeStatistics } from '../store/statistics.ts';
 import { type ActivityContext, type ById, destinationOf, metadataOf, migrationOf } from './context.ts';
 import { linkedFactsOf, nameOf, sourceKeys } from './plan-facts.ts';
 
@@ -123,6 +124,7 @@ export function planActivities(context: ActivityContext) {
 
     async judgeDryRun(input: ById): Promise<DryRunResult> {
       const row = await migrationOf(context, input);
+      await takeStatistics(db, 'plan');
       const outcomes = await planOutcomes(db, scopeOf(row));
       return { outcomes, needs: row.override === null ? tooManyRejected(outcomes) : null };
     },

@@ -10,15 +10,12 @@ export function preflightActivities(context: ActivityContext) {
     async preflight(input: ById): Promise<PreflightResult> {
       const row = await migrationOf(context, input);
       const signal = Context.current().cancellationSignal;
-      const beat = setInterval(() => Context.current().heartbeat(), 5_000);
       try {
         return await check(context, row, signal);
       } catch (error) {
         const need = needOf(error);
         if (need === null) throw error;
         return { needs: need, quietNeeded: true, estimatedSeconds: 0 };
-      } finally {
-        clearInterval(beat);
       }
     },
   };

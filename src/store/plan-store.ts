@@ -84,8 +84,11 @@ export async function linksOfPage(
     select l.from_id, l.kind, l.to_object, l.to_id, l.state, l.is_primary, l.position, l.label, l.key_value, r.values,
       p.outcome, p.destination_object, p.placement
     from links l
-    left join records r on r.migration_id = l.migration_id and r.object = l.to_object and r.source_id = l.to_id and not r.superseded
-    left join plans p on p.migration_id = l.migration_id and p.mapping_version = ${version} and p.object = l.to_object and p.source_id = l.to_id
+    -- lateral with a limit: looked up by key for each link whatever the statistics of a fresh table say
+    left join lateral (select r.values from records r where r.migration_id = l.migration_id and r.object = l.to_object
+      and r.source_id = l.to_id and not r.superseded limit 1) r on true
+    left join lateral (select p.outcome, p.destination_object, p.placement from plans p where p.migration_id = l.migration_id
+      and p.mapping_version = ${version} and p.object = l.to_object and p.source_id = l.to_id limit 1) p on true
     where l.migration_id = ${scope.migrationId} and l.tenant_id = ${scope.tenantId} and l.from_object = ${object} and l.from_id = any(${ids})
     order by l.from_id, l.position`.execute(db);
   const views = new Map<string, LinkView[]>();

@@ -79,6 +79,7 @@ export async function linkStates(
     left join effects e on e.migration_id = l.migration_id and e.object = l.from_object and e.source_id = l.from_id and e.role = 'main'
       and e.operation in ('create', 'update')
     where l.migration_id = ${scope.migrationId} and l.tenant_id = ${scope.tenantId} and p.outcome is distinct from 'exclude'
+      and l.to_object not in ('user', 'pipeline', 'stage', 'tag', 'list')
     group by 1, 2, 3`.execute(db);
   return result.rows.map((row) => ({ from: row.from_object, kind: row.kind, state: row.state, count: row.n }));
 }
@@ -228,6 +229,7 @@ export async function linkProblems(db: Executor, scope: Scope, limit: number): P
     select l.*, r.values from (
       select migration_id, from_object, from_id, kind, to_object, to_id, key_value, state from links
       where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and state in ('missing', 'ambiguous')
+        and to_object not in ('user', 'pipeline', 'stage', 'tag', 'list')
       order by from_object, kind, from_id limit ${limit}) l
     left join records r on r.migration_id = l.migration_id and r.object = l.from_object and r.source_id = l.from_id and not r.superseded
     order by l.from_object, l.kind, l.from_id`.execute(db);

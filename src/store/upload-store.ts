@@ -41,8 +41,7 @@ export async function storeUpload(
   try {
     return await db.transaction().execute(async (transaction) => {
       await lockContent(transaction, tenantId, blob.hash);
-      await blob.keep(tenantId);
-      return await transaction
+      const row = await transaction
         .insertInto('uploads')
         .values({
           id: newId(),
@@ -54,6 +53,9 @@ export async function storeUpload(
         })
         .returning(columns)
         .executeTakeFirstOrThrow();
+      // last, so that a row that cannot be stored leaves no content behind
+      await blob.keep(tenantId);
+      return row;
     });
   } catch (error) {
     await blob.discard();

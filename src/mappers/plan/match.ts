@@ -12,6 +12,8 @@ export interface MatchInput {
   to: string;
   record: RecordView;
   payload: JsonObject;
+  /** The payload without what is this migration's own: the marker. */
+  content: JsonObject;
   references: ReferenceField[];
   contentHash: string;
   context: PayloadContext;
@@ -20,8 +22,53 @@ export interface MatchInput {
 export interface MatchResult {
   outcome: 'create' | 'update' | 'merge' | 'skip' | 'hold' | 'reject';
   matchedId?: string;
+  /** Where the matched record is another object than the route's. */
+  matchedObject?: string;
   payload?: JsonObject;
   reasons: Reason[];
+}
+
+function isOf(candidate: MatchCandidate, object: string): boolean {
+  return candidate.destinationObject === undefined || candidate.destinationObject === object;
+}
+
+/** The same person under another kind of object there: never made twice. One that came across before counts first. */
+function foundElsewhere({ object, record, route, to }: MatchInput): MatchResult | null {
+  for (const { object: other, then } of object.alsoIn) {
+    const known = record.crosswalk.find((row) => row.role === 'main' && row.destinationObject === other);
+    const candidates =
+      route.mode === 'create'
+        ? []
+        : strongest(
+            object,
+            record.candidates.filter((candidate) => candidate.destinationObject === other),
+          );
+    const id = known?.destinationId ?? candidates[0]?.id;
+    if (
+      id === undefined ||
+      (known === undefined && record.candidates.some((candidate) => candidate.destinationObject === to))
+    )
+      continue;
+    if (then === 'hold' || (known === undefined && candidates.length > 1)) {
+      return {
+        outcome: 'hold',
+        reasons: [
+          {
+            code: 'exists_as_other_kind',
+            message: `would become a ${to} and is there already as a ${other}`,
+            hint: `Convert it there, or leave it a ${other}: it is not made a second time.`,
+          },
+        ],
+      };
+    }
+    return {
+      outcome: known === undefined ? 'merge' : 'skip',
+      matchedId: id,
+      matchedObject: other,
+      reasons: [{ code: 'exists_as_other_kind', message: `is there already as a ${other}`, reshaping: true }],
+    };
+  }
+  return null;
 }
 
 /**
@@ -41,12 +88,17 @@ export function matchRecord(input: MatchInput): MatchResult {
     return {
       outcome: 'update',
       matchedId: known.destinationId,
-      payload: input.payload,
+      payload: input.content,
       reasons: [{ code: 'changed_at_source', message: 'changed at the source since it came across' }],
     };
   }
+  const elsewhere = foundElsewhere(input);
+  if (elsewhere) return elsewhere;
   if (input.route.mode === 'create') return { outcome: 'create', reasons: [] };
-  const found = strongest(input.object, input.record.candidates);
+  const found = strongest(
+    input.object,
+    input.record.candidates.filter((candidate) => isOf(candidate, input.to)),
+  );
   if (found.length > 1) {
     return {
       outcome: 'hold',

@@ -172,11 +172,15 @@ function compileField(
     if (mapping.constant !== undefined) found = [mapping.constant];
     if (owner) {
       const match = lookups.owner(found[0]);
+      if (mapping.to.startsWith('footer:')) {
+        if (match) built.footer.push(`Original owner: ${[match.name, match.email].filter(Boolean).join(' ')}`);
+        return;
+      }
       if (match?.to) putField(built.payload, field, match.to);
       if (match && !match.matched) {
         built.reasons.push({
           code: 'owner_replaced',
-          message: `owner ${match.name ?? match.email ?? ''} has no account there`,
+          message: 'its owner has no account there; the name is written down',
           reshaping: true,
         });
         built.footer.push(`Original owner: ${[match.name, match.email].filter(Boolean).join(' ')}`);
@@ -284,7 +288,15 @@ function place(
     const items = (Array.isArray(value) ? value : [value]).flatMap((item) =>
       normaliseItem(built, field, item, context),
     );
-    if (items.length > 0) putField(built.payload, field, toWire(field, unique(items)));
+    if (items.length === 0) return;
+    // a list that two mappings fill holds both: the source's tags and the marker
+    const before = built.payload[field.key];
+    const added = toWire(field, unique(items));
+    const both =
+      Array.isArray(before) && Array.isArray(added)
+        ? [...before, ...added.filter((item) => !before.includes(item))]
+        : added;
+    putField(built.payload, field, both);
     return;
   }
   const first = normalise(field.type, value, context);

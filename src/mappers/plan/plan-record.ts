@@ -119,13 +119,19 @@ function planWritten(
     reasons.push({ code: `${record.object}_as_${to}`, message: route.reason, reshaping: true });
 
   const allReferences = [...(nested ? [nested.reference] : []), ...references];
-  const contentHash = hashOf(built.payload, allReferences);
+  // the marker names a migration, not the record: another run of the same data is the same content
+  const markers = new Set(
+    route.fields.filter((field) => field.constant === context.mapping.marker).map((field) => field.to),
+  );
+  const content = Object.fromEntries(Object.entries(built.payload).filter(([key]) => !markers.has(key)));
+  const contentHash = hashOf(content, allReferences);
   const match = matchRecord({
     route,
     object,
     to,
     record,
     payload: built.payload,
+    content,
     references: allReferences,
     contentHash,
     context,
@@ -134,6 +140,7 @@ function planWritten(
   if (match.outcome === 'hold' || match.outcome === 'skip' || match.outcome === 'merge' || match.outcome === 'reject') {
     return {
       ...base,
+      destinationObject: match.matchedObject ?? to,
       outcome: match.outcome,
       reasons,
       effects: [],

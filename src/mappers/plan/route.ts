@@ -25,7 +25,7 @@ function keysByConcept(catalogue: ObjectCatalogue): Map<string, string[]> {
 }
 
 function holds(condition: Condition, record: RecordView, concepts: Map<string, string[]> | undefined): boolean {
-  const found = valuesOf(condition.field, record, concepts);
+  const found = [condition.field, ...condition.also].flatMap((field) => valuesOf(field, record, concepts));
   if (condition.is === 'filled') return found.length > 0;
   if (condition.is === 'empty') return found.length === 0;
   const wanted = condition.values.map(plain);
