@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { isGrpcServiceError } from '@temporalio/client';
+import { isGrpcServiceError, ServiceError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
@@ -107,10 +107,14 @@ function statusOf(error: PortageError): ContentfulStatusCode {
 export function asPortageError(thrown: unknown): PortageError {
   if (isPortageError(thrown)) return thrown;
   if (thrown instanceof HTTPException) return fromHttpException(thrown);
-  if (
-    isGrpcServiceError(thrown) ||
-    (thrown instanceof Error && thrown.name === 'WorkflowUpdateRPCTimeoutOrCancelledError')
-  ) {
+  if (thrown instanceof WorkflowUpdateRPCTimeoutOrCancelledError) {
+    return new PortageError('transient', 'nobody took the decision up in time', {
+      code: 'no_worker',
+      hint: 'Check that a worker runs (portage doctor). The decision may still be taken: look at the audit trail before you send it again.',
+      cause: thrown,
+    });
+  }
+  if (thrown instanceof ServiceError || isGrpcServiceError(thrown)) {
     return new PortageError('transient', 'Temporal does not answer', {
       code: 'temporal_unavailable',
       hint: 'Send the same request again in a moment; nothing is lost.',

@@ -1,4 +1,4 @@
-import { PassThrough, type Readable, Readable as ReadableStreams } from 'node:stream';
+import { PassThrough, Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy } from '@fastify/busboy';
 import { PortageError } from '../../model/errors.ts';
@@ -25,7 +25,7 @@ export async function receiveFile(request: Request, options: ReceiveOptions): Pr
   // said beforehand, refused beforehand: no byte of it is taken
   if (declaredBytes > options.maxBytes + formOverheadBytes) throw tooLarge(options.maxBytes);
   if (request.body === null) throw noFile('the request has no body');
-  const body = ReadableStreams.fromWeb(request.body as Parameters<typeof ReadableStreams.fromWeb>[0]);
+  const body = tolerant(Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0]));
   try {
     const contentType = request.headers.get('content-type') ?? '';
     return /^multipart\/form-data\b/i.test(contentType)
@@ -49,14 +49,17 @@ async function receiveRaw(body: Readable, { blobs, maxBytes, fileName }: Receive
 }
 
 async function receiveForm(body: Readable, contentType: string, options: ReceiveOptions): Promise<ReceivedFile> {
-  const form = new Busboy({
-    headers: { 'content-type': contentType },
-    limits: { fields: 10, fieldSize: 1_000, fieldNameSize: 100, parts: 12, headerPairs: 50 },
-  });
+  const form = tolerant(
+    new Busboy({
+      headers: { 'content-type': contentType },
+      limits: { fields: 10, fieldSize: 1_000, fieldNameSize: 100, parts: 12, headerPairs: 50 },
+    }),
+  );
   let file: { fileName: string; blob: Promise<StagedBlob> } | undefined;
   let files = 0;
   form.on('file', (_field, content, name) => {
     files += 1;
+    tolerant(content);
     if (file) content.resume();
     else file = { fileName: safeName(options.fileName ?? name), blob: stageFrom(options, content, body) };
   });
@@ -72,9 +75,18 @@ async function receiveForm(body: Readable, contentType: string, options: Receive
   }
 }
 
+/**
+ * A stream whose error waits for whoever reads it. A request may break off at any moment, also while nobody reads yet, and an
+ * error that nobody listens to ends the process.
+ */
+function tolerant<Stream extends Readable | Writable>(stream: Stream): Stream {
+  stream.on('error', () => undefined);
+  return stream;
+}
+
 /** Stages one file of a form; where that fails the rest of the request is not read to its end. */
 function stageFrom(options: ReceiveOptions, content: Readable, body: Readable): Promise<StagedBlob> {
-  const bytes = new PassThrough();
+  const bytes = tolerant(new PassThrough());
   content.on('error', (error) => bytes.destroy(error));
   content.pipe(bytes);
   const staged = stage(options.blobs, bytes, options.maxBytes);
