@@ -1,27 +1,15 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { close } from '../src/connectors/close/system.ts';
 import { describedObjects } from '../src/connectors/kit/read-source.ts';
 import { pipedrive } from '../src/connectors/pipedrive/system.ts';
-import { createPlanner } from '../src/mappers/plan/plan-record.ts';
 import { checkMapping } from '../src/mappers/propose/check-mapping.ts';
-import { proposeMapping } from '../src/mappers/propose/propose-mapping.ts';
-import { fieldSchema, type ObjectCatalogue, type SystemMetadata } from '../src/model/catalogue.ts';
+import type { SystemMetadata } from '../src/model/catalogue.ts';
 import type { DestinationDefinition, SourceDefinition } from '../src/model/connector.ts';
 import type { JsonObject } from '../src/model/json.ts';
-import type { Mapping } from '../src/model/mapping.ts';
-import { migrationFileSchema } from '../src/model/migration-file.ts';
 import type { LinkView, RecordView } from '../src/model/views.ts';
+import { cataloguesOf, linkTo, planning } from './support/planning.ts';
 
 const definition = close.destination as DestinationDefinition;
-
-function cataloguesOf(objects: Record<string, { fields: object[] }>): Record<string, ObjectCatalogue> {
-  return Object.fromEntries(
-    Object.entries(objects).map(([object, { fields }]) => [
-      object,
-      { object, fields: fields.map((field) => fieldSchema.strip().parse(field)) },
-    ]),
-  );
-}
 
 const ann = { id: 'user_a', email: 'ann@seller.example', name: 'Ann Lee', active: true };
 const source: SystemMetadata = {
@@ -73,64 +61,16 @@ const destination: SystemMetadata = {
   automations: [],
 };
 
-let mapping: Mapping;
-let plan: ReturnType<typeof createPlanner>;
-
-beforeAll(() => {
-  mapping = proposeMapping({
-    file: migrationFileSchema.parse({
-      customer: 'Acme',
-      source: { system: 'pipedrive' },
-      destination: { system: 'close' },
-    }),
-    marker: 'import-2026-11-abcd',
-    source: {
-      system: 'pipedrive',
-      version: '1',
-      metadata: source,
-      objects: ['company', 'contact', 'lead', 'deal', 'task', 'note', 'call', 'meeting', 'product'],
-      ownerCounts: {},
-      orphans: 3,
-    },
-    destination: { system: 'close', version: '1', metadata: destination, definition },
-  });
-  plan = createPlanner({ mapping, definition, sourceObjects: source.objects, destination });
-});
-
-function planOf(object: string, values: JsonObject, links: LinkView[] = [], facts: RecordView['linkedFacts'] = {}) {
-  const record: RecordView = {
-    object,
-    sourceId: '7',
-    values,
-    links,
-    state: 'active',
-    problems: [],
-    createdAt: null,
-    updatedAt: null,
-    crosswalk: [],
-    candidates: [],
-    linkedFacts: facts,
-  };
-  const planned = plan(record);
-  return { ...planned, main: planned.effects.find((effect) => effect.role === 'main') };
-}
+const { mapping, plan } = planning(close, source, destination);
+const planOf = (
+  object: string,
+  values: JsonObject,
+  links: LinkView[] = [],
+  linkedFacts: RecordView['linkedFacts'] = {},
+) => plan(object, values, { links, linkedFacts });
 
 const company = { object: 'company', sourceId: '5', role: 'main' };
-function link(kind: string, toId: string, destinationObject: string, extra: Partial<LinkView> = {}): LinkView {
-  return {
-    kind,
-    toObject: kind,
-    toId,
-    state: 'resolved',
-    isPrimary: true,
-    position: 0,
-    label: null,
-    name: `${kind} ${toId}`,
-    plan: { outcome: 'create', destinationObject, placement: company },
-    ...extra,
-  };
-}
-const toCompany = () => link('company', '5', 'lead');
+const toCompany = () => linkTo('company', '5', 'lead', company);
 
 describe('the mapping that is proposed for Close', () => {
   it('has no open decision and names a reason for each route', () => {
@@ -201,7 +141,7 @@ describe('what becomes of a record in Close', () => {
         won_time: '2024-03-05T10:00:00Z',
         owner_id: 'u1',
       },
-      [toCompany(), link('contact', '9', 'contact')],
+      [toCompany(), linkTo('contact', '9', 'contact', company)],
     );
     expect(main?.payload).toMatchObject({
       note: 'Anvils',

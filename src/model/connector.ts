@@ -95,6 +95,10 @@ export type CustomFieldsDefinition = z.infer<typeof customFieldsDefinition>;
 
 const accountDefinition = strict({
   request: requestTemplateSchema,
+  /**
+   * Where the answer names the account. `connection.account`: the vendor does not tell; the connection option `account`
+   * names it, else what stands for the connection does.
+   */
   id: path,
   name: path.optional(),
   timezone: path.optional(),
@@ -358,8 +362,14 @@ const destinationObjectSchema = strict({
   remove: strict({
     request: requestTemplateSchema,
     means: z.enum(['delete', 'archive']),
-    /** What a read by id shows afterwards: 404, or a value at a path. */
-    gone: z.union([z.literal('notFound'), strict({ path, values: z.array(jsonSchema) })]).default('notFound'),
+    /** What a read by id shows afterwards: 404, or a value (any value) at a path. */
+    gone: z
+      .union([
+        z.literal('notFound'),
+        strict({ path, values: z.array(jsonSchema) }),
+        strict({ path, filled: z.literal(true) }),
+      ])
+      .default('notFound'),
     /** Removed together with its parent. */
     withParent: z.boolean().default(false),
   }),
@@ -402,6 +412,11 @@ const destinationObjectSchema = strict({
   findBy: z.array(findBy).min(1),
   /** Concepts by which an existing record may be the same, strongest first. */
   matchOn: z.array(z.string()).default([]),
+  /**
+   * Other objects that hold the same kind of thing: a record that is found there is not made here as well. `merge`: it counts
+   * as that one; `hold`: a person decides.
+   */
+  alsoIn: z.array(strict({ object: z.string(), outcome: z.enum(['merge', 'hold']) })).default([]),
   /** A record that must bring its own parent: parent field → concepts that fill it, tried in order. */
   standIn: z.record(z.string(), z.array(z.string())).optional(),
 });
@@ -415,6 +430,8 @@ const routeTemplate = strict({
     .array(
       strict({
         field: z.string(),
+        /** Further concepts: it holds where it holds for any of them. */
+        also: z.array(z.string()).default([]),
         is: z.enum(['oneOf', 'contains', 'filled', 'empty']),
         values: z.array(z.string()).default([]),
       }),

@@ -33,6 +33,8 @@ export type FieldMapping = z.infer<typeof fieldMappingSchema>;
 export const conditionSchema = z.strictObject({
   /** A source field's key, a concept, or `deal.status` and the like for any linked record of that object. */
   field: z.string(),
+  /** Further fields of the record: it holds where it holds for any of them. */
+  also: z.array(z.string()).default([]),
   is: z.enum(['oneOf', 'contains', 'filled', 'empty']),
   values: z.array(z.string()).default([]),
 });

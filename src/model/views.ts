@@ -18,6 +18,8 @@ export interface LinkView {
 /** A record of the destination that shares a match key with this one. */
 export interface MatchCandidate {
   id: string;
+  /** Object at the destination; without it that of the route. */
+  destinationObject?: string;
   values: JsonObject;
   /** `contact.email ann@acme.example`: concept and normalised value. */
   keys: string[];

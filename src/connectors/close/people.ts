@@ -110,7 +110,6 @@ export const contact: DestinationObject = {
       also: [{ concept: 'contact.email_secondary', label: 'other' }],
       item: { type: '{label}', email: '{value}' },
       itemLabels: emailLabels,
-      appendOnly: true,
     },
     {
       key: 'phones',
@@ -126,7 +125,6 @@ export const contact: DestinationObject = {
       item: { type: '{label}', phone: '{value}' },
       itemLabels: phoneLabels,
       form: 'e164',
-      appendOnly: true,
     },
     {
       key: 'urls',
@@ -137,7 +135,6 @@ export const contact: DestinationObject = {
       also: [{ concept: 'contact.linkedin_url' }],
       item: { type: 'url', url: '{value}' },
       comparator: 'url_loose',
-      appendOnly: true,
     },
   ],
   customFields: 'contact',

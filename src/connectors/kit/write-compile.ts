@@ -4,6 +4,7 @@ import type { DestinationDefinition, DestinationObject } from '../../model/conne
 import { placeholdersOf, type RequestTemplate } from '../../model/http-definition.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { BudgetDraw } from '../../model/pacing.ts';
+import { getterOf, isEmpty } from './read-path.ts';
 import { testOf } from './read-test.ts';
 import { guardFor } from './write-guard.ts';
 
@@ -26,11 +27,10 @@ export function compileObjects(destination: DestinationDefinition, client: HttpC
     Object.entries(destination.objects).map(([name, definition]) => {
       const { create, update, remove, list } = definition;
       const draws = (request: RequestTemplate) => client.draws(bareRequest(request));
-      const { gone } = remove;
       const compiled: CompiledObject = {
         definition,
         guard: guardFor(name, definition, destination.never),
-        isGone: gone === 'notFound' ? () => false : testOf(gone),
+        isGone: goneTest(remove.gone),
         draws: {
           create: draws(create.request),
           update: draws((update ?? create).request),
@@ -41,6 +41,13 @@ export function compileObjects(destination: DestinationDefinition, client: HttpC
       return [name, compiled] as const;
     }),
   );
+}
+
+function goneTest(gone: DestinationObject['remove']['gone']): (record: JsonObject) => boolean {
+  if (gone === 'notFound') return () => false;
+  if ('values' in gone) return testOf(gone);
+  const get = getterOf(gone.path);
+  return (record) => !isEmpty(get(record));
 }
 
 export function asksForFields({ query, body }: RequestTemplate): boolean {

@@ -21,13 +21,14 @@ import { type Caller, createCaller } from './caller.ts';
 import { describeAccount, describeSystem } from './describe.ts';
 import { readListPage } from './read-list.ts';
 import { readTotal } from './read-total.ts';
+import { namingAccount } from './write-account.ts';
 import { AccountFields } from './write-account-fields.ts';
 import { type CandidateContext, findCandidates } from './write-candidates.ts';
 import { checkDestination } from './write-checks.ts';
 import { bareRequest, type CompiledObject, compileObjects, type WriteOperation } from './write-compile.ts';
 import { definitionFor, definitionValues, idOfKey, keyOfId } from './write-define.ts';
 import { refusalOf } from './write-errors.ts';
-import { withConnectionLimit } from './write-limit.ts';
+import { withConnectionOptions } from './write-options.ts';
 import { missingRights } from './write-probes.ts';
 import { recordIn, recordOf } from './write-record.ts';
 
@@ -53,9 +54,9 @@ export function createDestinationWriter(
     throw new PortageError('config', `${connector.name} cannot be written to`, { code: 'not_a_destination' });
   }
   checkDestination(connector);
-  const definition = withConnectionLimit(http, connection.options?.['limit']);
+  const definition = withConnectionOptions(http, connector.options, connection.options ?? {});
   const client = createHttpClient({ ...deps, system: connector.system, definition, connection });
-  const caller = createCaller(client, connector, connection);
+  const caller = namingAccount(createCaller(client, connector, connection), destination.describe.account, connection);
   return new DefinedDestination({ connector, destination, client, caller, pacer: deps.pacer, deps }, metadata);
 }
 

@@ -16,7 +16,7 @@ export function refusalOf(error: unknown, system: string, label: string): unknow
     hint:
       fields.length > 0
         ? `Correct ${places} at the source or in the mapping, then retry this record.`
-        : (error.hint ?? 'Look at the record, correct it and retry it.'),
+        : 'The vendor names no field: look at the record at the source, correct what is unusual and retry it.',
     status: error.status,
     details: error.details,
     cause: error,

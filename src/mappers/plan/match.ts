@@ -34,7 +34,7 @@ function isOf(candidate: MatchCandidate, object: string): boolean {
 
 /** The same person under another kind of object there: never made twice. One that came across before counts first. */
 function foundElsewhere({ object, record, route, to }: MatchInput): MatchResult | null {
-  for (const { object: other, then } of object.alsoIn) {
+  for (const { object: other, outcome } of object.alsoIn) {
     const known = record.crosswalk.find((row) => row.role === 'main' && row.destinationObject === other);
     const candidates =
       route.mode === 'create'
@@ -49,7 +49,7 @@ function foundElsewhere({ object, record, route, to }: MatchInput): MatchResult 
       (known === undefined && record.candidates.some((candidate) => candidate.destinationObject === to))
     )
       continue;
-    if (then === 'hold' || (known === undefined && candidates.length > 1)) {
+    if (outcome === 'hold' || (known === undefined && candidates.length > 1)) {
       return {
         outcome: 'hold',
         reasons: [

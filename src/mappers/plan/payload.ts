@@ -23,6 +23,8 @@ export interface Built {
   overflow: { label: string; text: string }[];
   /** Canonical values by destination field, for matching and comparing. */
   stageKind: 'open' | 'won' | 'lost' | null;
+  /** Source fields that stand in for an empty one: their text is not needed once more. */
+  stoodIn: Set<string>;
 }
 
 export interface PayloadContext {
@@ -44,7 +46,15 @@ export function createPayloadBuilder(context: PayloadContext): (route: Route, re
       fills = compileRoute(context, lookups, route);
       compiled.set(route, fills);
     }
-    const built: Built = { payload: {}, footer: [], reasons: [], rejected: false, overflow: [], stageKind: null };
+    const built: Built = {
+      payload: {},
+      footer: [],
+      reasons: [],
+      rejected: false,
+      overflow: [],
+      stageKind: null,
+      stoodIn: new Set(),
+    };
     for (const fill of fills) fill(record, built);
     return built;
   };
@@ -194,14 +204,34 @@ function compileField(
       if (result.overflow) built.overflow.push({ label: field.label ?? field.key, text: result.overflow });
       for (const problem of result.problems) note(built, field, problem.code, problem.message);
     }
-    if (isBlank(value)) value = read(record, mapping.fallback)[0] ?? null;
+    if (isBlank(value)) {
+      const key = mapping.fallback.find((candidate) => !isBlank(record.values[candidate]));
+      if (key === undefined) return;
+      value = record.values[key] ?? null;
+      built.stoodIn.add(key);
+    }
     if (isBlank(value)) return;
+    if (mapping.to.startsWith('footer:') && mapping.from.every((key) => built.stoodIn.has(key))) return;
+    if (!field.many && !transform) keepOthers(built, mapping.from, record, sourceFields);
     const currency = currencyKey ? record.values[currencyKey] : null;
     const valueContext =
       field.type === 'money' && typeof currency === 'string' && currency !== '' ? { ...base, currency } : base;
     if (mapping.to.startsWith('footer:')) built.footer.push(...footerLines(mapping.to.slice('footer:'.length), value));
     else place(built, field, value, valueContext, accountCurrency);
   };
+}
+
+/** Several source fields mean the same and the destination has room for one: the others are kept as text. */
+function keepOthers(built: Built, keys: string[], record: RecordView, sourceFields: Map<string, Field>): void {
+  const [first, ...others] = keys.filter((key) => !isBlank(record.values[key]));
+  if (first === undefined) return;
+  const seen = new Set([JSON.stringify(record.values[first])]);
+  for (const key of others) {
+    const value = record.values[key] ?? null;
+    if (seen.has(JSON.stringify(value))) continue;
+    seen.add(JSON.stringify(value));
+    built.footer.push(...footerLines(sourceFields.get(key)?.label ?? key, value));
+  }
 }
 
 function targetField(

@@ -19,7 +19,7 @@ export interface CheckContext {
 export function checkMapping(mapping: Mapping, context: CheckContext): MappingProblem[] {
   return [
     ...mapping.routes.flatMap((route, index) => checkRoute(mapping, route, `routes[${index}]`, context)),
-    ...checkPipelines(mapping),
+    ...(usesStages(mapping, context) ? checkPipelines(mapping) : []),
     ...checkOwners(mapping, context),
     ...(mapping.orphans === null
       ? [
@@ -80,7 +80,8 @@ function checkRoute(
         hint: 'Map the source field onto another one, or onto a new custom field.',
       });
     const earlier = filled.get(field.to);
-    if (earlier !== undefined && !field.to.startsWith('footer:')) {
+    const addsToList = target?.many === true && field.constant !== undefined;
+    if (earlier !== undefined && !field.to.startsWith('footer:') && !addsToList) {
       problems.push({
         place: `${at}.to`,
         message: `"${field.to}" is filled by fields[${earlier}] as well`,
@@ -101,6 +102,13 @@ function checkRoute(
     }
   }
   return problems;
+}
+
+/** Stages matter where something goes across that has one: a destination of people only needs none. */
+function usesStages(mapping: Mapping, { definition }: CheckContext): boolean {
+  return mapping.routes.some((route) =>
+    definition.objects[route.to ?? '']?.fields.some((field) => field.concept === 'deal.stage'),
+  );
 }
 
 function checkPipelines(mapping: Mapping): MappingProblem[] {

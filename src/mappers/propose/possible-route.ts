@@ -19,15 +19,19 @@ export function possibleRoute(template: RouteTemplate, source: ObjectCatalogue):
   const own = ownConcepts[template.object] ?? [template.object];
   const when: RouteTemplate['when'] = [];
   for (const condition of template.when) {
-    const isOwn = own.includes(condition.field.split('.')[0] ?? '');
-    const [field] = isOwn
-      ? source.fields
-          .filter((candidate) => candidate.concept === condition.field)
-          .sort((a, b) => (b.fill ?? 0) - (a.fill ?? 0))
-      : [];
-    if (!isOwn) when.push(condition);
-    else if (field !== undefined) when.push({ ...condition, field: field.key });
+    const [field, ...also] = [condition.field, ...condition.also].flatMap((name) =>
+      own.includes(name.split('.')[0] ?? '') ? keysOf(name, source) : [name],
+    );
+    if (field !== undefined) when.push({ ...condition, field, also });
     else if (condition.is !== 'empty') return null;
   }
   return { ...template, when };
+}
+
+/** The fuller field first. */
+function keysOf(concept: string, { fields }: ObjectCatalogue): string[] {
+  return fields
+    .filter((field) => field.concept === concept)
+    .sort((a, b) => (b.fill ?? 0) - (a.fill ?? 0))
+    .map((field) => field.key);
 }

@@ -92,6 +92,7 @@ function trusted(field: Field): Field {
   return field.confidence !== undefined && field.confidence < sureEnough ? { ...field, concept: undefined } : field;
 }
 
+/** Fields that go across in every record. A fallback does so only where the first field is empty, so it is kept beside it as well. */
 function usedKeys(
   fields: FieldMapping[],
   template: RouteTemplate,
@@ -99,9 +100,7 @@ function usedKeys(
   destination: DestinationObject,
   source: ObjectCatalogue,
 ): Set<string> {
-  const used = new Set(
-    fields.flatMap((field) => (isPartial(field, destination, source) ? [] : [...field.from, ...field.fallback])),
-  );
+  const used = new Set(fields.flatMap((field) => (isPartial(field, destination, source) ? [] : field.from)));
   for (const preset of template.fields) {
     for (const match of (preset.template ?? '').matchAll(/\{([a-z]+\.[a-z0-9_.]+)\}/g)) {
       for (const field of concepts.get(match[1] as string) ?? []) used.add(field.key);
@@ -133,7 +132,7 @@ function placeLeftovers(
   const object = input.destinationKey as string;
   for (const field of leftovers) {
     const { concept } = field;
-    if (concept !== undefined && (structural.has(concept) || consentConcepts.has(concept))) {
+    if (concept !== undefined && (isStructural(concept, input.destination) || consentConcepts.has(concept))) {
       unmapped.push({ field: field.key, reason: 'carried as link, stage or consent rather than as text' });
     } else if (isPartOfName(concept, fields, input)) {
       unmapped.push({ field: field.key, reason: 'part of the full name' });
@@ -156,6 +155,15 @@ function placeLeftovers(
     }
   }
   return { unmapped, undecided };
+}
+
+/** Names of linked records: text that a person reads, where the destination knows no such links. */
+const linkedNames = new Set(['contact.company_name', 'deal.company_name', 'deal.contact_name', 'deal.contact_email']);
+
+function isStructural(concept: string, destination: DestinationObject | null): boolean {
+  if (!structural.has(concept)) return false;
+  const hasLinks = destination !== null && (destination.nest !== undefined || destination.references.length > 0);
+  return hasLinks || !linkedNames.has(concept);
 }
 
 /** First and last name where the whole name goes across. */
@@ -183,10 +191,14 @@ function placeOwner(input: RouteInput, field: Field, fields: FieldMapping[], unm
       })
     : null;
   if (key) fields.push(mapped(key, field, 'owner, as a field of its own'));
+  else if (input.destination?.footerField)
+    fields.push(
+      mapped('footer:Original owner', field, 'the destination has no owner here: the name is kept in the text'),
+    );
   else
     unmapped.push({
       field: field.key,
-      reason: 'the destination has no owner here; the name is written down with the record',
+      reason: 'the destination has no owner here and no text that could name one',
     });
 }
 

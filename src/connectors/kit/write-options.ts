@@ -1,0 +1,29 @@
+import type { AuthDefinition, HttpDefinition } from '../../model/http-definition.ts';
+import type { Json } from '../../model/json.ts';
+import { withConnectionLimit } from './write-limit.ts';
+
+/**
+ * What a connection may say in place of the definition, where the connector lists the option:
+ *
+ * - `limit`: `40/1` are 40 requests in one second, `500/900` are 500 in 15 minutes, `none` is no limit. For plans with
+ *   another limit than the stated one, and for sandboxes.
+ * - `authHeader`, `authPrefix`: how the key is sent, for vendors that do not document it.
+ */
+export function withConnectionOptions(
+  definition: HttpDefinition,
+  known: Record<string, string>,
+  given: Record<string, Json>,
+): HttpDefinition {
+  const option = (name: string) => (name in known ? given[name] : undefined);
+  const auth = definition.auth.map((way) => withHeader(way, option('authHeader'), option('authPrefix')));
+  return withConnectionLimit({ ...definition, auth }, option('limit'));
+}
+
+function withHeader(way: AuthDefinition, name: Json | undefined, prefix: Json | undefined): AuthDefinition {
+  if (way.type !== 'api_key') return way;
+  return {
+    ...way,
+    ...(typeof name === 'string' && name !== '' && { in: 'header', name }),
+    ...(typeof prefix === 'string' && { prefix: prefix === '' ? undefined : prefix }),
+  };
+}
