@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openCsvDestination } from '../src/connectors/csv/destination.ts';
 import { planFiles } from '../src/connectors/csv/plan-files.ts';
 import { csv } from '../src/connectors/csv/system.ts';
@@ -10,6 +10,9 @@ import { csvLine, guardFormula } from '../src/connectors/csv/write-line.ts';
 import { cellText } from '../src/mappers/csv/clean-text.ts';
 import { concepts } from '../src/model/concepts.ts';
 import type { DestinationWriter } from '../src/model/ports.ts';
+
+// Whole files are read: on a busy machine that takes longer than a unit test usually may.
+vi.setConfig({ testTimeout: 60_000 });
 
 const options = { timeoutMs: 1000 };
 let folder: string;
@@ -100,7 +103,8 @@ describe('rows', () => {
   });
 
   test('a list goes on from its cursor, whatever comes and goes meanwhile', async () => {
-    for (let index = 0; index < 1100; index++) await destination.create('deal', { source_id: String(index) }, options);
+    const sourceIds = Array.from({ length: 1100 }, (_, index) => String(index));
+    await Promise.all(sourceIds.map((id) => destination.create('deal', { source_id: id }, options)));
     const first = await destination.list('deal', null);
     await destination.create('deal', { source_id: 'late' }, options);
     const seen = [...first.records];
