@@ -54,11 +54,8 @@ function flowLists(node: YAMLMap | YAMLSeq): void {
 const fieldDefaults = fieldMappingSchema.parse({ to: '' });
 const routeDefaults = routeSchema.parse({ object: '', to: null });
 
-function slim({ routes, ...rest }: Mapping): object {
-  return {
-    ...rest,
-    routes: routes.map(slimRoute),
-  };
+function slim({ routes, pipelines, owners, newFields, ...settings }: Mapping): object {
+  return { ...settings, routes: routes.map(slimRoute), pipelines, owners, newFields };
 }
 
 function slimRoute({ object, to, fields, unmapped, undecided, confidence: _, reason: __, ...route }: Route): object {

@@ -41,11 +41,9 @@ export function sandboxCommand(program: Command): void {
       });
       const { url, credentials } = sandbox;
       process.stdout.write(`${JSON.stringify({ system, url, credentials })}\n`);
-      process.stderr.write(
-        `${system} sandbox with ${Object.entries(sandbox.seedRecords)
-          .map(([object, count]) => `${count} ${object}`)
-          .join(', ')}. Ctrl-C stops it.\n`,
-      );
+      const seeded = Object.entries(sandbox.seedRecords).filter(([, count]) => count > 0);
+      process.stderr.write(`${system} sandbox with ${seeded.map(([object, count]) => `${count} ${object}`).join(', ')}. Ctrl-C stops it.
+`);
       await new Promise<void>((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
       });

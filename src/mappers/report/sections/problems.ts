@@ -72,7 +72,7 @@ function fields({ report, from }: View): Html | null {
   const unmapped = report.unmappedFields;
   if (unmapped.length === 0) return null;
   const shown = unmapped.slice(0, shownFields);
-  return html`<h3>Fields of ${from} that stay behind: ${number(unmapped.length)}</h3>
+  return html`<h3>Fields of ${from} without a field of their own at the destination: ${number(unmapped.length)}</h3>
 <div class="scroll"><table>
 <thead><tr><th scope="col">Field</th><th scope="col" class="n">Filled in</th><th scope="col">Why</th></tr></thead>
 <tbody>${shown.map(
