@@ -1,11 +1,12 @@
 import { Context } from '@temporalio/activity';
+import type { Json } from '../model/json.ts';
 import type { SourcePage } from '../model/ports.ts';
 import type { SourceRecord } from '../model/record.ts';
 import type { ChunkProgress } from '../model/stage-results.ts';
 import { linkTotals, resolveLinks } from '../store/link-store.ts';
 import { scopeOf, updateMigration } from '../store/migration-store.ts';
 import { addRequestCounts } from '../store/request-store.ts';
-import { beginStreams, nextOpenStream, savePage } from '../store/staging-store.ts';
+import { beginStreams, nextOpenStream, preparePage, savePage } from '../store/staging-store.ts';
 import { takeStatistics } from '../store/statistics.ts';
 import { type ActivityContext, type ById, migrationOf } from './context.ts';
 import { linkKeyOf } from './link-keys.ts';
@@ -54,35 +55,36 @@ export function exportActivities(context: ActivityContext) {
       const since = await sinceOf(context, row.id, input.snapshot);
       const before = source.requestCounts();
       const stopAt = Date.now() + chunkMs;
-      let processed = 0;
       const state = await nextOpenStream(db, scope, input.snapshot);
-      if (state === null || state.stream !== input.stream) return { done: true, notBeforeMs: null, processed };
-      let cursor = state.cursor;
+      if (state === null || state.stream !== input.stream) return { done: true, notBeforeMs: null, processed: 0 };
       const object =
         (await source.streams()).find((stream) => stream.name === input.stream)?.objects[0] ?? input.stream;
-      const read = async (from: typeof cursor): Promise<SourcePage> =>
-        withRefused(await source.readPage(input.stream, from, { ...(since && { since }), signal }), object);
-      let coming: Promise<SourcePage> | null = read(cursor);
-      while (coming !== null) {
-        const page: SourcePage = await coming;
-        const goOn = page.cursor !== null && Date.now() < stopAt && !signal.aborted;
-        coming = goOn ? read(page.cursor) : null;
-        // a failure of the page ahead is met when it is awaited; until then it must not count as unhandled
-        coming?.catch(() => undefined);
-        const stored = await savePage(db, scope, {
-          stream: input.stream,
-          snapshot: input.snapshot,
-          from: cursor,
-          page,
-        });
-        activity.heartbeat();
-        if (!stored) break;
-        processed += page.records.length;
-        cursor = page.cursor;
-        if (page.cursor === null) break;
+      const pages = readAhead(
+        async (cursor) =>
+          withRefused(await source.readPage(input.stream, cursor, { ...(since && { since }), signal }), object),
+        state.cursor,
+        () => Date.now() < stopAt && !signal.aborted,
+      );
+      let processed = 0;
+      let done = false;
+      // one page is being read, one is at hand, one is being stored: more would only fill the memory
+      let storing = Promise.resolve(true);
+      try {
+        for await (const { from, page } of pages) {
+          const prepared = preparePage(page);
+          if (!(await storing)) break;
+          storing = savePage(db, scope, { stream: input.stream, snapshot: input.snapshot, from, prepared });
+          storing.catch(() => undefined); // met when it is awaited; until then it must not count as unhandled
+          processed += page.records.length;
+          done = page.cursor === null;
+          activity.heartbeat();
+        }
+      } finally {
+        // nothing is left behind at work, even where reading failed
+        done = (await storing) && done;
       }
       await addRequestCounts(db, scope, 'source', before, source.requestCounts());
-      return { done: cursor === null, notBeforeMs: null, processed };
+      return { done, notBeforeMs: null, processed };
     },
 
     /** Resolves links by id and by key; what is missing or ambiguous stays as a link with that state. */
@@ -93,6 +95,23 @@ export function exportActivities(context: ActivityContext) {
       return { links: await linkTotals(db, scopeOf(row)) };
     },
   };
+}
+
+/** Pages one after the other, the next one asked for before this one is handed on. */
+async function* readAhead(
+  read: (cursor: Json | null) => Promise<SourcePage>,
+  first: Json | null,
+  goOn: () => boolean,
+): AsyncGenerator<{ from: Json | null; page: SourcePage }> {
+  let from = first;
+  let coming: Promise<SourcePage> | null = read(from);
+  while (coming !== null) {
+    const page: SourcePage = await coming;
+    coming = page.cursor !== null && goOn() ? read(page.cursor) : null;
+    coming?.catch(() => undefined); // a failure of the page ahead is met when it is awaited
+    yield { from, page };
+    from = page.cursor;
+  }
 }
 
 const settings = new Set(['user', 'pipeline', 'stage']);

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { withCopy } from './copy-pool.ts';
 import type { Schema } from './schema.ts';
 
 export type Database = Kysely<Schema>;
@@ -25,5 +26,5 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
   });
   // an idle connection that breaks must not end the process: the next query opens a new one
   pool.on('error', () => undefined);
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: withCopy(pool) }) });
 }
