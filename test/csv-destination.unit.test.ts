@@ -167,6 +167,13 @@ describe('files', () => {
     });
   });
 
+  test('rows stand in the order of the ids that they had at the source', async () => {
+    for (const id of ['ACC-10', 'ACC-2', 'ACC-1']) await destination.create('company', { source_id: id }, options);
+    await destination.finish();
+    const lines = (await fileText('companies.csv')).trim().split('\r\n');
+    expect(lines.map((line) => line.split(',')[1])).toEqual(['source_id', 'ACC-1', 'ACC-2', 'ACC-10']);
+  });
+
   test('assembling again gives the same bytes, and takes out what was removed', async () => {
     const kept = await destination.create('note', { source_id: '1', body: 'one' }, options);
     const gone = await destination.create('note', { source_id: '2', body: 'two' }, options);
@@ -230,11 +237,19 @@ describe('the folder', () => {
   });
 });
 
-test('the definition offers every concept of the objects that a file can hold', () => {
-  for (const [object, { fields }] of Object.entries(csv.destination?.objects ?? {})) {
-    const own = ['task', 'note', 'call', 'email', 'meeting'].includes(object) ? 'activity' : object;
+test('the definition offers every concept of the people, companies, deals and products that a file can hold', () => {
+  for (const object of ['company', 'contact', 'lead', 'deal', 'product']) {
+    const fields = csv.destination?.objects[object]?.fields ?? [];
     const offered = new Set(fields.flatMap(({ concept, fallback }) => [concept, ...(fallback ?? [])]));
-    const missing = [...concepts.values()].filter((concept) => concept.object === own && !offered.has(concept.key));
+    const missing = [...concepts.values()].filter((concept) => concept.object === object && !offered.has(concept.key));
     expect(missing.map(({ key }) => key).filter((key) => !/\.(?:source_id|\w+_id)$/.test(key))).toEqual([]);
   }
+});
+
+test('a lost deal gets no date on which it was won', () => {
+  const fields = csv.destination?.objects['deal']?.fields ?? [];
+  expect(fields.filter(({ stageKinds }) => stageKinds).map(({ key, stageKinds }) => [key, stageKinds])).toEqual([
+    ['won_at', ['won']],
+    ['lost_at', ['lost']],
+  ]);
 });

@@ -3,7 +3,12 @@ import { type FileHandle, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RowStore } from './row-store.ts';
 import { writeError } from './write-error.ts';
-import { csvLine } from './write-line.ts';
+import { cellTextOf, csvLine } from './write-line.ts';
+
+/** More rows than this keep the order of the store: sorting them would take a hundred megabytes. */
+const maximumSorted = 500_000;
+/** ACC-2 before ACC-10. */
+const naturally = new Intl.Collator('en', { numeric: true });
 
 export interface AssembleOptions {
   /** Columns that come first, by object, in this order; what rows hold beyond these follows in the order of the alphabet. */
@@ -33,9 +38,9 @@ export async function assembleFiles(
   const files: AssembledFile[] = [];
   for (const object of await store.objects()) {
     if (options.except?.includes(object)) continue;
-    const columns = await columnsOf(store, object, options.columns?.[object] ?? []);
-    if (columns === null) continue;
-    files.push(await assemble(folder, store, object, columns, options.byteOrderMark ?? false));
+    const found = await survey(store, object, options.columns?.[object] ?? []);
+    if (found === null) continue;
+    files.push(await assemble(folder, store, object, found, options.byteOrderMark ?? false));
   }
   const manifest = `${JSON.stringify({ schemaVersion: 1, files }, null, 2)}\n`;
   await replaceFile(join(folder, 'manifest.json'), async (file) => {
@@ -51,24 +56,38 @@ export function fileNameOf(object: string): string {
   return /s$/.test(name) ? `${name}.csv` : `${name}s.csv`;
 }
 
-/** A first pass for the names of all columns; null where no row is left. */
-async function columnsOf(store: RowStore, object: string, first: readonly string[]): Promise<string[] | null> {
+interface Survey {
+  columns: string[];
+  /** Ids in the order of the source's own; null where there are too many to sort in memory. */
+  order: string[] | null;
+}
+
+/** A first pass for the names of all columns and the order of the rows; null where no row is left. */
+async function survey(store: RowStore, object: string, first: readonly string[]): Promise<Survey | null> {
   const seen = new Set<string>();
+  let keys: [source: string, id: string][] | null = [];
   let rows = 0;
-  for await (const { data } of store.rows(object)) {
+  for await (const { id, data } of store.rows(object)) {
     rows++;
     for (const key of Object.keys(data)) seen.add(key);
+    if (rows > maximumSorted) keys = null;
+    keys?.push([cellTextOf(data['source_id']), id]);
   }
   if (rows === 0) return null;
   const rest = [...seen].filter((key) => key !== 'id' && !first.includes(key)).sort();
-  return ['id', ...first.filter((key) => key !== 'id' && seen.has(key)), ...rest];
+  const columns = ['id', ...first.filter((key) => key !== 'id' && seen.has(key)), ...rest];
+  return { columns, order: keys?.sort(bySource).map(([, id]) => id) ?? null };
+}
+
+function bySource([a, first]: [string, string], [b, second]: [string, string]): number {
+  return naturally.compare(a, b) || (first < second ? -1 : 1);
 }
 
 async function assemble(
   folder: string,
   store: RowStore,
   object: string,
-  columns: string[],
+  { columns, order }: Survey,
   mark: boolean,
 ): Promise<AssembledFile> {
   const name = fileNameOf(object);
@@ -77,7 +96,7 @@ async function assemble(
   await replaceFile(join(folder, name), async (file) => {
     const output = new BlockWriter(file, hash);
     await output.add((mark ? '\uFEFF' : '') + csvLine(columns));
-    for await (const { id, data } of store.rows(object)) {
+    for await (const { id, data } of order === null ? store.rows(object) : store.rowsOf(object, order)) {
       rows++;
       await output.add(csvLine(columns.map((column) => (column === 'id' ? id : (data[column] ?? null)))));
     }

@@ -40,6 +40,19 @@ const activityLinks: readonly LinkColumn[] = ['company', 'contact', 'deal'].map(
 const conceptObjects = (object: string): string[] =>
   activities.has(object) ? ['activity'] : object === 'lead' ? ['contact', 'lead'] : [object];
 
+/**
+ * What each kind of activity is told by. One shared list would give a note a start, an end and a due date, all of them derived
+ * from the only date that it has.
+ */
+const ofAnyActivity = ['source_url', 'owner', 'created_at', 'updated_at', 'type', 'body'];
+const ofActivity: Readonly<Record<string, readonly string[]>> = {
+  task: ['subject', 'due_at', 'done_at', 'status', 'priority'],
+  note: ['done_at'],
+  call: ['subject', 'done_at', 'duration', 'direction', 'outcome', 'phone', 'recording_url', 'status'],
+  email: ['subject', 'done_at', 'direction', 'from', 'to', 'cc', 'status'],
+  meeting: ['subject', 'start_at', 'end_at', 'location', 'outcome', 'status'],
+};
+
 /** Concepts of a lead that say the same as those of the person it is: one column, filled by either. */
 const twins: ReadonlySet<string> = new Set(['source_url', 'owner', 'created_at', 'updated_at', 'status']);
 
@@ -91,6 +104,7 @@ function fieldsOf(object: string, references: ReadonlySet<string>) {
   const seen = new Set<string>(['source_id', ...references]);
   return [...concepts.values()].flatMap((concept) => {
     const name = concept.key.slice(concept.object.length + 1).replaceAll('.', '_');
+    if (ofActivity[object] && !ofAnyActivity.includes(name) && !ofActivity[object].includes(name)) return [];
     if (!own.includes(concept.object) || (seen.has(name) && !(object === 'lead' && concept.key === 'lead.title')))
       return [];
     // A lead's own name beside the job title of its person.
@@ -106,6 +120,8 @@ function fieldsOf(object: string, references: ReadonlySet<string>) {
         concept: concept.key,
         ...(concept.many && { many: true, item: '{value}' }),
         ...(object === 'lead' && twins.has(key) && { fallback: [`lead.${key}`] }),
+        ...(key === 'won_at' && { stageKinds: ['won'] }),
+        ...(key === 'lost_at' && { stageKinds: ['lost'] }),
         ...moneyForm(own, type),
       },
     ];

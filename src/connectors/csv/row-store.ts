@@ -91,6 +91,14 @@ export class RowStore {
     } while (place !== null);
   }
 
+  /** Rows by their ids, in this order; those that are gone are left out. */
+  async *rowsOf(object: string, ids: readonly string[]): AsyncGenerator<StoredRow> {
+    for (let at = 0; at < ids.length; at += 200) {
+      const rows = await Promise.all(ids.slice(at, at + 200).map((id) => this.get(object, id)));
+      for (const row of rows) if (row) yield row;
+    }
+  }
+
   #path(object: string, id: string): string {
     const digest = createHash('sha256').update(id).digest();
     // What cannot be a file name is named by its hash; the id itself stands inside.
