@@ -94,40 +94,44 @@ export interface SeededRecord {
 export async function seedRecords(db: Database, row: MigrationRow, records: SeededRecord[]): Promise<void> {
   const scope = scopeOf(row);
   const ids = { migration_id: row.id, tenant_id: row.tenantId };
+  const keyOf = (record: SeededRecord) => ({ object: record.object ?? 'contact', source_id: record.sourceId });
+  const staged = records.map((record) => ({
+    ...ids,
+    ...keyOf(record),
+    snapshot: 1,
+    hash: record.sourceId,
+    values: JSON.stringify(record.values ?? { name: record.sourceId }),
+  }));
+  await db.insertInto('records').values(staged).execute();
+  const planned = records.flatMap((record) =>
+    record.outcome === undefined ? [] : [{ ...record, outcome: record.outcome }],
+  );
+  const plans = planned.map((record) => ({
+    ...ids,
+    ...keyOf(record),
+    mapping_version: 1,
+    outcome: record.outcome,
+    destination_object: 'contact',
+    reasons: JSON.stringify(record.reasons ?? []),
+    effects: '[]',
+    content_hash: 'hash',
+  }));
+  await db.insertInto('plans').values(plans).execute();
+  const counts = planned.map((record) => ({
+    scope: 'plan' as const,
+    object: keyOf(record).object,
+    name: record.outcome,
+    by: 1,
+  }));
+  await addToCounters(db, scope, counts);
   for (const record of records) {
-    const key = { object: record.object ?? 'contact', source_id: record.sourceId };
-    await db
-      .insertInto('records')
-      .values({
-        ...ids,
-        ...key,
-        snapshot: 1,
-        hash: record.sourceId,
-        values: JSON.stringify(record.values ?? { name: record.sourceId }),
-      })
-      .execute();
     if (record.inSample !== undefined) {
       await db
         .insertInto('sample_records')
-        .values({ ...ids, ...key, reason: record.inSample })
+        .values({ ...ids, ...keyOf(record), reason: record.inSample })
         .execute();
     }
-    if (record.outcome === undefined) continue;
-    await db
-      .insertInto('plans')
-      .values({
-        ...ids,
-        ...key,
-        mapping_version: 1,
-        outcome: record.outcome,
-        destination_object: 'contact',
-        reasons: JSON.stringify(record.reasons ?? []),
-        effects: '[]',
-        content_hash: 'hash',
-      })
-      .execute();
-    await addToCounters(db, scope, [{ scope: 'plan', object: key.object, name: record.outcome, by: 1 }]);
-    if (record.effect !== undefined) await seedEffect(db, row, key, record);
+    if (record.effect !== undefined) await seedEffect(db, row, keyOf(record), record);
   }
 }
 

@@ -80,20 +80,24 @@ export function toRecordDetail(deps: ApiDeps, row: MigrationRow, detail: RecordD
   };
 }
 
+/** In the order of the destination's own list of fields, which is how people know a record there. */
 function fieldsOf(effect: EffectDetail, metadata: SystemMetadata | null): z.infer<typeof fieldSchema>[] {
-  const labels = new Map(
-    (metadata?.objects[effect.destinationObject]?.fields ?? []).map((field) => [field.key, field.label ?? field.key]),
-  );
+  const known = metadata?.objects[effect.destinationObject]?.fields ?? [];
+  const labels = new Map(known.map((field) => [field.key, field.label ?? field.key]));
+  const places = new Map(known.map((field, index) => [field.key, index]));
+  const placeOf = (field: string) => places.get(field) ?? known.length;
   const differences = new Map((effect.compared?.differences ?? []).map((line) => [line.field, line]));
-  return Object.entries(effect.planned).map(([field, planned]) => {
-    const difference = differences.get(field);
-    return {
-      field,
-      label: labels.get(field) ?? difference?.label ?? field,
-      planned,
-      before: effect.before?.[field] ?? null,
-      found: difference ? (difference.found ?? null) : (effect.after?.[field] ?? null),
-      differs: difference !== undefined,
-    };
-  });
+  return Object.entries(effect.planned)
+    .sort(([one], [other]) => placeOf(one) - placeOf(other) || one.localeCompare(other, 'en'))
+    .map(([field, planned]) => {
+      const difference = differences.get(field);
+      return {
+        field,
+        label: labels.get(field) ?? difference?.label ?? field,
+        planned,
+        before: effect.before?.[field] ?? null,
+        found: difference ? (difference.found ?? null) : (effect.after?.[field] ?? null),
+        differs: difference !== undefined,
+      };
+    });
 }

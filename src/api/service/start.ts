@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/client';
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import type { Json } from '../../model/json.ts';
 import type { DestinationSettings, MigrationFile, SourceSettings } from '../../model/migration-file.ts';
 import { audit } from '../../store/audit-store.ts';
@@ -85,6 +86,7 @@ export function isUnfinished(row: MigrationRow): boolean {
 
 /** Starts the workflow of a migration; one that is running already is left as it is. */
 export async function startWorkflow(context: ServiceContext, row: MigrationRow): Promise<void> {
+  const present = await knownAttributes(context.temporal);
   await context.temporal.workflow.start('migrationWorkflow', {
     workflowId: workflowIdOf(row.id),
     taskQueue: context.taskQueue,
@@ -92,9 +94,42 @@ export async function startWorkflow(context: ServiceContext, row: MigrationRow):
     workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
     workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
     staticSummary: `${row.customer}: ${row.sourceSystem} to ${row.destinationSystem}`,
-    staticDetails: `Migration \`${row.id}\`. Signals that can be sent from here by hand: confirmQuiet, approve, requestChanges, pause, resume, cancel, retryFailed. Each takes JSON with at least \`{"by": "your@address"}\`.`,
-    memo: { customer: row.customer },
+    staticDetails: detailsOf(row),
+    // what the server knows may be set later on by the workflow: any other attribute would hang it
+    memo: { customer: row.customer, attributes: present },
+    typedSearchAttributes: [
+      { key: keys.PortageCustomer, value: row.customer },
+      { key: keys.PortageSource, value: row.sourceSystem },
+      { key: keys.PortageDestination, value: row.destinationSystem },
+    ].filter((pair) => (present as string[]).includes(pair.key.name)),
   });
+}
+
+const keys = {
+  PortageCustomer: defineSearchAttributeKey('PortageCustomer', SearchAttributeType.KEYWORD),
+  PortageSource: defineSearchAttributeKey('PortageSource', SearchAttributeType.KEYWORD),
+  PortageDestination: defineSearchAttributeKey('PortageDestination', SearchAttributeType.KEYWORD),
+} satisfies Partial<Record<SearchAttributeName, unknown>>;
+
+/** Without them staff find a migration less easily; that is no reason not to start it. */
+async function knownAttributes(temporal: Client): Promise<SearchAttributeName[]> {
+  try {
+    return (await readSearchAttributes(temporal.connection, temporal.options.namespace)).present;
+  } catch {
+    return [];
+  }
+}
+
+/** What staff read in the Temporal UI for as long as the run lasts. */
+function detailsOf(row: MigrationRow): string {
+  return [
+    `Migration \`${row.id}\`, marker \`${row.marker}\`.`,
+    'Decide with **More Actions › Send a Signal**, encoding json/plain:',
+    '- `confirmQuiet` `requestChanges` `pause` `resume` `cancel` `retryFailed`: `{"by": "you@example.com"}`',
+    '- `approve`: `{"by": "you@example.com", "mappingVersion": 1}` with the version that was sampled',
+    '',
+    'A refused signal harms nothing; its reason stands under Current Details.',
+  ].join('\n');
 }
 
 async function connectionFor(
