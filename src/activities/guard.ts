@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
+import { ZodError } from 'zod';
 import { isPortageError, messageOf } from '../model/errors.ts';
 
 /** Faults that no retry cures: they end the activity at once with their code, message and hint. */
@@ -32,7 +33,25 @@ export function guarded<T extends Record<string, Activity>>(activities: T): T {
   ) as T;
 }
 
+/** Faults in our code: trying again for ever would only hide them. Lost databases and time-outs are other errors. */
+function isBug(error: unknown): boolean {
+  return (
+    error instanceof TypeError ||
+    error instanceof ReferenceError ||
+    error instanceof RangeError ||
+    error instanceof ZodError
+  );
+}
+
 function translate(error: unknown): unknown {
+  if (isBug(error)) {
+    return ApplicationFailure.create({
+      message: `a fault of Portage's own: ${messageOf(error)}`,
+      type: 'bug',
+      nonRetryable: true,
+      cause: error as Error,
+    });
+  }
   if (!isPortageError(error)) return error;
   return ApplicationFailure.create({
     message: error.hint ? `${messageOf(error)} (${error.hint})` : messageOf(error),
