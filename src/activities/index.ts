@@ -5,6 +5,7 @@ import { guarded } from './guard.ts';
 import { handoverActivities } from './handover.ts';
 import { loadActivities } from './load.ts';
 import { mappingActivities } from './mapping.ts';
+import { measureActivities } from './measure.ts';
 import { planActivities } from './plan.ts';
 import { preflightActivities } from './preflight.ts';
 import { reconcileActivities } from './reconcile.ts';
@@ -17,6 +18,7 @@ export function createActivities(context: ActivityContext) {
     // biome-ignore lint/nursery/noMisusedPromises: it takes the spread of an object of functions for a promise
     ...controlActivities(context),
     ...preflightActivities(context),
+    ...measureActivities(context),
     ...exportActivities(context),
     ...mappingActivities(context),
     ...planActivities(context),

@@ -10,6 +10,7 @@ import { inspectCommand } from './inspect.ts';
 import { lookCommands } from './look.ts';
 import { mappingCommands } from './mapping.ts';
 import { migrateCommand } from './migrate.ts';
+import { planCommand } from './plan.ts';
 import { reportCommand } from './report.ts';
 import { rollbackCommand } from './rollback.ts';
 import { sandboxCommand } from './sandbox.ts';
@@ -21,6 +22,7 @@ const program = new Command('portage')
   .enablePositionalOptions();
 
 upCommand(program);
+planCommand(program);
 migrateCommand(program);
 lookCommands(program);
 decisionCommands(program);

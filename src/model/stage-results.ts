@@ -31,6 +31,17 @@ export interface PreflightResult {
   estimatedSeconds: number;
 }
 
+/** What a stream of the source holds. */
+export interface MeasuredStream {
+  stream: string;
+  /** Records by object, of what was looked at. */
+  objects: Record<string, number>;
+  /** Null where the vendor does not tell before everything is read. */
+  total: number | null;
+  /** Why it is not read, where the account or the plan lacks it. */
+  skipped: string | null;
+}
+
 export interface ChunkProgress {
   done: boolean;
   /** Wait this long before the next chunk: a daily budget, a long Retry-After, a lag. */
