@@ -28,6 +28,12 @@ export interface MatchResult {
   reasons: Reason[];
 }
 
+/** What can still be set on a record that is there: a creation date, an author, the text of a sent mail cannot. */
+function changeable({ object, content }: MatchInput): JsonObject {
+  const fixed = new Set(object.fields.filter((field) => field.createOnly).map((field) => field.key));
+  return Object.fromEntries(Object.entries(content).filter(([key]) => !fixed.has(key)));
+}
+
 function isOf(candidate: MatchCandidate, object: string): boolean {
   return candidate.destinationObject === undefined || candidate.destinationObject === object;
 }
@@ -88,7 +94,7 @@ export function matchRecord(input: MatchInput): MatchResult {
     return {
       outcome: 'update',
       matchedId: known.destinationId,
-      payload: input.content,
+      payload: changeable(input),
       reasons: [{ code: 'changed_at_source', message: 'changed at the source since it came across' }],
     };
   }

@@ -1,10 +1,11 @@
 import type { DestinationObject } from '../../model/connector.ts';
-import { canonicalJson, type Json, type JsonObject } from '../../model/json.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
 import type { Route } from '../../model/mapping.ts';
 import type { EffectPlan, Placement, Plan, Reason, ReferenceField } from '../../model/plan.ts';
 import type { LinkView, RecordView } from '../../model/views.ts';
 import { normalise } from '../values/normalise.ts';
 import { type ConsentFacts, type ConsentState, consentState } from './consent.ts';
+import { createContentHash } from './content.ts';
 import { matchRecord } from './match.ts';
 import { type Built, createPayloadBuilder, type PayloadContext } from './payload.ts';
 import { findParent, linkReferences, ownParentRole } from './placement.ts';
@@ -21,7 +22,7 @@ const firstRecordWave = 10;
 /** Compiles a mapping into a function that says what becomes of one record. Pure: the same record gives the same plan. */
 export function createPlanner(context: PayloadContext): (record: RecordView) => Planned {
   const routeOf = createRouter(context.mapping, context.sourceObjects);
-  const build = createPayloadBuilder(context);
+  const parts = { build: createPayloadBuilder(context), contentHashOf: createContentHash(context) };
   const consentKeys = consentKeysOf(context);
 
   return (record) => {
@@ -59,7 +60,7 @@ export function createPlanner(context: PayloadContext): (record: RecordView) => 
         `the destination has no object "${route.to}"`,
         'Correct the mapping.',
       );
-    return planWritten(context, build, route, route.to, object, record, consentFacts(record, consentKeys));
+    return planWritten(context, parts, route, route.to, object, record, consentFacts(record, consentKeys));
   };
 }
 
@@ -80,14 +81,14 @@ function left(record: RecordView, outcome: Plan['outcome'], code: string, messag
 
 function planWritten(
   context: PayloadContext,
-  build: (route: Route, record: RecordView) => Built,
+  parts: { build: (route: Route, record: RecordView) => Built; contentHashOf: ReturnType<typeof createContentHash> },
   route: Route,
   to: string,
   object: DestinationObject,
   record: RecordView,
   facts: ConsentFacts | null,
 ): Planned {
-  const built = build(route, record);
+  const built = parts.build(route, record);
   const reasons = [...built.reasons];
   const base = {
     object: record.object,
@@ -124,7 +125,7 @@ function planWritten(
     route.fields.filter((field) => field.constant === context.mapping.marker).map((field) => field.to),
   );
   const content = Object.fromEntries(Object.entries(built.payload).filter(([key]) => !markers.has(key)));
-  const contentHash = hashOf(content, allReferences);
+  const contentHash = parts.contentHashOf(to, content, allReferences);
   const match = matchRecord({
     route,
     object,
@@ -414,27 +415,6 @@ function overflowNotes(context: PayloadContext, built: Built, placement: Placeme
       priority,
     },
   ];
-}
-
-function hashOf(payload: JsonObject, references: ReferenceField[]): string {
-  return fingerprint(
-    canonicalJson([
-      payload,
-      references.map((reference) => [reference.field, reference.object, reference.sourceId, reference.role]),
-    ]),
-  );
-}
-
-/** 64 bits of FNV-1a twice over: short, stable, and no import that a pure mapper should not have. */
-function fingerprint(text: string): string {
-  let a = 0x811c9dc5;
-  let b = 0x9dc5811c;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    a = Math.imul(a ^ code, 0x01000193);
-    b = Math.imul(b ^ (code + index), 0x01000193);
-  }
-  return `${(a >>> 0).toString(36)}${(b >>> 0).toString(36)}${text.length.toString(36)}`;
 }
 
 /** Open and recently active records first: what people work with arrives early. */
