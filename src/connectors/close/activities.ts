@@ -28,7 +28,14 @@ const entered: Field = {
   concept: 'activity.created_at',
   createOnly: true,
 };
-const author: Field = { key: 'user_id', label: 'User', type: 'reference', concept: 'activity.owner' };
+/** A note's author cannot be changed later; the others' are left alone likewise. */
+const author: Field = {
+  key: 'user_id',
+  label: 'User',
+  type: 'reference',
+  concept: 'activity.owner',
+  createOnly: true,
+};
 
 /** No activity takes custom fields that are documented for records, so siblings under the lead are compared. */
 function underLead(path: string, compare: string[]): DestinationObject['findBy'] {

@@ -28,6 +28,7 @@ const links: Readonly<Record<string, readonly LinkColumn[]>> = {
     { field: 'contact_id', link: 'contact', to: 'contact', need: 'inline' },
     { field: 'product_id', link: 'product', to: 'product', need: 'inline' },
   ],
+  product: [],
 };
 const activityLinks: readonly LinkColumn[] = ['company', 'contact', 'deal'].map((object) => ({
   field: `${object}_id`,
