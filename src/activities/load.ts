@@ -6,6 +6,7 @@ import { recordMatches } from '../store/materialise-store.ts';
 import { type MigrationRow, pairScopeOf, scopeOf, updateMigration } from '../store/migration-store.ts';
 import { addRequestCounts } from '../store/request-store.ts';
 import { releaseFailed, wavesLeft } from '../store/wave-store.ts';
+import { comparedFields } from './compared-fields.ts';
 import { type ActivityContext, type ById, destinationOf, metadataOf, migrationOf } from './context.ts';
 import { breakerOf } from './load/breaker.ts';
 import { loadChunk } from './load/load-chunk.ts';
@@ -54,7 +55,6 @@ export function loadActivities(context: ActivityContext) {
         // a definition may need the one before it: pipelines before their stages
         concurrency: input.wave < 10 ? 1 : requestsAtOnce,
         signal: activity.cancellationSignal,
-        heartbeat: () => activity.heartbeat(),
       });
       await addRequestCounts(db, scope, 'destination', before, writer.requestCounts());
       const left = await leftInWave(db, scope, filter, settleAfterMs(context, row));
@@ -83,13 +83,13 @@ export function loadActivities(context: ActivityContext) {
       const definition = destinationOf(context, row);
       const activity = Context.current();
       const before = writer.requestCounts();
-      const rules = candidateRulesOf(definition, metadataOf(row).destination, row);
+      const fields = await comparedFields(context, row);
+      const rules = candidateRulesOf(definition, fields, metadataOf(row).destination, row);
       const result = await settleChunk(db, writer, scope, {
         filter: { wave: input.wave, sampleOnly: input.sampleOnly },
         settleAfterMs: settleAfterMs(context, row),
         limit: 1_000,
         signal: activity.cancellationSignal,
-        heartbeat: () => activity.heartbeat(),
         rulesFor: rules,
         async findDefinition(kind, object, payload) {
           const metadata = await writer.describe(activity.cancellationSignal);

@@ -21,7 +21,8 @@ import { getMapping } from '../store/mapping-store.ts';
 import { type MigrationRow, pairScopeOf, scopeOf } from '../store/migration-store.ts';
 import { addRequestCounts } from '../store/request-store.ts';
 import type { PairScope } from '../store/scope.ts';
-import { type ActivityContext, type ById, destinationOf, metadataOf, migrationOf } from './context.ts';
+import { comparedFields } from './compared-fields.ts';
+import { type ActivityContext, type ById, migrationOf } from './context.ts';
 import { resolvePayload } from './load/resolve.ts';
 
 const chunkMs = 25_000;
@@ -174,32 +175,6 @@ async function readAgain(writer: DestinationWriter, object: string, id: string):
     if (isPortageError(error, 'record')) return null;
     throw error;
   }
-}
-
-async function comparedFields(
-  context: ActivityContext,
-  row: MigrationRow,
-): Promise<Map<string, Map<string, DestinationField>>> {
-  const definition = destinationOf(context, row);
-  const { destination } = metadataOf(row);
-  const { document } = await getMapping(context.db, scopeOf(row), row.mappingVersion ?? 1);
-  const defined = row.pairId === null ? new Map<string, string>() : await definedKeys(context.db, pairScopeOf(row));
-  return new Map(
-    Object.entries(definition.objects).map(([name, object]) => {
-      const fields = new Map<string, DestinationField>(object.fields.map((field) => [field.key, field]));
-      for (const field of destination.objects[name]?.fields ?? [])
-        if (!fields.has(field.key)) fields.set(field.key, field);
-      for (const field of document.newFields) {
-        const key = field.object === name ? defined.get(`${name}.${field.key}`) : undefined;
-        const type =
-          field.type === 'choice' || field.type === 'choices' || field.type === 'money'
-            ? 'text'
-            : (field.type as DestinationField['type']);
-        if (key !== undefined) fields.set(key, { key, label: field.label, type, many: field.many });
-      }
-      return [name, fields];
-    }),
-  );
 }
 
 async function inTurns<A, B>(items: A[], atOnce: number, run: (item: A) => Promise<B>): Promise<B[]> {

@@ -16,6 +16,9 @@ import { createSecretBox, loadSecretKeys, type SecretBox } from './secrets.ts';
 import type { Shutdown } from './shutdown.ts';
 import { connectTemporal, type TemporalTarget } from './temporal-client.ts';
 import { connectWorker, createWorker } from './worker.ts';
+import { bundleWorkflows } from './workflow-bundle.ts';
+
+const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
 
 export interface EngineOptions {
   databaseUrl: string;
@@ -97,7 +100,7 @@ async function startWorker(options: EngineOptions, db: Database, secrets: Secret
     namespace: options.temporal.namespace,
     taskQueue: config.taskQueue,
     activities: createActivities(context),
-    workflows: { path: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) },
+    workflows: await bundleWorkflows(workflowsPath, log),
     log,
   });
   // stopped in the reverse order: the worker drains while its connections are still open

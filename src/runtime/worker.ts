@@ -5,6 +5,8 @@ import { installTemporalRuntime } from './temporal-runtime.ts';
 
 /** How long running activities may take to finish their open requests before they are cancelled. */
 const GRACE_MS = 45_000;
+const HEARTBEAT_MS = 2_000;
+const STICKY_MS = 3_000;
 
 export interface PortageWorkerOptions {
   connection: NativeConnection;
@@ -49,6 +51,10 @@ export async function createWorker(options: PortageWorkerOptions): Promise<Porta
       ? { payloadConverterPath: options.payloadConverterPath }
       : dataConverter,
     shutdownGraceTime: GRACE_MS,
+    // chunks are given up after 8 seconds without a heartbeat: one must get through in time
+    maxHeartbeatThrottleInterval: HEARTBEAT_MS,
+    // a worker that was killed leaves its next workflow tasks on a queue of its own for this long
+    stickyQueueScheduleToStartTimeout: STICKY_MS,
     ...options.options,
   });
   const done = worker.run();

@@ -174,7 +174,7 @@ export async function storeAnswers(db: Database, scope: PairScope, fence: number
 }
 
 /** Effects beside a record's main one (own parents, overflow notes) are counted apart: progress counts records. */
-function stateCounter(effect: EffectRow, state: string): CounterChange {
+export function stateCounter(effect: EffectRow, state: string): CounterChange {
   return {
     scope: 'effects',
     object: effect.object,
@@ -251,7 +251,7 @@ export async function blockEffects(
 export interface EffectCounts {
   planned: number;
   intended: number;
-  /** When the first of the intended may be settled, by the database's clock, in milliseconds from now. */
+  /** When all of the intended may be settled, in one pass, by the database's clock: in milliseconds from now. */
   settleInMs: number | null;
 }
 
@@ -269,7 +269,7 @@ export async function leftInWave(
          and wave = ${filter.wave} and state = 'planned' ${sample} limit 1000) p) as planned,
       (select count(*) from effects where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId}
          and wave = ${filter.wave} and state = 'intended' ${sample}) as intended,
-      (select extract(epoch from min(deadline) - now())::float8 * 1000 + ${settleAfterMs} from effects
+      (select extract(epoch from max(deadline) - now())::float8 * 1000 + ${settleAfterMs} from effects
          where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId}
          and wave = ${filter.wave} and state = 'intended' ${sample}) as settle_in_ms`.execute(db);
   const row = result.rows[0];

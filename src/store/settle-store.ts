@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
+import type { JsonObject } from '../model/json.ts';
 import { addToCounters } from './counter-store.ts';
 import type { Database, Executor } from './database.ts';
-import { type EffectRow, type QueueFilter, toEffectRow } from './effect-store.ts';
+import { type EffectRow, type QueueFilter, stateCounter, toEffectRow } from './effect-store.ts';
 import type { PairScope, Scope } from './scope.ts';
 
 export interface DoubtfulEffect {
@@ -42,6 +43,9 @@ export interface Verdict {
   state: 'written' | 'planned' | 'unresolved';
   destinationId: string | null;
   message: string | null;
+  /** What the destination shows of a write that was found. */
+  after: JsonObject | null;
+  version: string | null;
 }
 
 /** Stores what settling decided, only where nobody else has decided since: same request, same fence, still intended. */
@@ -59,9 +63,7 @@ export async function storeVerdicts(db: Database, scope: PairScope, verdicts: Ve
         transaction,
       );
       if (Number(updated.numAffectedRows ?? 0) === 0) continue;
-      await addToCounters(transaction, scope, [
-        { scope: 'effects', object: effect.object, name: verdict.state, by: 1 },
-      ]);
+      await addToCounters(transaction, scope, [stateCounter(effect, verdict.state)]);
       if (verdict.state !== 'written' || verdict.destinationId === null) continue;
       await sql`
         insert into crosswalk (pair_id, tenant_id, object, source_id, role, destination_object, destination_id, origin, migration_id, content_hash)
@@ -69,8 +71,8 @@ export async function storeVerdicts(db: Database, scope: PairScope, verdicts: Ve
           ${verdict.destinationId}, 'created', ${scope.migrationId}, ${effect.contentHash})
         on conflict do nothing`.execute(transaction);
       await sql`
-        insert into images (migration_id, tenant_id, effect_id, kind, image)
-        values (${scope.migrationId}, ${scope.tenantId}, ${effect.id}, 'after', ${JSON.stringify(effect.payload)}::jsonb)
+        insert into images (migration_id, tenant_id, effect_id, kind, image, version)
+        values (${scope.migrationId}, ${scope.tenantId}, ${effect.id}, 'after', ${JSON.stringify(verdict.after ?? {})}::jsonb, ${verdict.version})
         on conflict do nothing`.execute(transaction);
     }
   });

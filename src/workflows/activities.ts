@@ -19,9 +19,13 @@ export const vendor = workflow.proxyActivities<Activities>({
   retry: { initialInterval: '1 second', maximumInterval: '1 minute', maximumAttempts: 20 },
 });
 
-/** One chunk of a long stage: ends by itself after about 30 seconds; a dead worker shows by its missing heartbeat. */
+/**
+ * One chunk of a long stage: ends by itself after about 30 seconds; a dead worker shows by its missing heartbeat. Cancelling it
+ * (a pause, a cancel) stops it from opening requests; it ends once those under way are answered.
+ */
 export const chunk = workflow.proxyActivities<Activities>({
   startToCloseTimeout: '10 minutes',
-  heartbeatTimeout: '20 seconds',
-  retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
+  heartbeatTimeout: '8 seconds',
+  retry: { initialInterval: '1 second', backoffCoefficient: 1.5, maximumInterval: '15 seconds' },
+  cancellationType: workflow.ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
 });

@@ -4,10 +4,12 @@ import { type ControlInput, controlSignal } from './messages.ts';
 /** Pause and cancel as a child sees them: its parent tells it. */
 export class Control {
   private input: ControlInput = { paused: false, cancelled: false };
+  private running: workflow.CancellationScope | null = null;
 
   constructor() {
     workflow.setHandler(controlSignal, (input) => {
       this.input = { paused: input?.paused === true, cancelled: input?.cancelled === true };
+      if (this.input.paused || this.input.cancelled) this.running?.cancel();
     });
     // a hand-typed signal to a child changes nothing: decisions belong to the migration itself
     workflow.setDefaultSignalHandler(() => undefined);
@@ -17,6 +19,23 @@ export class Control {
   async goOn(): Promise<boolean> {
     await workflow.condition(() => !this.input.paused || this.input.cancelled);
     return !this.input.cancelled;
+  }
+
+  /**
+   * Runs a chunk. A pause or a cancel makes it end early, once what is open is answered. Null where that left no answer: what
+   * was done is in the store, and the next chunk goes on from there.
+   */
+  async run<T>(chunk: () => Promise<T>): Promise<T | null> {
+    const scope = new workflow.CancellationScope();
+    this.running = scope;
+    try {
+      return await scope.run(chunk);
+    } catch (error) {
+      if (scope.consideredCancelled) return null;
+      throw error;
+    } finally {
+      this.running = null;
+    }
   }
 
   /** Sleeps, unless it is cancelled meanwhile. */

@@ -15,9 +15,10 @@ export async function exportWorkflow(input: ExportInput): Promise<void> {
     const next = await control.nextStream(input);
     if (next === null) break;
     workflow.setCurrentDetails(`Reading **${next.stream}**`);
-    const result = await chunk.exportChunk.executeWithOptions({ summary: next.stream }, [
-      { ...input, stream: next.stream },
-    ]);
+    const result = await gate.run(() =>
+      chunk.exportChunk.executeWithOptions({ summary: next.stream }, [{ ...input, stream: next.stream }]),
+    );
+    if (result === null) continue;
     if (result.notBeforeMs !== null) await gate.sleep(result.notBeforeMs);
     if (shouldStartOver()) await workflow.continueAsNew<typeof exportWorkflow>(input);
   }

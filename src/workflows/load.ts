@@ -28,17 +28,21 @@ async function loadWave(gate: Control, input: LoadInput, wave: { number: number;
   for (;;) {
     if (!(await gate.goOn())) return null;
     workflow.setCurrentDetails(`Writing **${wave.name}**`);
-    const result = await chunk.loadChunk.executeWithOptions({ summary: wave.name }, [
-      { id, wave: wave.number, sampleOnly, since },
-    ]);
+    const result = await gate.run(() =>
+      chunk.loadChunk.executeWithOptions({ summary: wave.name }, [{ id, wave: wave.number, sampleOnly, since }]),
+    );
+    if (result === null) continue;
     if (result.needs !== null) return result.needs;
     if (result.done) return null;
     if (result.settleInMs !== null) {
       workflow.setCurrentDetails(`Writing **${wave.name}**: waiting until lost answers can be looked up`);
       await gate.sleep(result.settleInMs);
-      await chunk.settleChunk.executeWithOptions({ summary: `${wave.name}: lost answers` }, [
-        { id, wave: wave.number, sampleOnly },
-      ]);
+      if (!(await gate.goOn())) return null;
+      await gate.run(() =>
+        chunk.settleChunk.executeWithOptions({ summary: `${wave.name}: lost answers` }, [
+          { id, wave: wave.number, sampleOnly },
+        ]),
+      );
     } else if (result.notBeforeMs !== null) {
       await gate.sleep(result.notBeforeMs);
     }

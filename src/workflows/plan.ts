@@ -15,7 +15,8 @@ export async function planWorkflow(input: PlanInput): Promise<void> {
   if (input.refreshIndex) {
     for (;;) {
       if (!(await gate.goOn())) return;
-      const result = await chunk.indexChunk({ id: input.id, mappingVersion: input.mappingVersion });
+      const result = await gate.run(() => chunk.indexChunk({ id: input.id, mappingVersion: input.mappingVersion }));
+      if (result === null) continue;
       if (result.notBeforeMs !== null) await gate.sleep(result.notBeforeMs);
       if (result.done) break;
       if (shouldStartOver()) await workflow.continueAsNew<typeof planWorkflow>(input);
@@ -26,7 +27,9 @@ export async function planWorkflow(input: PlanInput): Promise<void> {
     const next = await control.nextToPlan({ id: input.id, mappingVersion: input.mappingVersion });
     if (next === null) return;
     workflow.setCurrentDetails(`Planning **${next.object}**`);
-    await chunk.planChunk.executeWithOptions({ summary: next.object }, [{ ...input, object: next.object }]);
+    await gate.run(() =>
+      chunk.planChunk.executeWithOptions({ summary: next.object }, [{ ...input, object: next.object }]),
+    );
     if (shouldStartOver()) await workflow.continueAsNew<typeof planWorkflow>({ ...input, refreshIndex: false });
   }
 }

@@ -14,7 +14,8 @@ export async function reconcileWorkflow(input: ReconcileInput): Promise<void> {
   if (!input.started) await chunk.beginReconcile(input);
   for (;;) {
     if (!(await gate.goOn())) return;
-    const result = await chunk.reconcileChunk({ id: input.id, sampleOnly: input.sampleOnly });
+    const result = await gate.run(() => chunk.reconcileChunk({ id: input.id, sampleOnly: input.sampleOnly }));
+    if (result === null) continue;
     if (result.done) return;
     workflow.setCurrentDetails(`Compared: ${result.verified} equal, ${result.drifted} different in the last chunk`);
     if (result.notBeforeMs !== null) await gate.sleep(result.notBeforeMs);

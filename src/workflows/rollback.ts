@@ -12,7 +12,8 @@ export async function rollbackWorkflow(input: RollbackInput): Promise<void> {
   const gate = new Control();
   for (;;) {
     if (!(await gate.goOn())) return;
-    const result = await chunk.rollbackChunk(input);
+    const result = await gate.run(() => chunk.rollbackChunk(input));
+    if (result === null) continue;
     if (result.done) return;
     workflow.setCurrentDetails(
       `Undone: ${result.reversed} reversed, ${result.kept} kept, ${result.failed} failed in the last chunk`,

@@ -1,5 +1,4 @@
 import { v7 as newId } from 'uuid';
-import { PortageError } from '../../model/errors.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { DestinationWriter, Slot } from '../../model/ports.ts';
 import { definedKeys, parentStates, referenceKey, resolveReferences } from '../../store/crosswalk-store.ts';
@@ -19,7 +18,7 @@ import {
 import type { PairScope } from '../../store/scope.ts';
 import { createBatcher } from './batcher.ts';
 import { resolvePayload, undefinedNames } from './resolve.ts';
-import { type Sent, sendEffect } from './send.ts';
+import { openedTooLate, type Sent, sendEffect } from './send.ts';
 
 export interface LoadChunkOptions {
   filter: QueueFilter;
@@ -29,7 +28,6 @@ export interface LoadChunkOptions {
   requestTimeoutMs: number;
   concurrency: number;
   signal: AbortSignal;
-  heartbeat(): void;
 }
 
 export interface LoadChunkResult {
@@ -46,8 +44,13 @@ export interface LoadChunkResult {
   lost: { kind: 'auth' | 'permission'; code: string; message: string; hint: string } | null;
 }
 
-/** Between the end of a request's time-out and its deadline: an answer on its way is still stored in time. */
-const deadlineMarginMs = 5_000;
+/**
+ * Between the end of a request's time-out and its deadline: half of it for the way from the intent to the open request, half
+ * for an answer on its way to the store. It follows the time-out, for nothing is settled earlier than both together.
+ */
+export function deadlineMarginMs(requestTimeoutMs: number): number {
+  return Math.min(5_000, Math.max(500, requestTimeoutMs / 4));
+}
 
 /**
  * Writes the next effects of a wave, each exactly once: leave to send is drawn, the intent is stored, the request opens, the
@@ -113,27 +116,28 @@ export async function loadChunk(
       } finally {
         slot.release();
       }
-      options.heartbeat();
     }
   }
 
   async function sendOne({ effect, payload }: Ready, slot: Slot): Promise<void> {
     const requestId = newId();
-    const deadlineMs = options.requestTimeoutMs + deadlineMarginMs;
-    const intendedAt = performance.now();
+    const marginMs = deadlineMarginMs(options.requestTimeoutMs);
+    const deadlineMs = options.requestTimeoutMs + marginMs;
+    const openByMs = performance.now() + marginMs / 2;
     const mine = await startIntent({ effectId: effect.id, requestId, deadlineMs });
     if (!mine) {
       stopped = true; // another worker holds the lane now
       return;
     }
     // a slot used late would break the vendor's limit, a request opened late could outlive its deadline
-    const late = performance.now() > slot.validUntilMs || performance.now() - intendedAt > deadlineMarginMs / 2;
+    const late = performance.now() > Math.min(slot.validUntilMs, openByMs);
     const sent: Sent = late
-      ? { result: 'again', error: slotExpired }
+      ? { result: 'again', error: openedTooLate }
       : await sendEffect(
           {
             writer,
             timeoutMs: options.requestTimeoutMs,
+            openByMs,
             signal: neverAborted,
             saveBefore: (id, image) => storeBeforeImage(db, scope, id, image),
           },
@@ -154,7 +158,7 @@ export async function loadChunk(
 
   function noteRefusal(sent: Extract<Sent, { result: 'again' }>): void {
     const { error } = sent;
-    if (error === slotExpired) return;
+    if (error === openedTooLate) return;
     if (error.kind === 'auth' || error.kind === 'permission') {
       stopped = true;
       result.lost = {
@@ -234,7 +238,3 @@ function toAnswer(effect: EffectRow, requestId: string, sent: Exclude<Sent, { re
 
 /** A write under way is never aborted: pause and cancel drain. */
 const neverAborted = new AbortController().signal;
-
-const slotExpired = new PortageError('transient', 'the slot ran out before the request opened', {
-  code: 'slot_expired',
-});

@@ -8,16 +8,17 @@ import type { CandidateRules } from './settle.ts';
 /** How candidates of an unanswered create are told from other people's records, as the definition says. */
 export function candidateRulesOf(
   definition: DestinationDefinition,
+  fieldsOf: ReadonlyMap<string, ReadonlyMap<string, DestinationField>>,
   metadata: SystemMetadata,
   row: MigrationRow,
 ): (destinationObject: string) => CandidateRules {
   return (name) => {
     const object = definition.objects[name];
-    if (!object) throw new Error(`no destination object ${name}`);
-    const fields = new Map<string, DestinationField>([
-      ...(metadata.objects[name]?.fields ?? []).map((field) => [field.key, field] as const),
-      ...object.fields.map((field) => [field.key, field] as const),
-    ]);
+    const fields = fieldsOf.get(name);
+    if (!object || !fields) throw new Error(`no destination object ${name}`);
+    const sourceId = [...fields.values()].find(
+      (field) => object.sourceIdField !== undefined && [field.key, field.label].includes(object.sourceIdField),
+    )?.key;
     const context = {
       timezone: row.file.timezone ?? metadata.timezone ?? 'UTC',
       defaultCountry: row.file.defaultCountry ?? null,
@@ -25,8 +26,13 @@ export function candidateRulesOf(
     };
     const { createdAt, createdBy } = object;
     return {
-      exact: object.findBy.some((find) => find.kind === 'externalId'),
-      equal: (payload, record) => compareRecord(fields, payload, record.data, context).length === 0,
+      equal: (payload, record) => {
+        // a vendor may have reshaped any other value; this one is nobody else's
+        const own = sourceId === undefined ? undefined : payload[sourceId];
+        if (sourceId !== undefined && own !== undefined && own !== null && own !== '')
+          return String(record.data[sourceId] ?? '') === String(own);
+        return compareRecord(fields, payload, record.data, context).length === 0;
+      },
       createdAt: (record) => {
         const text = createdAt === undefined ? undefined : pickText(record.data, createdAt);
         const at = text === undefined ? Number.NaN : Date.parse(text);

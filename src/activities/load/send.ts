@@ -1,4 +1,4 @@
-import { isPortageError, messageOf, type PortageError } from '../../model/errors.ts';
+import { isPortageError, messageOf, PortageError } from '../../model/errors.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { DefineKind, DestinationRecord, DestinationWriter, Slot } from '../../model/ports.ts';
 import type { EffectRow } from '../../store/effect-store.ts';
@@ -17,9 +17,14 @@ export type Sent =
 export interface SendContext {
   writer: DestinationWriter;
   timeoutMs: number;
+  /** On this process's monotonic clock: a request opened later could outlive its deadline. */
+  openByMs: number;
   signal: AbortSignal;
   saveBefore(effectId: string, image: JsonObject): Promise<void>;
 }
+
+/** Nothing was sent: planned again without a word. */
+export const openedTooLate = new PortageError('transient', 'too late to open the request', { code: 'opened_too_late' });
 
 /** Sends one effect and tells what became of it. Never throws for what the vendor did; throws for faults of our own. */
 export async function sendEffect(
@@ -69,6 +74,8 @@ async function sendUpdate(
   if (Object.keys(changes).length === 0) return { result: 'skipped' };
   const before = Object.fromEntries(Object.keys(changes).map((key) => [key, current.data[key] ?? null]));
   await context.saveBefore(effect.id, before);
+  // reading the record took its time: meanwhile somebody else may have been allowed to decide about it
+  if (performance.now() > context.openByMs) return { result: 'again', error: openedTooLate };
   const record = await context.writer.update(effect.destinationObject, effect.destinationId, changes, options);
   return { result: 'written', destinationId: effect.destinationId, after: changes, version: record?.version ?? null };
 }

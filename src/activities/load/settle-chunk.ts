@@ -1,5 +1,5 @@
 import { canonicalJson, type JsonObject } from '../../model/json.ts';
-import type { DefineKind, DestinationRecord, DestinationWriter } from '../../model/ports.ts';
+import type { DefineKind, DestinationWriter } from '../../model/ports.ts';
 import { claimedIds, definedKeys, resolveReferences } from '../../store/crosswalk-store.ts';
 import type { Database } from '../../store/database.ts';
 import type { QueueFilter } from '../../store/effect-store.ts';
@@ -14,7 +14,6 @@ export interface SettleOptions {
   settleAfterMs: number;
   limit: number;
   signal: AbortSignal;
-  heartbeat(): void;
   rulesFor(destinationObject: string): CandidateRules;
   /** Id of a definition that exists under the payload's label, or null. */
   findDefinition(kind: DefineKind, object: string, payload: JsonObject): Promise<string | null>;
@@ -35,12 +34,14 @@ export async function settleChunk(
     (doubt) =>
       `${doubt.effect.destinationObject} ${doubt.effect.operation} ${canonicalJson(payloads.get(doubt.effect.id))}`,
   );
+  let settled = 0;
+  // decided in turn, never side by side: what one question claims is no candidate for the next
   for (const group of groups.values()) {
     if (options.signal.aborted) break;
     await storeVerdicts(db, scope, await decide(db, writer, scope, options, group, payloads));
-    options.heartbeat();
+    settled += group.length;
   }
-  return { settled: doubts.length };
+  return { settled };
 }
 
 /** Payloads as they were sent: with the ids of parents and definitions filled in. */
@@ -77,16 +78,14 @@ async function decide(
       effect.destinationObject,
       payload,
     );
-    return group.map((doubt) => ({
-      doubt,
-      state: id === null ? 'planned' : 'written',
-      destinationId: id,
-      message: null,
-    }));
+    return group.map((doubt) =>
+      id === null
+        ? again(doubt)
+        : { doubt, state: 'written', destinationId: id, message: null, after: payload, version: null },
+    );
   }
   // an update says the same thing however often it is said
-  if (effect.operation !== 'create')
-    return group.map((doubt) => ({ doubt, state: 'planned', destinationId: null, message: null }));
+  if (effect.operation !== 'create') return group.map(again);
   const found = await writer.candidates(effect.destinationObject, payload, options.signal);
   const claimed = await claimedIds(
     db,
@@ -103,21 +102,22 @@ async function decide(
   return group.map((doubt, index): Verdict => {
     const settlement = settlements[index];
     if (settlement?.state === 'written') {
-      return {
-        doubt,
-        state: 'written',
-        destinationId: (settlement.record satisfies DestinationRecord).id,
-        message: null,
-      };
+      const { id, data, version } = settlement.record;
+      return { doubt, state: 'written', destinationId: id, message: null, after: shownOf(payload, data), version };
     }
     if (settlement?.state === 'unresolved') {
-      return {
-        doubt,
-        state: 'unresolved',
-        destinationId: null,
-        message: `may be one of ${settlement.candidates.join(', ')}`,
-      };
+      const message = `may be one of ${settlement.candidates.join(', ')}`;
+      return { ...again(doubt), state: 'unresolved', message };
     }
-    return { doubt, state: 'planned', destinationId: null, message: null };
+    return again(doubt);
   });
+}
+
+function again(doubt: DoubtfulEffect): Verdict {
+  return { doubt, state: 'planned', destinationId: null, message: null, after: null, version: null };
+}
+
+/** The after-image of a write whose answer was lost: what the vendor made of the fields that were sent. */
+function shownOf(payload: JsonObject, data: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(payload).map(([key, value]) => [key, data[key] ?? value]));
 }

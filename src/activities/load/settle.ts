@@ -10,8 +10,7 @@ export interface Question {
 }
 
 export interface CandidateRules {
-  /** True where a field with the source id proves the match. */
-  exact: boolean;
+  /** True where the record is what this payload makes: by its source id where it carries one, else by all that was sent. */
   equal(payload: JsonObject, record: DestinationRecord): boolean;
   /** When the vendor made the record, if it tells. */
   createdAt(record: DestinationRecord): Date | null;
