@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { glob, readFile } from 'node:fs/promises';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, test } from 'vitest';
 import { createApiOutline } from '../src/api/api.ts';
@@ -57,5 +57,44 @@ describe('the OpenAPI document', () => {
     const known = Object.keys(apiDocument.components.schemas ?? {});
     const named = [...JSON.stringify(apiDocument).matchAll(/"#\/([^"]+)"/g)].map((match) => match[1]);
     expect(named.filter((name) => !known.includes(name?.replace('components/schemas/', '') ?? ''))).toEqual([]);
+  });
+});
+
+describe('docs/api.md', () => {
+  const page = readFile(new URL('../docs/api.md', import.meta.url), 'utf8');
+
+  test('names no address that does not exist', async () => {
+    const known = Object.keys(apiDocument.paths ?? {}).map(
+      (path) =>
+        new RegExp(
+          `^${path.replace('signals/approve', 'signals/{name}').replaceAll(/\{\w+\}/g, '(\\$?\\w+|\\{\\w+\\})')}$`,
+        ),
+    );
+    const named = [...(await page).matchAll(/\/api\/v1\/[\w/{}$-]+/g)].map(([path]) => path);
+    expect(named.length).toBeGreaterThan(15);
+    expect(named.filter((path) => !known.some((pattern) => pattern.test(path)))).toEqual([]);
+  });
+
+  test('gives each decision to the role that may take it', async () => {
+    for (const role of roles) {
+      const line = new RegExp(`^\\| ${role} \\|.*$`, 'm').exec(await page)?.[0] ?? '';
+      const named = [...line.matchAll(/`(\w+)`/g)].map(([, name]) => name);
+      const expected = decisionNames.filter((name) => decisionRoles[name] === role);
+      expect(new Set(named), role).toEqual(new Set(expected));
+    }
+  });
+
+  test('explains every code that the API can answer with', async () => {
+    const stores = 'src/store/{api-key,user,blob,upload,connection,connection-delete,migration,mapping}-store.ts';
+    const codes = new Set<string>();
+    for await (const file of glob(['src/api/**/*.ts', stores])) {
+      const text = await readFile(file, 'utf8');
+      for (const [, code] of text.matchAll(/code: (?:\w+ \? )?'([a-z_]+)'/g)) codes.add(code as string);
+    }
+    // of the server's own start, not of a request
+    for (const code of ['port_taken', 'cannot_listen']) codes.delete(code);
+    const explained = new Set([...(await page).matchAll(/`([a-z_]+)`/g)].map(([, code]) => code));
+    expect(codes.size).toBeGreaterThan(40);
+    expect([...codes].filter((code) => !explained.has(code))).toEqual([]);
   });
 });

@@ -19,6 +19,9 @@ create index connections_by_tenant on connections (tenant_id, id desc);
 create index uploads_by_tenant on uploads (tenant_id, id desc);
 create index uploads_by_content on uploads (tenant_id, content_hash);
 
--- Few rows each, and the ones that people look for: without these a page of failures would walk over every record.
-create index effects_in_trouble on effects (migration_id, object, source_id) where state in ('failed', 'blocked', 'unresolved');
-create index plans_for_people on plans (migration_id, mapping_version, object, source_id) where outcome in ('hold', 'reject');
+-- What people look for, in the order in which it is paged: without these a page of failures would walk over every record.
+-- The states that every record passes through on its way are not in them.
+create index effects_to_look_at on effects (migration_id, state, object, source_id)
+  where state in ('failed', 'blocked', 'unresolved', 'skipped', 'undone');
+create index plans_to_look_at on plans (migration_id, mapping_version, outcome, object, source_id)
+  where outcome in ('hold', 'reject', 'merge', 'skip', 'exclude');
