@@ -97,7 +97,7 @@ const accountDefinition = strict({
   request: requestTemplateSchema,
   /**
    * Where the answer names the account. `connection.account`: the vendor does not tell; the connection option `account`
-   * names it, else what stands for the connection does.
+   * names it, else a digest of the key stands for it.
    */
   id: path,
   name: path.optional(),

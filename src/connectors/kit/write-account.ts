@@ -1,3 +1,4 @@
+import { digestOf } from '../../http/auth-context.ts';
 import type { HttpConnection } from '../../http/client.ts';
 import type { PreparedRequest } from '../../http/template.ts';
 import type { DescribeDefinition } from '../../model/connector.ts';
@@ -7,7 +8,7 @@ import type { Caller } from './caller.ts';
 
 /**
  * For vendors that do not tell which account a key belongs to: the connection test's answer gets what the connection says
- * of it, as `connection.account`. A key without the right to the tested list is still known; the probes name the right.
+ * of it, as `connection.account`; without that a digest of the key stands for the account, which changes with the key. A key without the right to the tested list is still known; the probes name the right.
  */
 export function namingAccount(
   caller: Caller,
@@ -16,7 +17,7 @@ export function namingAccount(
 ): Caller {
   if (!id.startsWith('connection.')) return caller;
   const given = connection.options?.['account'];
-  const account = typeof given === 'string' && given !== '' ? given : connection.accountKey;
+  const account = typeof given === 'string' && given !== '' ? given : `key ${digestOf(connection.credentials)}`;
   const tests = new WeakSet<PreparedRequest>();
   return {
     prepare: (template, values) => {
