@@ -17,7 +17,21 @@ const ignored: ReadonlySet<string> = new Set(['confidence', 'reason', 'marker'])
 
 /** The differences between two mappings, a line each: `+` only in the second, `-` only in the first, `~` changed. */
 export function diffMappings(from: Mapping, to: Mapping): string[] {
-  return compare('', from as unknown as Json, to as unknown as Json);
+  return [...compare('', from as unknown as Json, to as unknown as Json), ...compareOrder(from, to)];
+}
+
+/** Routes of one object are tried in their order: the first that fits is taken. */
+function compareOrder(from: Mapping, to: Mapping): string[] {
+  const orderOf = (mapping: Mapping, object: string) =>
+    Object.keys(named(mapping.routes as unknown as Json[], nameOf['routes']!)).filter((name) =>
+      name.startsWith(`${object} → `),
+    );
+  return [...new Set(to.routes.map((route) => route.object))].flatMap((object) => {
+    const [a, b] = [orderOf(from, object), orderOf(to, object)];
+    const common = a.filter((name) => b.includes(name));
+    const isSame = b.filter((name) => a.includes(name)).every((name, index) => name === common[index]);
+    return isSame ? [] : [`~ routes of ${object} are tried in another order: ${b.join(', ')}`];
+  });
 }
 
 function compare(place: string, from: Json | undefined, to: Json | undefined): string[] {
