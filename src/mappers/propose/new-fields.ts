@@ -41,7 +41,11 @@ export class NewFields {
     if (!this.supported.has(field.object)) return null;
     const key = slug(field.label);
     const name = `${field.object}.${key}`;
-    if (!this.byKey.has(name)) this.byKey.set(name, { ...field, key });
+    const planned = this.byKey.get(name);
+    // two source objects that share a field's label share its choices too; where one takes any word, the field does
+    const isFree = field.options.length === 0 || planned?.options.length === 0;
+    const options = isFree ? [] : [...new Set([...(planned?.options ?? []), ...field.options])];
+    this.byKey.set(name, { ...(planned ?? field), key, options });
     return `new:${name}`;
   }
 
