@@ -2,6 +2,7 @@ import type { DestinationDefinition } from '../model/connector.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Mapping } from '../model/mapping.ts';
 import {
+  collects,
   type DefinitionEffect,
   materialiseCollection,
   materialiseDefinitions,
@@ -96,7 +97,7 @@ async function collectingParents(
 ): Promise<void> {
   for (const route of mapping.routes) {
     const nest = route.to === null ? undefined : definition.objects[route.to]?.nest;
-    if (!nest || route.object === 'contact') continue;
+    if (!nest || !(await collects(context.db, pairScopeOf(row), row.mappingVersion ?? 1, route.object))) continue;
     const parent = definition.objects[nest.under];
     const payload: JsonObject = {};
     for (const field of Object.keys(parent?.standIn ?? {}))

@@ -90,6 +90,14 @@ export async function namesInUse(db: Executor, scope: PairScope): Promise<Set<st
   return new Set(result.rows.map((row) => row.name));
 }
 
+/** Whether any planned record of an object hangs under the collecting parent. */
+export async function collects(db: Executor, scope: PairScope, version: number, object: string): Promise<boolean> {
+  const result = await sql`
+    select 1 from plans where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and mapping_version = ${version}
+      and object = ${object} and placement ->> 'object' = 'collection' limit 1`.execute(db);
+  return result.rows.length > 0;
+}
+
 /** The collecting parent of records that belong to nobody, one for each object. */
 export async function materialiseCollection(
   db: Executor,

@@ -243,6 +243,11 @@ function targetField(
 ): DestinationField {
   const known =
     fields.get(mapping.to) ?? context.destination.objects[object]?.fields.find((field) => field.key === mapping.to);
+  // a custom field of plain text takes what we put there the way we put it when we made it
+  if (known && !fields.has(known.key) && known.type === 'text') {
+    const type = sourceFields.get(mapping.from[0] ?? '')?.type ?? 'text';
+    return type === 'choice' || type === 'choices' ? known : { ...known, type, form: newFieldForm(type) };
+  }
   if (known) return known;
   const planned = context.mapping.newFields.find((field) => `new:${field.object}.${field.key}` === mapping.to);
   const source = sourceFields.get(mapping.from[0] ?? '');
