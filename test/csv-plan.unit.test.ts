@@ -148,6 +148,19 @@ describe('how files hang together', () => {
     expect(codesOf(plan)).toContain('joined_by_spelling notes.csv');
   });
 
+  test('columns that proved to be links mean the link, and keep their own meaning where no file has the other end', async () => {
+    const contacts =
+      'First Name,Last Name,Email,Company Domain,Account Ref\nAnn,Lee,a@x.example,acme.example,C1\nBob,Ray,b@x.example,bolt.example,C2\n';
+    const together = await files.plan({ 'companies.csv': companies, 'contacts.csv': contacts });
+    expect(partsOf(together, 'contacts.csv')[0]?.concepts['Account Ref']).toBe('contact.company_id');
+    const deals = 'Deal Name,Stage,Amount,Account Name\nBig,Won,12,Acme Ltd\n';
+    const alone = await files.plan({
+      'companies.csv': 'Company ID,Company Name,Industry,Employees\nC9,Zed,Retail,1\n',
+      'deals.csv': deals,
+    });
+    expect(partsOf(alone, 'deals.csv')[0]?.concepts['Account Name']).toBe('deal.company_name');
+  });
+
   test('several ids in a cell are several links', async () => {
     const plan = await files.plan({
       'companies.csv': companies.replaceAll('C1', '9001').replaceAll('C2', '9002').replaceAll('C3', '9003'),

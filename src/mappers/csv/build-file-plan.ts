@@ -39,6 +39,7 @@ export function buildFilePlan({ file, content, use, parts }: Draft, hints: Propo
       columns: part.columns,
       idColumn: idColumnOf(part),
       ownerColumn: ownerColumnOf(part),
+      linkColumns: linkColumnsOf(part),
     }),
   );
   const inverted = new Set(meanings.flatMap((meaning) => meaning.inverted));
@@ -68,6 +69,14 @@ function idColumnOf({ id }: PartDraft): string | null {
 
 function ownerColumnOf({ links }: PartDraft): string | null {
   return links.find(({ plan }) => plan.kind === 'owner')?.plan.column ?? null;
+}
+
+/** Columns whose values were found in another file: they are carried as links, not as text. */
+function linkColumnsOf({ links }: PartDraft): Map<string, string> {
+  const proved = links.filter(
+    ({ plan }) => plan.evidence !== undefined && plan.column !== null && plan.kind !== 'owner',
+  );
+  return new Map(proved.map(({ plan }) => [plan.column!, plan.kind]));
 }
 
 function columnPlan(column: ColumnProfile, dateOrder: ProposalHints['dateOrder']): ColumnPlan {

@@ -5,11 +5,16 @@ import type { ColumnProfile } from './inspection.ts';
 const activities = new Set(['activity', 'note', 'task', 'call', 'email', 'meeting']);
 const known = new Set(['contact', 'lead', 'company', 'deal', 'product', 'user', 'activity']);
 
+/** Links that have a concept at each object that can have them. */
+const linkConcepts = new Set(['company', 'contact', 'deal', 'parent']);
+
 export interface PartColumns {
   object: string;
   columns: readonly ColumnProfile[];
   idColumn: string | null;
   ownerColumn: string | null;
+  /** Columns that hold another record of the given files, by column: company, contact, deal, parent. */
+  linkColumns: ReadonlyMap<string, string>;
 }
 
 export interface Meanings {
@@ -31,6 +36,8 @@ export function meaningsOf(part: PartColumns): Meanings {
     // What the values proved counts for more than the name: this column identifies the record, that one names its owner.
     if (column === part.idColumn) concepts[column] = `${base}.source_id`;
     else if (column === part.ownerColumn) concepts[column] = field?.endsWith('.owner') ? field : `${base}.owner`;
+    else if (linkConcepts.has(part.linkColumns.get(column) ?? ''))
+      concepts[column] = `${base}.${part.linkColumns.get(column)}_id`;
     // An opt-out that is no plain yes or no cannot be turned round: better no meaning than the opposite one.
     else if (field !== null && proposal?.inverted && type === 'boolean') {
       concepts[column] = field;
