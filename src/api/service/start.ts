@@ -3,6 +3,7 @@ import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/cli
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import type { Json } from '../../model/json.ts';
 import type { DestinationSettings, MigrationFile, SourceSettings } from '../../model/migration-file.ts';
+import { readSearchAttributes, type SearchAttributeName } from '../../runtime/search-attributes.ts';
 import { audit } from '../../store/audit-store.ts';
 import { createConnection, getConnection, replaceCredentials } from '../../store/connection-store.ts';
 import type { Database } from '../../store/database.ts';
@@ -55,17 +56,7 @@ export async function startMigration(context: ServiceContext, input: StartInput)
     await startWorkflow(context, known);
     return { migration: known, resumed: true };
   }
-  const sourceConnectionId = await connectionFor(context, input, input.file.source);
-  const destinationConnectionId = await connectionFor(context, input, input.file.destination);
-  const migration = await createMigration(context.db, {
-    tenantId: input.tenantId,
-    file: input.file,
-    fileKey: input.fileKey,
-    sourceConnectionId,
-    destinationConnectionId,
-    createdBy: input.by,
-    ...(input.idempotencyKey !== undefined && { idempotencyKey: input.idempotencyKey }),
-  });
+  const migration = await createUnstarted(context, input);
   await audit(context.db, {
     tenantId: input.tenantId,
     migrationId: migration.id,
@@ -76,6 +67,21 @@ export async function startMigration(context: ServiceContext, input: StartInput)
   });
   await startWorkflow(context, migration);
   return { migration, resumed: false };
+}
+
+/** Stores a migration with its connections, without starting anything. */
+export async function createUnstarted(context: ServiceContext, input: StartInput): Promise<MigrationRow> {
+  const sourceConnectionId = await connectionFor(context, input, input.file.source);
+  const destinationConnectionId = await connectionFor(context, input, input.file.destination);
+  return createMigration(context.db, {
+    tenantId: input.tenantId,
+    file: input.file,
+    fileKey: input.fileKey,
+    sourceConnectionId,
+    destinationConnectionId,
+    createdBy: input.by,
+    ...(input.idempotencyKey !== undefined && { idempotencyKey: input.idempotencyKey }),
+  });
 }
 
 export function isUnfinished(row: MigrationRow): boolean {
@@ -123,8 +129,8 @@ async function knownAttributes(temporal: Client): Promise<SearchAttributeName[]>
 /** What staff read in the Temporal UI for as long as the run lasts. */
 function detailsOf(row: MigrationRow): string {
   return [
-    `Migration \`${row.id}\`, marker \`${row.marker}\`.`,
-    'Decide with **More Actions › Send a Signal**, encoding json/plain:',
+    `Migration \`${row.id}\`, marker \`${row.marker}\`. Decide with **More Actions › Send a Signal**, encoding json/plain:`,
+    '',
     '- `confirmQuiet` `requestChanges` `pause` `resume` `cancel` `retryFailed`: `{"by": "you@example.com"}`',
     '- `approve`: `{"by": "you@example.com", "mappingVersion": 1}` with the version that was sampled',
     '',

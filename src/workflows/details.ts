@@ -1,0 +1,56 @@
+/** What the Temporal UI shows at the top of a run, as Markdown. Pure. */
+import type { FinalResult, Need } from '../model/stage-results.ts';
+import type { RunStatus, Stage } from '../model/states.ts';
+import type { Refusal } from './messages.ts';
+
+export interface DetailsView {
+  stage: Stage;
+  status: RunStatus;
+  mappingVersion: number | null;
+  need: Need | null;
+  refused: readonly Refusal[];
+  result: FinalResult | null;
+  /** The child that works now, by its name in the tree. */
+  child: string | null;
+}
+
+/** The box in the UI shows about six lines before it scrolls: what a person must do comes first. */
+export function currentDetails(view: DetailsView, extra = ''): string {
+  const { need, result, child } = view;
+  const last = view.refused.at(-1);
+  const where = [
+    view.stage === 'closed' ? '**closed**' : `**${view.status.replaceAll('_', ' ')}** at stage **${view.stage}**`,
+  ];
+  if (view.mappingVersion !== null) where.push(`mapping version ${view.mappingVersion}`);
+  if (child !== null) where.push(`working: \`${child}\``);
+  return [
+    where.join(' · '),
+    ...(need === null
+      ? []
+      : [`### Needs you: ${need.decision}`, need.message, codeJson(need.hint), ...howTo(view, need)]),
+    ...(result === null ? [] : [resultText(result)]),
+    ...(extra === '' ? [] : [extra]),
+    ...(last === undefined ? [] : [`**Last refused:** \`${last.name}\` at ${last.at}: ${codeJson(last.reason)}`]),
+  ].join('\n\n');
+}
+
+/** What to send, where the hint does not say it. */
+function howTo(view: DetailsView, need: Need): string[] {
+  if (need.hint.includes('{"')) return [];
+  return [`Send a Signal › \`${need.decision}\`: \`${exampleOf(need.decision, view.mappingVersion)}\``];
+}
+
+function exampleOf(decision: Need['decision'], mappingVersion: number | null): string {
+  const by = '"by": "you@example.com"';
+  if (decision === 'approve') return `{${by}, "mappingVersion": ${mappingVersion ?? 1}}`;
+  return decision === 'override' ? `{${by}, "reason": "why it may go on"}` : `{${by}}`;
+}
+
+/** The UI turns plain quotation marks into typographic ones, and JSON that is copied from there is none any more. */
+function codeJson(text: string): string {
+  return text.replaceAll(/\{"[^{}]*\}/g, '`$&`');
+}
+
+function resultText(result: FinalResult): string {
+  return `**Result:** ${result.balanced ? 'balanced' : 'not balanced'}, ${result.failed} failed, ${result.held} held, ${result.drifted} drifted`;
+}
