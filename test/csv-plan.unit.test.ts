@@ -26,6 +26,8 @@ describe('what a file holds', () => {
       'contact',
     ],
     ['leads by their file name', 'leads.csv', 'First Name,Last Name,Email,Phone\nAnn,Lee,ann@acme.example,1\n', 'lead'],
+    ['a mailing list', 'x.csv', 'Email\nann@acme.example\nbob@acme.example\n', 'contact'],
+    ['names with addresses', 'x.csv', 'Name;Email\nAnn Lee;ann@acme.example\n', 'contact'],
     ['deals', 'x.csv', 'Deal Name,Stage,Amount,Close Date\nBig,Won,12,2024-01-01\n', 'deal'],
     ['French deals', 'x.csv', 'Nom;Étape;Montant;Date de clôture;Pipeline\nGros;Gagné;12,50;2024-01-01;A\n', 'deal'],
     ['products', 'products.csv', 'Product,SKU,Unit Price\nBolt,B-1,12\n', 'product'],

@@ -78,7 +78,7 @@ export function fileDecisions(file: FileInspection, plan: FilePlan): PlanDecisio
       'unknown_object',
       'it is not clear what the lines of this file are',
       'say so with object: beside its path (company, contact, deal, lead, activity, user …), or leave the file out',
-      true,
+      file.rows > 0,
     );
   }
   for (const column of plan.columns) {

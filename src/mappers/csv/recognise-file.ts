@@ -49,7 +49,7 @@ const facts: Readonly<Record<string, readonly Aspect[]>> = {
   contact: ['first_name', 'last_name', 'full_name', 'name', 'email', 'job_title', 'department', 'phone', 'birthday'],
   deal: ['stage', 'pipeline', 'close_date', 'probability', 'loss_reason', 'amount'],
 };
-const enough = 2.5;
+const enough = 2;
 const fileNameWeight = 6;
 /** Words of file names that are no words of headers. */
 const fileWords: readonly (readonly [RegExp, string])[] = [
