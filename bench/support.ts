@@ -19,8 +19,15 @@ import { createMigration, type MigrationRow } from '../src/store/migration-store
 import { createPacer } from '../src/store/pacing.ts';
 import { ensureTenant } from '../src/store/tenant-store.ts';
 
+export interface BenchStore {
+  db: Database;
+  url: string;
+  /** The process whose children do PostgreSQL's work. */
+  pid: number;
+}
+
 /** A store of its own, as a stack on this machine has it, durable writes included. */
-export async function withStore<Result>(use: (db: Database) => Promise<Result>): Promise<Result> {
+export async function withStore<Result>(use: (store: BenchStore) => Promise<Result>): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'portage-bench-'));
   const reaper = startReaper();
   const log = createLog({ level: 'warn', format: 'line' });
@@ -33,10 +40,11 @@ export async function withStore<Result>(use: (db: Database) => Promise<Result>):
   });
   try {
     await createDatabase(postgres.url('postgres'), 'bench');
-    const db = openDatabase(postgres.url('bench'), { max: 20 });
-    await migrate(db as never);
+    const url = postgres.url('bench');
+    const db = openDatabase(url, { max: 20 });
     try {
-      return await use(db);
+      await migrate(db as never);
+      return await use({ db, url, pid: postgres.pid });
     } finally {
       await db.destroy();
     }
@@ -48,8 +56,12 @@ export async function withStore<Result>(use: (db: Database) => Promise<Result>):
 }
 
 export interface SandboxProcess {
+  system: string;
   url: string;
   credentials: Record<string, string>;
+  pid: number;
+  /** Reads one of the sandbox's own end-points: `stats`, `requests?since=0`. */
+  control<Answer>(what: string): Promise<Answer>;
   stop(): Promise<void>;
 }
 
@@ -61,13 +73,33 @@ export async function sandboxProcess(system: string, ...args: string[]): Promise
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
   const { url, credentials } = JSON.parse(line) as { url: string; credentials: Record<string, string> };
   return {
+    system,
     url,
     credentials,
+    pid: child.pid as number,
+    async control<Answer>(what: string) {
+      return (await (await fetch(new URL(`/__sandbox/${what}`, url))).json()) as Answer;
+    },
     async stop() {
+      if (child.exitCode !== null) return;
+      const ended = once(child, 'exit');
       child.kill('SIGTERM');
-      if (child.exitCode === null) await once(child, 'exit');
+      await ended;
     },
   };
+}
+
+/** Runs a bench against sandboxes, which end with it. */
+export async function withSandboxes<Result>(
+  starting: Promise<SandboxProcess>[],
+  use: (...sandboxes: SandboxProcess[]) => Promise<Result>,
+): Promise<Result> {
+  const sandboxes = await Promise.all(starting);
+  try {
+    return await use(...sandboxes);
+  } finally {
+    await Promise.all(sandboxes.map((sandbox) => sandbox.stop()));
+  }
 }
 
 export interface BenchMigration {
@@ -76,32 +108,33 @@ export interface BenchMigration {
   close(): Promise<void>;
 }
 
+export interface BenchMigrationInput {
+  source: SandboxProcess;
+  destination: SandboxProcess;
+  /** `none`, or as the sandbox takes it: `40/1`. */
+  limit?: string;
+  file?: Partial<MigrationFile>;
+}
+
 /** A migration and the context of its activities, without Temporal: what a stage costs by itself. */
-export async function benchMigration(
-  db: Database,
-  input: {
-    source: SandboxProcess & { system: string };
-    destination: SandboxProcess & { system: string };
-    file?: Partial<MigrationFile>;
-  },
-): Promise<BenchMigration> {
+export async function benchMigration(db: Database, input: BenchMigrationInput): Promise<BenchMigration> {
   const tenantId = await ensureTenant(db, 'bench');
   const secrets = createSecretBox([Buffer.alloc(32, 1)]);
-  const connect = async (end: SandboxProcess & { system: string }) =>
+  const connect = async (end: SandboxProcess, limit: string) =>
     createConnection(db, {
       tenantId,
       system: end.system,
       name: end.system,
       baseUrl: end.url,
-      options: { limit: 'none' },
+      options: { limit },
       seal: (id) => secrets.seal(JSON.stringify(end.credentials), `${tenantId}/${id}`),
     });
-  const [source, destination] = [await connect(input.source), await connect(input.destination)];
+  const source = await connect(input.source, 'none');
+  const destination = await connect(input.destination, input.limit ?? 'none');
   const file = migrationFileSchema.parse({
     customer: 'Bench',
     source: { system: input.source.system },
     destination: { system: input.destination.system },
-    share: 1,
     ...input.file,
   });
   const migration = await createMigration(db, {
