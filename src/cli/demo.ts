@@ -16,6 +16,7 @@ export function demoCommand(program: Command): void {
     .option('--keep', 'leave sandboxes and Temporal UI up until Ctrl-C')
     .option('--records <number>', 'size of the Pipedrive sandbox', '3000')
     .option('--data-dir <folder>', 'where the embedded stack keeps its data')
+    .addHelpText('after', '\nExample:\n  portage demo --keep')
     .action(async (options: { keep?: boolean; records: string; dataDir?: string }) => {
       // a stack of its own: a demo neither sees nor touches what else runs on this machine
       const folder = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'portage-demo-')));
