@@ -80,11 +80,13 @@ export function templateWithKeys(text: string, source: Map<string, Field[]>): st
 export function presetFields(template: RouteTemplate, source: Map<string, Field[]>): FieldMapping[] {
   return template.fields.flatMap((preset): FieldMapping[] => {
     const from = keysOf(preset.from, source);
+    // a template of which the source can fill no line says nothing
+    const text = preset.template === undefined ? '' : templateWithKeys(preset.template, source);
     const transforms: Transform[] = transformsSchema.parse([
-      ...(preset.template === undefined ? [] : [{ type: 'template', text: templateWithKeys(preset.template, source) }]),
+      ...(text.trim() === '' ? [] : [{ type: 'template', text }]),
       ...withKeys(preset.transforms ?? [], source),
     ]);
-    if (preset.constant === undefined && preset.template === undefined && from.length === 0) return [];
+    if (preset.constant === undefined && text.trim() === '' && from.length === 0) return [];
     return [
       {
         to: preset.to,
