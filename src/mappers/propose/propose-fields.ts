@@ -59,9 +59,13 @@ function keysOf(concepts: string[], source: Map<string, Field[]>): string[] {
 /** Transforms of a definition name concepts; those of a mapping name the source's own fields. */
 export function withKeys(transforms: TransformInput[], source: Map<string, Field[]>): TransformInput[] {
   const keyOf = (concept: string) => source.get(concept)?.[0]?.key ?? concept;
-  return transforms.map((transform) => {
+  return transforms.flatMap((transform) => {
     if (transform.type === 'join' && transform.fields) return { ...transform, fields: transform.fields.map(keyOf) };
-    if (transform.type === 'template') return { ...transform, text: templateWithKeys(transform.text, source) };
+    if (transform.type === 'template') {
+      // a template of which the source can fill no line says nothing
+      const text = templateWithKeys(transform.text, source);
+      return text.trim() === '' ? [] : { ...transform, text };
+    }
     return transform;
   });
 }
