@@ -2,30 +2,13 @@ import type { Field, ObjectCatalogue, SystemMetadata } from '../../model/catalog
 import type { DestinationDefinition, DestinationField } from '../../model/connector.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import type { FieldMapping, Mapping, Route } from '../../model/mapping.ts';
-import type { Reason } from '../../model/plan.ts';
 import type { RecordView } from '../../model/views.ts';
 import { compileTransforms } from '../transforms/compile.ts';
-import { currencyDigits } from '../values/currencies.ts';
-import { decimalText, isMoney } from '../values/money.ts';
-import { normalise, normaliseList } from '../values/normalise.ts';
 import type { ValueContext } from '../values/types.ts';
+import { type Built, isBlank } from './built.ts';
 import { createLookups, type Lookups } from './lookups.ts';
-import { putField, toWire } from './wire.ts';
-
-export interface Built {
-  payload: JsonObject;
-  /** Lines for the end of the record's text. */
-  footer: string[];
-  reasons: Reason[];
-  /** Something makes the record impossible to write. */
-  rejected: boolean;
-  /** Text that was cut off and goes into a note of its own. */
-  overflow: { label: string; text: string }[];
-  /** Canonical values by destination field, for matching and comparing. */
-  stageKind: 'open' | 'won' | 'lost' | null;
-  /** Source fields that stand in for an empty one: their text is not needed once more. */
-  stoodIn: Set<string>;
-}
+import { note, placeValue } from './place-value.ts';
+import { putField } from './wire.ts';
 
 export interface PayloadContext {
   mapping: Mapping;
@@ -217,7 +200,7 @@ function compileField(
     const valueContext =
       field.type === 'money' && typeof currency === 'string' && currency !== '' ? { ...base, currency } : base;
     if (mapping.to.startsWith('footer:')) built.footer.push(...footerLines(mapping.to.slice('footer:'.length), value));
-    else place(built, field, value, valueContext, accountCurrency);
+    else placeValue(built, field, value, valueContext, accountCurrency);
   };
 }
 
@@ -281,16 +264,6 @@ function footerLines(label: string, value: Json): string[] {
   return texts.length === 0 ? [] : [`${label}: ${texts.join(', ')}`];
 }
 
-function isBlank(value: Json | undefined): boolean {
-  return (
-    value === null ||
-    value === undefined ||
-    value === '' ||
-    (Array.isArray(value) && value.length === 0) ||
-    (typeof value === 'string' && value.trim() === '')
-  );
-}
-
 /** Items of a list keep a label: their own, or the one that the destination gives to values of that meaning. */
 function labelled(
   found: Json[],
@@ -309,149 +282,6 @@ function labelled(
     return (Array.isArray(value) ? value : [value as Json]).map((item) =>
       item !== null && typeof item === 'object' ? item : label === null ? item : ({ value: item, label } as Json),
     );
-  });
-}
-
-function place(
-  built: Built,
-  field: DestinationField,
-  value: Json,
-  context: ValueContext,
-  accountCurrency: string | null = null,
-): void {
-  if (field.many) {
-    const items = (Array.isArray(value) ? value : [value]).flatMap((item) =>
-      normaliseItem(built, field, item, context),
-    );
-    if (items.length === 0) return;
-    // a list that two mappings fill holds both: the source's tags and the marker
-    const before = built.payload[field.key];
-    const added = toWire(field, unique(items));
-    const both =
-      Array.isArray(before) && Array.isArray(added)
-        ? [...before, ...added.filter((item) => !before.includes(item))]
-        : added;
-    putField(built.payload, field, both);
-    return;
-  }
-  const first = normalise(field.type, value, context);
-  const isDay = field.form === 'dateOrInstant' && first.ok && first.notes?.some((said) => said.code === 'time_assumed');
-  const read = isDay ? normalise('date', value, context) : first;
-  if (!read.ok) {
-    note(built, field, read.code, read.message, value);
-    return;
-  }
-  if (read.value === null) return;
-  let wire = foreignAmount(built, field, read.value, accountCurrency) ?? toWire(field, read.value);
-  if (field.pattern !== undefined && !patternOf(field.pattern).test(String(wire))) {
-    note(built, field, 'not_accepted', `the destination does not take this form of ${field.label ?? field.key}`, value);
-    return;
-  }
-  const option = optionOf(field, wire);
-  if (option === undefined) {
-    note(
-      built,
-      field,
-      'not_an_option',
-      `the destination does not know this value of ${field.label ?? field.key}`,
-      value,
-    );
-    return;
-  }
-  wire = option ?? wire;
-  if (field.maxLength !== undefined && typeof wire === 'string' && [...wire].length > field.maxLength) {
-    const characters = [...wire];
-    built.overflow.push({ label: field.label ?? field.key, text: characters.slice(field.maxLength).join('') });
-    built.reasons.push({
-      code: 'text_cut',
-      message: `${field.label ?? field.key} is longer than ${field.maxLength} characters; the rest goes into a note`,
-      field: field.key,
-      reshaping: true,
-    });
-    wire = characters.slice(0, field.maxLength).join('');
-  }
-  putField(built.payload, field, wire);
-}
-
-/** An amount where the destination counts in one currency only: the number stays, and the text says what it was. */
-function foreignAmount(built: Built, field: DestinationField, value: Json, account: string | null): Json | null {
-  if (field.form !== 'minorUnits' || account === null || !isMoney(value)) return null;
-  if (value.currency === null || value.currency === account) return null;
-  built.footer.push(`${field.label ?? field.key} at the source: ${decimalText(value)} ${value.currency}`);
-  built.reasons.push({
-    code: 'other_currency',
-    message: `the amount is in ${value.currency}; the destination counts everything in ${account}`,
-    field: field.key,
-    reshaping: true,
-  });
-  return Math.round(Number(decimalText(value)) * 10 ** (currencyDigits(account) ?? 2));
-}
-
-/** The vendor's own word for a value; null where the field takes any, undefined where it takes others only. */
-function optionOf(field: DestinationField, value: Json): string | null | undefined {
-  if (field.options === undefined || field.options.length === 0) return null;
-  const text = String(value);
-  return field.options.find((entry) => entry.value === text || entry.label.toLowerCase() === text.toLowerCase())?.value;
-}
-
-const patterns = new Map<string, RegExp>();
-
-function patternOf(text: string): RegExp {
-  const known = patterns.get(text) ?? new RegExp(text);
-  patterns.set(text, known);
-  return known;
-}
-
-/** One item of a list, or several where a cell holds `ann@a.example; bob@b.example`. */
-function normaliseItem(built: Built, field: DestinationField, item: Json, context: ValueContext): Json[] {
-  const wrapped = item !== null && typeof item === 'object' && !Array.isArray(item) && 'value' in item ? item : null;
-  const raw = wrapped === null ? item : (wrapped['value'] ?? null);
-  const read = normaliseList(field.type, raw, context);
-  if (!read.ok) {
-    note(built, field, read.code, read.message, raw);
-    return [];
-  }
-  const unreadItem = read.notes?.find((said) => said.code === 'item_unread');
-  if (unreadItem) note(built, field, unreadItem.code, unreadItem.message, raw);
-  const values = Array.isArray(read.value) ? read.value : read.value === null ? [] : [read.value];
-  return values.flatMap((value): Json[] => {
-    const point =
-      value !== null && typeof value === 'object' && !Array.isArray(value) && 'value' in value ? value : { value };
-    const option = optionOf(field, point['value'] ?? null);
-    if (option === undefined) {
-      note(
-        built,
-        field,
-        'not_an_option',
-        `the destination does not know this value of ${field.label ?? field.key}`,
-        point['value'] ?? null,
-      );
-      return [];
-    }
-    return [{ ...point, ...wrapped, value: option ?? point['value'] ?? null }];
-  });
-}
-
-function unique(items: Json[]): Json[] {
-  const seen = new Set<string>();
-  return items.filter((item) => {
-    const key = String((item as JsonObject)['value']).toLowerCase();
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
-}
-
-/** A value that cannot be read rejects the record only where the destination insists on the field; otherwise its text is kept. */
-function note(built: Built, field: DestinationField, code: string, message: string, raw: Json = null): void {
-  if (field.required) built.rejected = true;
-  if (!isBlank(raw) && typeof raw !== 'object')
-    built.footer.push(`${field.label ?? field.key} at the source: ${String(raw)}`);
-  built.reasons.push({
-    code,
-    message,
-    field: field.key,
-    hint: 'Correct the value at the source, or add a transform to the mapping.',
   });
 }
 
