@@ -40,7 +40,9 @@ export function columnRole(header: string): ColumnRole {
   const objects = objectsIn(text);
   const custom = customMark.test(header) && !/external/i.test(header);
   const aspect = aspectPatterns.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
-  return { objects, aspect: aspect ?? bareNoun(text, objects), custom };
+  // A person's title is a job, a deal's title is its name.
+  const titled = aspect === 'job_title' && objects.some((object) => object === 'deal' || object === 'product');
+  return { objects, aspect: titled ? 'name' : (aspect ?? bareNoun(text, objects)), custom };
 }
 
 /** Objects named in a header or file name, in the order of the words. `Sales Agent` is a user, `Lead Source` is no lead. */

@@ -119,11 +119,11 @@ export const aspectPatterns: readonly (readonly [Aspect, RegExp])[] = [
   ['parent', /\b(?:parent|subsidiary of|subsidiary|mutter\w*|matriz|reports to|holding)\b/],
   [
     'first_name',
-    /\b(?:first ?name|firstname|given ?name|givenname|forename|fname|vorname|prénom|prenom|voornaam|nombre de pila|primeiro nome|first)\b/,
+    /\b(?:first ?name|firstname|given ?name|givenname|forename|fname|vorname|prénom|prenom|voornaam|nombre de pila|primeiro nome)\b|^first$/,
   ],
   [
     'last_name',
-    /\b(?:last ?name|lastname|surname|family ?name|familyname|lname|nachname|nom de famille|achternaam|apellidos?|sobrenome|cognome|last)\b/,
+    /\b(?:last ?name|lastname|surname|family ?name|familyname|lname|nachname|nom de famille|achternaam|apellidos?|sobrenome|cognome)\b|^last$/,
   ],
   ['full_name', /\b(?:full ?name|fullname|display name|nom complet|nome completo|nombre completo|volledige naam)\b/],
   ['salutation', /\b(?:salutation|anrede|prefix|civilité|aanhef|saludo)\b/],

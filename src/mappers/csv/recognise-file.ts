@@ -1,3 +1,4 @@
+import { recogniseObject } from '../automap/recognise-object.ts';
 import { headerText, objectsIn } from './column-role.ts';
 import { type Aspect, activityKinds } from './header-words.ts';
 import type { ColumnProfile, FileInspection } from './inspection.ts';
@@ -66,25 +67,52 @@ export function recogniseFile(file: FileInspection, given?: string): FileContent
   if (given !== undefined)
     return { objects: [given], ...(given === 'activity' ? withKind : {}), hints, reason: 'given' };
   const named = fileNameObjects(file.file);
-  const scores = Object.keys(evidence).map((object) => ({
-    object,
-    score:
-      scoreOf(object, file.columns) +
-      (named.includes(object) ? fileNameWeight : 0) +
-      (object === 'activity' && kindColumn ? 5 : 0),
-  }));
-  const best = scores.reduce((a, b) => (b.score > a.score ? b : a));
   if (isUserFile(file, named)) return { objects: ['user'], hints: [], reason: 'names and ids of users, one each' };
   const single = named.find((object) => ['note', 'task', 'call', 'email', 'meeting'].includes(object));
   if (single && !kindColumn) return { objects: [single], hints, reason: 'the name of the file' };
-  if (best.object === 'activity' && best.score >= enough)
-    return { objects: ['activity'], ...withKind, hints, reason: 'subjects, dates and kinds of activities' };
-  const whole = combinedObjects(file.columns);
-  if (whole.length > 1) return { objects: whole, hints, reason: `every line holds ${whole.join(', ')}` };
-  if (best.score < enough) return { objects: [], hints, reason: 'the header names nothing that tells' };
-  const object = best.object === 'contact' && isLeadFile(file, named) ? 'lead' : best.object;
-  const reason = named.includes(object) ? 'the names of the file and its columns' : 'the names of the columns';
-  return { objects: [object], hints: hints.filter((hint) => hint !== object), reason };
+  const { object, reason } = mainObject(file, named, kindColumn !== undefined);
+  if (object === 'activity') return { objects: [object], ...withKind, hints, reason };
+  const whole = combinedObjects(file.columns).map((part) => (part === 'contact' && object === 'lead' ? 'lead' : part));
+  if (whole.length > 1 && (object === null || object === 'combined' || whole.includes(object))) {
+    return { objects: whole, hints, reason: `every line holds ${whole.join(', ')}` };
+  }
+  if (object === null) return { objects: [], hints, reason };
+  return {
+    objects: [object === 'combined' ? 'contact' : object],
+    hints: hints.filter((hint) => hint !== object),
+    reason,
+  };
+}
+
+/** What the lines are about first: the file's name says so, else its columns. */
+function mainObject(
+  file: FileInspection,
+  named: readonly string[],
+  hasKinds: boolean,
+): { object: string | null; reason: string } {
+  const said = named.filter((object) => object in evidence || object === 'lead');
+  const own = Object.keys(evidence).map((object) => ({
+    object,
+    score:
+      scoreOf(object, file.columns) +
+      (said.includes(object) ? fileNameWeight : 0) +
+      (object === 'activity' && hasKinds ? 5 : 0),
+  }));
+  const best = own.reduce((a, b) => (b.score > a.score ? b : a));
+  if (best.object === 'activity' && hasKinds)
+    return { object: 'activity', reason: 'kinds, subjects and dates of activities' };
+  if (said.length === 1 && (said[0] === 'lead' || best.object === said[0])) {
+    return { object: said[0]!, reason: 'the names of the file and its columns' };
+  }
+  const header = file.columns.map(({ column }) => column);
+  const guess = recogniseObject(
+    header,
+    file.columns.map(({ examples }) => examples),
+  );
+  if (guess.object !== null && guess.object !== 'user') return { object: guess.object, reason: guess.reason };
+  return best.score >= enough
+    ? { object: best.object, reason: 'the names of the columns' }
+    : { object: null, reason: 'the header names nothing that tells' };
 }
 
 function fileNameObjects(name: string): string[] {
@@ -135,8 +163,9 @@ function combinedObjects(columns: readonly ColumnProfile[]): string[] {
 function identifies(object: string, named: readonly ColumnProfile[], own: readonly ColumnProfile[]): boolean {
   const has = (columns: readonly ColumnProfile[], ...aspects: Aspect[]) =>
     columns.some(({ role }) => role.aspect !== null && aspects.includes(role.aspect));
+  // An e-mail address alone may be the company's: a person has a name, or the header names the person.
   if (object === 'contact')
-    return has(named, 'id', 'name') || has(own, 'email', 'first_name', 'last_name', 'full_name');
+    return has(named, 'id', 'name', 'email') || has(own, 'first_name', 'last_name', 'full_name');
   return has(named, 'id', 'name', 'domain');
 }
 
@@ -177,13 +206,11 @@ function isUserFile(file: FileInspection, named: readonly string[]): boolean {
     .filter(({ column }) => !person || /\buser\b/.test(headerText(column)));
   const unique = users.some(({ distinct, filled }) => filled === file.rows && distinct === file.rows);
   const foreign = file.columns.some(({ role }) => role.objects.some((object) => object !== 'user'));
-  return unique && !foreign && scoreOf('deal', file.columns) < enough && scoreOf('company', file.columns) < enough;
-}
-
-function isLeadFile(file: FileInspection, named: readonly string[]): boolean {
-  const words = file.columns.map(({ column }) => headerText(column));
   return (
-    named.includes('lead') ||
-    words.some((text) => /\b(?:lead id|is converted|converted date|lead owner|estado de prospecto)\b/.test(text))
+    unique &&
+    !foreign &&
+    scoreOf('activity', file.columns) < enough &&
+    scoreOf('deal', file.columns) < enough &&
+    scoreOf('company', file.columns) < enough
   );
 }
