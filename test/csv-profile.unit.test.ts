@@ -46,7 +46,7 @@ describe('type of a column, over all its rows', () => {
     ['Mobile No.', ['004912345678', '004912345679'], 'phone'],
     ['Customer number', ['00123', '00124', '99999'], 'id'],
     ['Completed At', ['45818.83', '45819'], 'local_time'],
-    ['Created', ['1700000000', '1700000500'], 'local_time'],
+    ['Created', ['1700000000', '1700000500'], 'instant'],
     ['Title', ['Buyer', 'Head of Sales'], 'text'],
   ])('%s %j is %s', async (header, cells, type) => {
     expect((await column(header, cells)).profile.type).toBe(type);

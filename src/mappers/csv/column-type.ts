@@ -86,7 +86,8 @@ function numberType(column: ColumnAccumulator, share: Share): TypeDecision {
   if (dateAspects.has(aspect ?? '')) {
     const dateNumber = dateNumberOf(column);
     if (column.smallest >= 19_000_101 && column.largest <= 21_001_231) return { type: 'date' };
-    if (dateNumber) return { type: 'local_time', dateNumber };
+    // Seconds since 1970 are counted in UTC; a spreadsheet's days stand on somebody's wall.
+    if (dateNumber) return { type: dateNumber === 'excel' ? 'local_time' : 'instant', dateNumber };
   }
   if (share('money') > 0 || moneyAspects.has(aspect ?? '')) return { type: 'money' };
   // Leading zeros or more digits than a number can hold: an id, whatever the header says.
