@@ -95,6 +95,16 @@ test.each([
   expect(textOf(renderReportHtml(fullReport({ status })))).toContain(text);
 });
 
+test('after a roll back it is told what was kept and why', () => {
+  const reasons = [
+    { result: 'kept' as const, object: 'contact', reason: 'changed since: title', count: 4, examples: ['cont_1'] },
+  ];
+  const undo = { reversed: 90, kept: 4, failed: 0, open: 4, until: null, reasons };
+  const text = textOf(renderReportHtml(fullReport({ status: 'rolled_back', undo })));
+  expect(text).toContain('90 changes at Close were taken back, 4 kept');
+  expect(text).toContain('4 contacts kept Changed since: title cont_1');
+});
+
 test('ten thousand failures make no longer page than ten: whole numbers, first examples', () => {
   const page = renderReportHtml(withFailures(10_000));
   expect(page.length).toBeLessThan(100_000);

@@ -11,6 +11,8 @@ import { openSession, type Session } from './session.ts';
 import { table } from './table.ts';
 import { withDataDir } from './where.ts';
 
+const shownReasons = 10;
+
 const help = `
 It shows first what would happen. In a terminal it then asks for the customer's name; elsewhere it needs --yes.
 Exit code: 0 everything was taken back, 2 something was kept or could not be taken back, 1 not done.
@@ -51,7 +53,12 @@ async function rollBack(session: Session, row: MigrationRow): Promise<number> {
   process.stdout.write(
     `\nReversed ${totals.reversed}, kept ${totals.kept} because a person changed it or built on it, failed ${totals.failed}.\n`,
   );
-  if (totals.kept + totals.failed > 0) process.stdout.write(`portage report ${row.id} --format html lists them.\n`);
+  for (const line of report?.undo.reasons.slice(0, shownReasons) ?? [])
+    process.stdout.write(
+      `  ${line.count} × ${line.object} ${line.result}: ${line.reason} (${line.examples.join(', ')})\n`,
+    );
+  if (totals.kept + totals.failed > 0)
+    process.stdout.write(`portage report ${row.id} --out report.html lists all reasons.\n`);
   if (report === null || scope === 'sample') return totals.failed > 0 ? 2 : 0;
   return report.status !== 'rolled_back' ? 1 : totals.kept + totals.failed > 0 ? 2 : 0;
 }

@@ -155,6 +155,16 @@ export const reportSchema = z.strictObject({
     failed: count,
     open: count,
     until: z.string().nullable(),
+    /** What was kept or could not be taken back, grouped by reason. */
+    reasons: z.array(
+      z.strictObject({
+        result: z.enum(['kept', 'failed']),
+        object: z.string(),
+        reason: z.string(),
+        count,
+        examples: z.array(z.string()),
+      }),
+    ),
   }),
   requests: z.strictObject({ source: requestCounts, destination: requestCounts }),
   estimate: z.strictObject({ requests: count, seconds: z.number() }).nullable(),

@@ -16,7 +16,7 @@ import type { Database } from './database.ts';
 import { getMapping } from './mapping-store.ts';
 import { type MigrationRow, pairScopeOf, scopeOf } from './migration-store.ts';
 import { recordTotals } from './profile-store.ts';
-import { ambiguousParents, consentPeople, definedThings, editedCount } from './report-details.ts';
+import { ambiguousParents, consentPeople, definedThings, editedCount, undoReasons } from './report-details.ts';
 import { consentFields, exampleFields, show, unmappedFields } from './report-fields.ts';
 import {
   driftRows,
@@ -37,6 +37,7 @@ import { undoTotals } from './undo-store.ts';
 /** How many lines of each list the report carries unless asked for more; the totals say how many there are. */
 const listLimit = 1_000;
 const exampleLimit = 10;
+const reasonLimit = 100;
 
 /** Opens a record in the vendor's own pages, or null. */
 export type UrlOf = (destinationObject: string, destinationId: string) => string | null;
@@ -70,12 +71,13 @@ export async function buildReport(
       readRequestCounts(db, scope),
       readCounters(db, scope),
     ]);
-  const [ambiguous, people, defined, edited, undo, examples, mapping, keys] = await Promise.all([
+  const [ambiguous, people, defined, edited, undo, kept, examples, mapping, keys] = await Promise.all([
     ambiguousParents(db, scope, limit),
     consentPeople(db, scope, version, limit),
     definedThings(db, scope),
     editedCount(db, scope),
     undoTotals(db, scope),
+    undoReasons(db, scope, reasonLimit),
     exampleRows(db, scope, exampleLimit),
     row.mappingVersion === null ? null : getMapping(db, scope, row.mappingVersion).then(({ document }) => document),
     row.pairId === null ? new Map<string, string>() : definedKeys(db, pairScopeOf(row)),
@@ -163,7 +165,7 @@ export async function buildReport(
         url: url(destinationObject, destinationId),
       })),
     },
-    undo: { ...undo, until: undoableUntil(row) },
+    undo: { ...undo, until: undoableUntil(row), reasons: kept },
     requests,
     estimate: row.estimate && { requests: row.estimate.requests, seconds: row.estimate.seconds },
     timings: {

@@ -91,3 +91,24 @@ export async function definedThings(
     order by 1, 2, 3`.execute(db);
   return result.rows;
 }
+
+export interface UndoReason {
+  result: 'kept' | 'failed';
+  object: string;
+  reason: string;
+  count: number;
+  /** Ids at the destination. */
+  examples: string[];
+}
+
+/** What a roll back has kept or could not take back, grouped by destination object and reason. */
+export async function undoReasons(db: Executor, scope: Scope, limit: number): Promise<UndoReason[]> {
+  const result = await sql<UndoReason>`
+    select undo_result as result, case when operation = 'define' then substr(object, 8) else destination_object end as object,
+      coalesce(message, '') as reason, count(*) as count,
+      (array_agg(coalesce(destination_id, source_id) order by id))[1:3] as examples
+    from effects
+    where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and undo_result in ('kept', 'failed')
+    group by 1, 2, 3 order by count desc, 2, 3 limit ${limit}`.execute(db);
+  return result.rows;
+}

@@ -1,6 +1,8 @@
 import { type Html, html } from '../html.ts';
 import type { View } from '../view.ts';
-import { counted, day, duration, number } from '../words.ts';
+import { counted, cut, day, duration, noun, number, sentence } from '../words.ts';
+
+const shownReasons = 25;
 
 /** How long it took, how much it asked of the two systems. */
 export function effortSection({ report, from, to }: View): Html {
@@ -40,6 +42,18 @@ ${
 ${
   undo.reversed + undo.kept + undo.failed > 0 &&
   html`<dl class="facts"><dt>Taken back</dt><dd>${counted(undo.reversed, 'change')}</dd><dt>Kept, changed by somebody since</dt><dd>${number(undo.kept)}</dd><dt>Could not be taken back</dt><dd>${number(undo.failed)}</dd>${undo.open > 0 && html`<dt>Still there</dt><dd>${number(undo.open)}</dd>`}</dl>`
+}
+${
+  undo.reasons.length > 0 &&
+  html`<div class="scroll"><table>
+<thead><tr><th scope="col" class="n few">Records</th><th scope="col">What became of them</th><th scope="col">Why</th><th scope="col">For example</th></tr></thead>
+<tbody>${undo.reasons
+    .slice(0, shownReasons)
+    .map(
+      (line) =>
+        html`<tr><td class="n">${counted(line.count, noun(line.object))}</td><td>${line.result === 'kept' ? 'kept' : 'could not be taken back'}</td><td>${sentence(cut(line.reason, 200))}</td><td class="small">${line.examples.join(', ')}</td></tr>`,
+    )}</tbody>
+</table></div>`
 }
 </section>`;
 }
