@@ -1,5 +1,6 @@
 import type { DestinationObject } from '../../model/connector.ts';
 import type { Placement, ReferenceField } from '../../model/plan.ts';
+import { settingObjects } from '../../model/record.ts';
 import type { LinkView, RecordView } from '../../model/views.ts';
 
 /** The role of a parent that a record brings because it has none. */
@@ -59,7 +60,9 @@ export function linkReferences(
     if (!carried.has(link) && link.state === 'resolved' && samePlacement(link.plan?.placement ?? null, parent))
       carried.set(link, 'parent');
   }
-  const left = record.links.filter((link) => link.state === 'resolved' && !carried.has(link) && link.plan !== null);
+  const left = record.links.filter(
+    (link) => link.state === 'resolved' && !carried.has(link) && !settingObjects.has(link.toObject),
+  );
   return { references, carried, left };
 }
 
