@@ -19,8 +19,10 @@ export function controlActivities(context: ActivityContext) {
         stage: row.stage,
         startAt: row.file.startAt ?? null,
         paused: row.status === 'paused',
+        cancelled: row.status === 'cancelled',
         mappingVersion: row.mappingVersion,
         snapshot: row.snapshot,
+        quiet: row.quiet !== null || (await context.harmlessDestination(row)),
       };
     },
 
@@ -41,7 +43,8 @@ export function controlActivities(context: ActivityContext) {
       });
       const scope = scopeOf(row);
       if (input.name === 'pause') await updateMigration(db, scope, { status: 'paused' });
-      if (input.name === 'resume') await updateMigration(db, scope, { status: 'running' });
+      if (input.name === 'resume')
+        await updateMigration(db, scope, { status: row.waitingFor === null ? 'running' : 'waiting' });
       if (input.name === 'confirmQuiet') await updateMigration(db, scope, { quiet: { by: actor, at } });
       if (input.name === 'override')
         await updateMigration(db, scope, { override: { by: actor, reason: String(rest['reason'] ?? ''), at } });
@@ -83,6 +86,12 @@ export function controlActivities(context: ActivityContext) {
     async enterStage(input: ById & { stage: Stage }): Promise<void> {
       const row = await migrationOf(context, input);
       await enterStage(db, scopeOf(row), input.stage);
+    },
+
+    /** A round at hand-over begins: a retry, a top-up, a roll back. */
+    async beginRound(input: ById): Promise<void> {
+      const row = await migrationOf(context, input);
+      await updateMigration(db, scopeOf(row), { status: 'running' });
     },
 
     async lockDestination(input: ById): Promise<LockAnswer> {

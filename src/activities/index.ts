@@ -23,6 +23,7 @@ export function createActivities(context: ActivityContext) {
     ...mappingActivities(context),
     ...planActivities(context),
     ...sampleActivities(context),
+    // biome-ignore lint/nursery/noMisusedPromises: as above
     ...loadActivities(context),
     ...reconcileActivities(context),
     ...handoverActivities(context),

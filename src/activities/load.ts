@@ -1,11 +1,15 @@
 import { Context } from '@temporalio/activity';
+import type { SystemMetadata } from '../model/catalogue.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { DefineKind } from '../model/ports.ts';
 import type { LoadResult, Need } from '../model/stage-results.ts';
 import { leftInWave, recentCodes } from '../store/effect-store.ts';
 import { getMapping } from '../store/mapping-store.ts';
 import { recordMatches } from '../store/materialise-store.ts';
 import { type MigrationRow, pairScopeOf, scopeOf, updateMigration } from '../store/migration-store.ts';
 import { addRequestCounts } from '../store/request-store.ts';
-import { releaseFailed, wavesLeft } from '../store/wave-store.ts';
+import { earlierDoubts, type SettleFilter } from '../store/settle-store.ts';
+import { releaseBlocked, releaseFailed, wavesLeft } from '../store/wave-store.ts';
 import { comparedFields } from './compared-fields.ts';
 import { type ActivityContext, type ById, destinationOf, metadataOf, migrationOf } from './context.ts';
 import { breakerOf } from './load/breaker.ts';
@@ -37,7 +41,9 @@ export function loadActivities(context: ActivityContext) {
       const row = await migrationOf(context, input);
       const { document } = await getMapping(db, scopeOf(row), row.mappingVersion ?? 1);
       await recordMatches(db, pairScopeOf(row), row.mappingVersion ?? 1);
-      return { effects: await materialiseAll(context, row, document, false) };
+      const effects = await materialiseAll(context, row, document, false);
+      await releaseBlocked(db, scopeOf(row));
+      return { effects };
     },
 
     async loadChunk(input: WaveInput & { since: string }): Promise<LoadResult> {
@@ -78,38 +84,23 @@ export function loadActivities(context: ActivityContext) {
 
     async settleChunk(input: WaveInput): Promise<{ settled: number }> {
       const row = await migrationOf(context, input);
-      const scope = pairScopeOf(row);
-      const writer = await context.openDestination(row);
-      const definition = destinationOf(context, row);
-      const activity = Context.current();
-      const before = writer.requestCounts();
-      const fields = await comparedFields(context, row);
-      const rules = candidateRulesOf(definition, fields, metadataOf(row).destination, row);
-      const result = await settleChunk(db, writer, scope, {
-        filter: { wave: input.wave, sampleOnly: input.sampleOnly },
-        settleAfterMs: settleAfterMs(context, row),
-        limit: 1_000,
-        signal: activity.cancellationSignal,
-        rulesFor: rules,
-        async findDefinition(kind, object, payload) {
-          const metadata = await writer.describe(activity.cancellationSignal);
-          const label = String(payload['label'] ?? payload['name'] ?? '').toLowerCase();
-          if (kind === 'field')
-            return (
-              metadata.objects[object]?.fields.find((field) => field.custom && field.label?.toLowerCase() === label)
-                ?.key ?? null
-            );
-          if (kind === 'pipeline')
-            return metadata.pipelines.find((pipeline) => pipeline.name.toLowerCase() === label)?.id ?? null;
-          if (kind === 'stage') {
-            const pipeline = metadata.pipelines.find((candidate) => candidate.id === payload['pipeline']);
-            return pipeline?.stages.find((stage) => stage.name.toLowerCase() === label)?.id ?? null;
-          }
-          return metadata.recordStatuses.find((status) => status.name.toLowerCase() === label)?.id ?? null;
-        },
-      });
-      await addRequestCounts(db, scope, 'destination', before, writer.requestCounts());
-      return result;
+      return settle(context, row, row, { wave: input.wave, sampleOnly: input.sampleOnly });
+    },
+
+    /**
+     * Decides what earlier migrations of the same accounts left in doubt, so that nothing of it is created a second time. Says
+     * how long to wait where something is not due yet; null once nothing is left.
+     */
+    async settleEarlier(input: ById): Promise<{ settleInMs: number | null }> {
+      const row = await migrationOf(context, input);
+      const doubts = await earlierDoubts(db, pairScopeOf(row), settleAfterMs(context, row));
+      const due = doubts.filter((doubt) => doubt.settleInMs < 0);
+      for (const { migrationId } of due) {
+        const earlier = await migrationOf(context, { id: migrationId });
+        await settle(context, row, earlier, { wave: null, sampleOnly: false });
+      }
+      if (doubts.length === 0) return { settleInMs: null };
+      return { settleInMs: Math.max(50, ...doubts.map((doubt) => doubt.settleInMs + 50)) };
     },
 
     async releaseFailed(input: ById & { object: string | null }): Promise<{ released: number }> {
@@ -142,6 +133,50 @@ export function loadActivities(context: ActivityContext) {
       return { needs: null, planAgain: waitedMs + sampledMs > 10 * 60_000 };
     },
   };
+}
+
+/** Settles what `owner` has in doubt, over the connection of `row`: both write into the same account. */
+async function settle(
+  context: ActivityContext,
+  row: MigrationRow,
+  owner: MigrationRow,
+  filter: SettleFilter,
+): Promise<{ settled: number }> {
+  const { db } = context;
+  const writer = await context.openDestination(row);
+  const { cancellationSignal: signal } = Context.current();
+  const before = writer.requestCounts();
+  const fields = await comparedFields(context, owner);
+  const result = await settleChunk(db, writer, pairScopeOf(owner), {
+    filter,
+    settleAfterMs: settleAfterMs(context, row),
+    limit: 1_000,
+    signal,
+    rulesFor: candidateRulesOf(destinationOf(context, row), fields, metadataOf(row).destination, owner),
+    findDefinition: async (kind, object, payload) => definitionIn(await writer.describe(signal), kind, object, payload),
+  });
+  await addRequestCounts(db, scopeOf(row), 'destination', before, writer.requestCounts());
+  return result;
+}
+
+/** The key of a field, or the id of a pipeline, stage or status, that has the name which was about to be made. */
+function definitionIn(metadata: SystemMetadata, kind: DefineKind, object: string, payload: JsonObject): string | null {
+  const label = String(payload['label'] ?? payload['name'] ?? '').toLowerCase();
+  const named = (candidate: { name: string }) => candidate.name.toLowerCase() === label;
+  switch (kind) {
+    case 'field': {
+      const fields = metadata.objects[object]?.fields ?? [];
+      return fields.find((field) => field.custom && field.label?.toLowerCase() === label)?.key ?? null;
+    }
+    case 'pipeline':
+      return metadata.pipelines.find(named)?.id ?? null;
+    case 'stage': {
+      const pipeline = metadata.pipelines.find((candidate) => candidate.id === payload['pipeline']);
+      return pipeline?.stages.find(named)?.id ?? null;
+    }
+    case 'recordStatus':
+      return metadata.recordStatuses.find(named)?.id ?? null;
+  }
 }
 
 function timeoutOf(row: MigrationRow): number {

@@ -20,6 +20,10 @@ export interface MigrationBrief {
   stage: Stage;
   startAt: string | null;
   paused: boolean;
+  /** It was cancelled before this run began. */
+  cancelled: boolean;
+  /** Nothing, or nobody any more, needs to confirm the quiet plan. */
+  quiet: boolean;
   mappingVersion: number | null;
   snapshot: number;
 }

@@ -5,10 +5,10 @@ import { createActivities } from '../activities/index.ts';
 import { connectorOf } from '../connectors/kit/registry.ts';
 import { getConnection } from '../store/connection-store.ts';
 import { type Database, openDatabase } from '../store/database.ts';
-import { freeOrphanedLocks } from '../store/lock-store.ts';
 import { migrate } from '../store/migrate.ts';
 import { createPacer } from '../store/pacing.ts';
 import type { Config } from './config.ts';
+import { startLockSweep } from './lock-sweep.ts';
 import type { Log } from './logging.ts';
 import { createNotifier } from './notifier.ts';
 import { OpenConnections } from './open-connections.ts';
@@ -59,11 +59,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     taskQueue: config.taskQueue,
     config,
     log,
-    startWorker: () => startWorker(options, db, secrets),
+    startWorker: () => startWorker(options, db, secrets, client),
   };
 }
 
-async function startWorker(options: EngineOptions, db: Database, secrets: SecretBox): Promise<void> {
+async function startWorker(options: EngineOptions, db: Database, secrets: SecretBox, temporal: Client): Promise<void> {
   const { config, log, shutdown } = options;
   const pacer = createPacer(db);
   const connections = new OpenConnections({
@@ -74,8 +74,6 @@ async function startWorker(options: EngineOptions, db: Database, secrets: Secret
     allowedHosts: config.allowedHosts,
     allowLoopback: options.allowLoopback,
   });
-  const freed = await freeOrphanedLocks(db);
-  if (freed > 0) log.warn({ freed }, 'freed locks of migrations that have ended');
   const context: ActivityContext = {
     db,
     log,
@@ -110,6 +108,7 @@ async function startWorker(options: EngineOptions, db: Database, secrets: Secret
     await pacer.close();
   });
   shutdown.add('worker', () => worker.stop());
+  shutdown.add('lock sweep', await startLockSweep(db, temporal, log));
 }
 
 async function baseUrlOf(db: Database, tenantId: string, connectionId: string): Promise<string | null> {

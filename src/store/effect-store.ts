@@ -214,17 +214,37 @@ async function storeImages(db: Executor, scope: Scope, answers: Answer[]): Promi
     from unnest(${images.map((image) => image.id)}::uuid[], ${images.map((image) => image.kind)}::text[],
       ${images.map((image) => JSON.stringify(image.image))}::jsonb[], ${images.map((image) => image.version)}::text[])
       as i (id, kind, image, version)
-    on conflict (migration_id, effect_id, kind) do update set image = excluded.image, version = excluded.version, at = now()`.execute(
+    on conflict (migration_id, effect_id, kind) do update set image = images.image || excluded.image, version = excluded.version, at = now()`.execute(
     db,
   );
 }
 
-/** Stores the before-image of an update ahead of its request, so that undo never depends on an answer. */
-export async function storeBeforeImage(db: Executor, scope: Scope, effectId: string, image: JsonObject): Promise<void> {
+/** Stores the before-image of an update ahead of its request, so that undo never depends on an answer. Returns all of it. */
+export async function storeBeforeImage(
+  db: Executor,
+  scope: Scope,
+  effectId: string,
+  image: JsonObject,
+): Promise<JsonObject> {
   // the first look counts: a repeat after a lost answer would otherwise save our own write as the customer's value
-  await sql`insert into images (migration_id, tenant_id, effect_id, kind, image)
+  const result = await sql<{ image: unknown }>`insert into images (migration_id, tenant_id, effect_id, kind, image)
     values (${scope.migrationId}, ${scope.tenantId}, ${effectId}, 'before', ${JSON.stringify(image)}::jsonb)
-    on conflict do nothing`.execute(db);
+    on conflict (migration_id, effect_id, kind) do update set image = excluded.image || images.image returning image`.execute(
+    db,
+  );
+  return payloadSchema.parse(result.rows[0]?.image);
+}
+
+export async function beforeImage(db: Executor, scope: Scope, effectId: string): Promise<JsonObject | null> {
+  const row = await db
+    .selectFrom('images')
+    .select('image')
+    .where('migration_id', '=', scope.migrationId)
+    .where('tenant_id', '=', scope.tenantId)
+    .where('effect_id', '=', effectId)
+    .where('kind', '=', 'before')
+    .executeTakeFirst();
+  return row ? payloadSchema.parse(row.image) : null;
 }
 
 /** Children of a failed parent are never written as orphans: they are blocked, and released when the parent is retried. */

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import type { Executor } from './database.ts';
+import type { Database, Executor } from './database.ts';
 import type { Scope } from './scope.ts';
 
 export type LockAnswer = { held: true } | { held: false; holder: string };
 
-/** One writer per destination account. Taking a lock that one holds already is harmless. */
+/** One writer per destination account. Taking a lock that one holds already is harmless, and says that its holder lives. */
 export async function lockDestination(
   db: Executor,
   scope: Scope,
@@ -14,7 +14,12 @@ export async function lockDestination(
   await db
     .insertInto('destination_locks')
     .values({ tenant_id: scope.tenantId, system, account, migration_id: scope.migrationId })
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .columns(['tenant_id', 'system', 'account'])
+        .doUpdateSet({ acquired_at: sql<Date>`now()` })
+        .where('destination_locks.migration_id', '=', scope.migrationId),
+    )
     .execute();
   const row = await db
     .selectFrom('destination_locks as l')
@@ -53,9 +58,38 @@ export async function unlockDestination(db: Executor, scope: Scope): Promise<voi
     .execute();
 }
 
-/** Frees locks of migrations that have ended, however they ended: the sweep of every worker's start. */
-export async function freeOrphanedLocks(db: Executor): Promise<number> {
-  const result = await sql`delete from destination_locks l using migrations m
-    where m.id = l.migration_id and (m.ended_at is not null or m.stage in ('handover', 'closed'))`.execute(db);
-  return Number(result.numAffectedRows ?? 0);
+/**
+ * Frees locks whose migrations have ended, however they ended: closed, failed, or terminated in the Temporal UI. `runs` says
+ * whether a migration's workflow is alive.
+ */
+export async function freeOrphanedLocks(
+  db: Database,
+  runs: (migrationId: string) => Promise<boolean>,
+): Promise<string[]> {
+  const held = await db
+    .selectFrom('destination_locks as l')
+    .innerJoin('migrations as m', 'm.id', 'l.migration_id')
+    .select(['l.migration_id as migrationId', 'l.acquired_at as acquiredAt', 'm.ended_at as endedAt'])
+    .execute();
+  const freed: string[] = [];
+  for (const lock of held) {
+    if (lock.endedAt === null && (await runs(lock.migrationId))) continue;
+    if (await freeLock(db, lock.migrationId, lock.acquiredAt)) freed.push(lock.migrationId);
+  }
+  return freed;
+}
+
+/** A worker that still writes for it may open no more requests; a run that has taken the lock again since keeps it. */
+async function freeLock(db: Database, migrationId: string, acquiredAt: Date): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
+    const freed = await transaction
+      .deleteFrom('destination_locks')
+      .where('migration_id', '=', migrationId)
+      .where(sql`date_trunc('milliseconds', acquired_at)`, '=', acquiredAt)
+      .returning('migration_id')
+      .execute();
+    if (freed.length === 0) return false;
+    await sql`update lanes set fence = fence + 1 where migration_id = ${migrationId}`.execute(transaction);
+    return true;
+  });
 }

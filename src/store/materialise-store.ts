@@ -13,7 +13,10 @@ export interface DefinitionEffect {
   wave: number;
 }
 
-/** Effects for plans: of the sample's records alone, or of all. Doing it again adds what is missing and changes nothing else. */
+/**
+ * Effects for plans: of the sample's records alone, or of all. Doing it again adds what is missing, and plans anew what has
+ * changed at the source since: updates, and records that could not be written as they were.
+ */
 export async function materialisePlans(
   db: Executor,
   scope: PairScope,
@@ -35,8 +38,9 @@ export async function materialisePlans(
         (effect ->> 'wave')::int, (effect ->> 'priority')::bigint, effect ->> 'destinationObject', effect ->> 'destinationId', ${sampleOnly}
       from planned
       on conflict (migration_id, object, source_id, role, operation) do update
-        set state = 'planned', answered_at = null, code = null, message = null, hint = null
-        where effects.operation = 'update' and effects.state in ('written', 'verified', 'skipped')
+        set state = 'planned', answered_at = null, code = null, message = null, hint = null,
+          destination_id = coalesce(excluded.destination_id, effects.destination_id), wave = excluded.wave, priority = excluded.priority
+        where (effects.state in ('planned', 'failed', 'blocked') or (effects.operation = 'update' and effects.state in ('written', 'verified', 'skipped')))
           and exists (select 1 from planned n join effect_payloads old on old.migration_id = ${scope.migrationId} and old.effect_id = effects.id
             where n.object = effects.object and n.source_id = effects.source_id and n.content_hash <> old.content_hash)
       returning id, object, source_id, role, operation

@@ -2,8 +2,14 @@ import { sql } from 'kysely';
 import type { JsonObject } from '../model/json.ts';
 import { addToCounters } from './counter-store.ts';
 import type { Database, Executor } from './database.ts';
-import { type EffectRow, type QueueFilter, stateCounter, toEffectRow } from './effect-store.ts';
+import { type EffectRow, stateCounter, toEffectRow } from './effect-store.ts';
 import type { PairScope, Scope } from './scope.ts';
+
+export interface SettleFilter {
+  /** Null: all of them. */
+  wave: number | null;
+  sampleOnly: boolean;
+}
 
 export interface DoubtfulEffect {
   effect: EffectRow;
@@ -12,11 +18,26 @@ export interface DoubtfulEffect {
   intendedAt: Date;
 }
 
+/** Migrations of the same accounts that have ended or been ended, and left effects in doubt; when the last of these is due. */
+export async function earlierDoubts(
+  db: Executor,
+  scope: PairScope,
+  settleAfterMs: number,
+): Promise<{ migrationId: string; settleInMs: number }[]> {
+  const result = await sql<{ migration_id: string; settle_in_ms: number }>`
+    select e.migration_id, extract(epoch from max(e.deadline) - now())::float8 * 1000 + ${settleAfterMs} as settle_in_ms
+    from effects e
+    where e.pair_id = ${scope.pairId} and e.tenant_id = ${scope.tenantId} and e.migration_id <> ${scope.migrationId}
+      and e.state = 'intended' and not exists (select 1 from destination_locks l where l.migration_id = e.migration_id)
+    group by 1`.execute(db);
+  return result.rows.map((row) => ({ migrationId: row.migration_id, settleInMs: row.settle_in_ms }));
+}
+
 /** Effects in doubt about which may be decided now: deadline, settling time and search lag have passed, by the database's clock. */
 export async function doubtfulEffects(
   db: Executor,
   scope: Scope,
-  filter: QueueFilter,
+  filter: SettleFilter,
   settleAfterMs: number,
   limit: number,
 ): Promise<DoubtfulEffect[]> {
@@ -27,9 +48,9 @@ export async function doubtfulEffects(
       p.payload, p.reference_fields, p.content_hash, e.request_id, e.fence, e.intended_at
     from effects e join effect_payloads p on p.migration_id = e.migration_id and p.effect_id = e.id
     where e.migration_id = ${scope.migrationId} and e.tenant_id = ${scope.tenantId} and e.state = 'intended'
-      and e.wave = ${filter.wave} ${filter.sampleOnly ? sql`and e.in_sample` : sql``}
+      ${filter.wave === null ? sql`` : sql`and e.wave = ${filter.wave}`} ${filter.sampleOnly ? sql`and e.in_sample` : sql``}
       and e.deadline + (case when e.operation in ('create', 'define') then ${settleAfterMs} else 0 end) * interval '1 millisecond' < now()
-    order by e.id limit ${limit}`.execute(db);
+    order by e.wave, e.id limit ${limit}`.execute(db);
   return result.rows.map((row) => ({
     effect: toEffectRow(row),
     requestId: row.request_id,

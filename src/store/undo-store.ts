@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { JsonObject } from '../model/json.ts';
+import { definedKeys, referenceKey } from './crosswalk-store.ts';
 import type { Database, Executor } from './database.ts';
 import { type EffectRow, toEffectRow } from './effect-store.ts';
 import type { PairScope, Scope } from './scope.ts';
@@ -34,6 +35,10 @@ export async function nextToUndo(
     left join images a on a.migration_id = e.migration_id and a.effect_id = e.id and a.kind = 'after'
     where e.migration_id = ${scope.migrationId} and e.tenant_id = ${scope.tenantId} and e.state in ('written', 'verified')
       and e.undo_result is null ${sampleOnly ? sql`and e.in_sample` : sql``}
+      -- a record that was also updated gets its created values back first: they are what removing it compares with
+      and not (e.operation = 'create' and exists (select 1 from effects u where u.migration_id = e.migration_id and u.object = e.object
+        and u.source_id = e.source_id and u.role = e.role and u.operation = 'update' and u.state in ('written', 'verified')
+        and u.undo_result is null))
       and e.wave = (select max(wave) from effects x where x.migration_id = e.migration_id and x.state in ('written', 'verified')
         and x.undo_result is null ${sampleOnly ? sql`and x.in_sample` : sql``})
     order by e.id desc limit ${limit}`.execute(db);
@@ -44,6 +49,42 @@ export async function nextToUndo(
     after: row.after,
     version: row.version,
   }));
+}
+
+/**
+ * References that records hang on which stay at the destination: kept ones of this migration, and whatever later migrations of
+ * the same accounts have written. What they name must stay with them. As `referenceKey` writes them.
+ */
+export async function namedByStaying(db: Executor, scope: PairScope): Promise<Set<string>> {
+  const result = await sql<{ object: string; source_id: string; role: string }>`
+    select distinct r ->> 'object' as object, r ->> 'sourceId' as source_id, r ->> 'role' as role
+    from effects e join effect_payloads p on p.migration_id = e.migration_id and p.effect_id = e.id
+    cross join lateral jsonb_array_elements(p.reference_fields) r
+    where e.pair_id = ${scope.pairId} and e.tenant_id = ${scope.tenantId} and e.operation = 'create' and e.state in ('written', 'verified')
+      and (e.migration_id <> ${scope.migrationId} or e.undo_result in ('kept', 'failed'))`.execute(db);
+  return new Set(
+    result.rows.map((row) => referenceKey({ object: row.object, sourceId: row.source_id, role: row.role })),
+  );
+}
+
+/** Names of definitions that staying records carry values of: `lead.industry`, `stage.sales.won`. */
+export async function definitionsOfStaying(db: Executor, scope: PairScope): Promise<Set<string>> {
+  const staying = sql`select p.payload from effects e
+    join effect_payloads p on p.migration_id = e.migration_id and p.effect_id = e.id
+    where e.pair_id = ${scope.pairId} and e.tenant_id = ${scope.tenantId} and e.operation in ('create', 'update')
+      and e.state in ('written', 'verified') and (e.migration_id <> ${scope.migrationId} or e.undo_result in ('kept', 'failed'))`;
+  const result = await sql<{ name: string }>`
+    with staying as (${staying})
+    select distinct n.name from (
+      select jsonb_object_keys(payload) as name from staying
+      union select v.value #>> '{}' from staying cross join lateral jsonb_each(payload) v where jsonb_typeof(v.value) = 'string'
+    ) n`.execute(db);
+  const keys = new Map<string, string>();
+  for (const [name, key] of await definedKeys(db, scope)) keys.set(key, name);
+  // a later migration names what is there by its key, the one that made it by the name it gave it
+  return new Set(
+    result.rows.flatMap(({ name }) => (name.startsWith('new:') ? [name.slice('new:'.length)] : (keys.get(name) ?? []))),
+  );
 }
 
 export interface UndoResult {

@@ -16,6 +16,13 @@ export async function wavesLeft(
   return result.rows.map((row) => ({ number: row.wave, name: row.names }));
 }
 
+/** Children of failed parents have another try where a parent may have been corrected; those whose parent fails again wait again. */
+export async function releaseBlocked(db: Executor, scope: Scope): Promise<void> {
+  await sql`
+    update effects set state = 'planned', code = null, message = null, hint = null, answered_at = null
+    where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and state = 'blocked'`.execute(db);
+}
+
 /** Puts failed records back, and with them the children that waited for them. What is in doubt is never sent again by itself. */
 export async function releaseFailed(db: Database, scope: Scope, object: string | null): Promise<number> {
   return db.transaction().execute(async (transaction) => {

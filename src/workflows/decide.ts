@@ -7,8 +7,12 @@ export interface RunView {
   stage: Stage;
   paused: boolean;
   cancelled: boolean;
+  /** Cancelled and drained: what it wrote can be taken back, and nothing else. */
+  ended: boolean;
   mappingVersion: number | null;
   need: Need | null;
+  /** How the last round ended, while the run stands at hand-over and does nothing. */
+  result?: object | null;
 }
 
 /** Checks form and moment of a decision. A refusal carries the reason that a person reads. */
@@ -21,7 +25,8 @@ export function judgeDecision(run: RunView, name: string, payload: unknown): Par
 
 function refusalOf(run: RunView, decision: Decision): string | null {
   if (run.stage === 'closed') return 'this migration is closed';
-  if (run.cancelled && decision.name !== 'rollback' && decision.name !== 'close') return 'this migration was cancelled';
+  if (run.ended) return refusalAfterCancel(decision);
+  if (run.cancelled) return 'this migration is being cancelled';
   switch (decision.name) {
     case 'approve':
       if (run.stage !== 'approval') return `there is nothing to approve at stage ${run.stage}; the sample comes first`;
@@ -40,6 +45,7 @@ function refusalOf(run: RunView, decision: Decision): string | null {
     case 'override':
       return run.need?.decision === 'override' ? null : 'nothing waits for an override';
     case 'pause':
+      if (run.result) return 'nothing is under way that could be paused';
       return run.paused ? 'it is paused already' : null;
     case 'resume':
       return run.paused || run.need?.decision === 'resume'
@@ -54,14 +60,19 @@ function refusalOf(run: RunView, decision: Decision): string | null {
     case 'rollback':
       if (decision.payload.scope === 'sample')
         return run.stage === 'approval' ? null : 'only a sample that waits for approval can be undone alone';
-      return run.stage === 'handover' || run.stage === 'approval'
+      return run.stage === 'handover'
         ? null
-        : `roll back is possible at hand-over or at the sample; pause or cancel first (stage ${run.stage})`;
+        : `roll back of all is possible at hand-over, or once the migration was cancelled (stage ${run.stage})`;
     case 'cancel':
       return null;
     case 'close':
       return run.stage === 'handover' ? null : 'only a migration at hand-over can be closed; cancel it instead';
   }
+}
+
+function refusalAfterCancel(decision: Decision): string | null {
+  if (decision.name === 'close' || (decision.name === 'rollback' && decision.payload.scope === 'all')) return null;
+  return 'this migration was cancelled: it can be rolled back or closed, and a new one started';
 }
 
 const beforeQuiet: ReadonlySet<Stage> = new Set(['created', 'scheduled', 'preflight', 'export', 'mapping', 'dryRun']);

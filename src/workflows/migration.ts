@@ -3,11 +3,10 @@ import type { FinalResult } from '../model/stage-results.ts';
 import type { Stage } from '../model/states.ts';
 import { control, vendor } from './activities.ts';
 import { exportWorkflow } from './export.ts';
-import { loadWorkflow } from './load.ts';
-import { planWorkflow } from './plan.ts';
 import { reconcileWorkflow } from './reconcile.ts';
 import { rollbackWorkflow } from './rollback.ts';
 import { Cancelled, Run, type RunState } from './run.ts';
+import { checkAgain, load, lockDestination, plan, rollBack } from './steps.ts';
 
 export interface MigrationInput {
   id: string;
@@ -16,6 +15,7 @@ export interface MigrationInput {
 
 /** How long a finished migration stays open for top-up, retry and rollback before it closes itself. */
 const handoverOpenMs = 90 * 24 * 60 * 60 * 1000;
+const undoOpenMs = 10 * 60 * 1000;
 
 /**
  * One migration. Each stage asks the store what is left and names the stage that follows, so that a run that was reset,
@@ -45,11 +45,14 @@ export async function migrationWorkflow(input: MigrationInput): Promise<void> {
     run.state.stage = brief.stage;
     run.state.paused = brief.paused;
     run.state.mappingVersion = brief.mappingVersion;
+    run.state.ended = brief.cancelled;
+    run.state.quiet ||= brief.quiet;
     run.show();
     void run.attend();
     void cancelFromOutside(run, outer);
     let stage: Stage = brief.stage;
     try {
+      if (run.state.ended) stage = await undoCancelled(run);
       while (stage !== 'closed') {
         await run.gate();
         stage = await journey[stage](run);
@@ -60,8 +63,13 @@ export async function migrationWorkflow(input: MigrationInput): Promise<void> {
       if (!(error instanceof Cancelled)) throw await failed(run, error);
       await control.endCancelled({ id: run.id });
     }
-    await workflow.condition(workflow.allHandlersFinished);
+    await drained(run);
   });
+}
+
+/** All that people have sent is stored and answered. */
+async function drained(run: Run): Promise<void> {
+  await workflow.condition(() => workflow.allHandlersFinished() && run.settled);
 }
 
 /** The Temporal UI's cancel is the same decision as our own: it drains, it does not tear a write apart. */
@@ -80,7 +88,7 @@ async function failed(run: Run, error: unknown): Promise<workflow.ApplicationFai
 }
 
 async function startOver(run: Run): Promise<void> {
-  await workflow.condition(workflow.allHandlersFinished);
+  await drained(run);
   await workflow.continueAsNew<typeof migrationWorkflow>({ id: run.id, state: run.state });
 }
 
@@ -123,6 +131,7 @@ async function proposeMapping(run: Run): Promise<Stage> {
 async function dryRun(run: Run): Promise<Stage> {
   await plan(run, true);
   const result = await control.judgeDryRun({ id: run.id });
+  if (run.pop('requestChanges')) return 'mapping';
   if (result.needs === null) return 'quiet';
   const decision = await run.ask(result.needs, 'override', 'requestChanges');
   return decision.name === 'override' ? 'quiet' : 'mapping';
@@ -134,15 +143,17 @@ async function quiet(run: Run): Promise<Stage> {
   run.state.need = need;
   await control.setNeed({ id: run.id, need });
   run.show();
-  await workflow.condition(() => run.state.quiet || run.state.cancelled);
+  const changed = () => run.state.taken.some((decision) => decision.name === 'requestChanges');
+  await workflow.condition(() => run.state.quiet || run.state.cancelled || changed());
   run.throwIfCancelled();
   run.state.need = null;
   await control.setNeed({ id: run.id, need: null });
-  return 'sample';
+  return run.pop('requestChanges') ? 'mapping' : 'sample';
 }
 
 async function sample(run: Run): Promise<Stage> {
-  await lockDestination(run);
+  // whoever wrote meanwhile may have made what is planned here: everything is matched anew
+  if (await lockDestination(run)) return 'dryRun';
   const chosen = await control.chooseSample({ id: run.id });
   if (chosen.effects > 0) {
     await load(run, true);
@@ -159,6 +170,7 @@ async function approval(run: Run): Promise<Stage> {
     await control.sealApproval({ id: run.id, ...decision.payload });
     return 'import';
   }
+  await lockDestination(run);
   await run.runChild(rollbackWorkflow, 'sample/rollback', [{ id: run.id, sampleOnly: true }]);
   if (decision.name === 'rollback')
     await run.ask(await control.rolledBackSample({ id: run.id }), 'requestChanges', 'resume');
@@ -166,8 +178,8 @@ async function approval(run: Run): Promise<Stage> {
 }
 
 async function importAll(run: Run): Promise<Stage> {
-  await lockDestination(run);
-  const moved = await checkAgain(run);
+  const waited = await lockDestination(run);
+  const moved = await checkAgain(run, waited);
   if (moved !== null) return moved;
   await control.materialise({ id: run.id });
   await load(run, false);
@@ -182,13 +194,15 @@ async function reconcile(run: Run): Promise<Stage> {
 
 async function handover(run: Run): Promise<Stage> {
   const result: FinalResult = await control.handOver({ id: run.id });
-  run.show(
-    `**Result:** ${result.balanced ? 'balanced' : 'not balanced'}, ${result.failed} failed, ${result.held} held, ${result.drifted} drifted`,
-  );
+  run.showResult(result);
   const next = () => run.state.taken[0];
   const open = await workflow.condition(() => next() !== undefined || run.state.cancelled, handoverOpenMs);
   if (!open || run.state.cancelled) return 'closed';
   const decision = run.state.taken.shift();
+  if (decision?.name !== 'close') {
+    run.showResult(null);
+    await control.beginRound({ id: run.id });
+  }
   switch (decision?.name) {
     case 'retryFailed':
       await control.releaseFailed({ id: run.id, object: decision.payload.object ?? null });
@@ -205,10 +219,7 @@ async function handover(run: Run): Promise<Stage> {
     case 'reconcile':
       return 'reconcile';
     case 'rollback':
-      await lockDestination(run);
-      await run.runChild(rollbackWorkflow, 'rollback', [{ id: run.id, sampleOnly: false }]);
-      await vendor.endRolledBack({ id: run.id });
-      return 'closed';
+      return rollBack(run);
     case 'close':
       await control.endClosed({ id: run.id });
       return 'closed';
@@ -217,49 +228,14 @@ async function handover(run: Run): Promise<Stage> {
   }
 }
 
-// -------------------------------------------------------------------------------------------------------------- parts
-
-async function plan(run: Run, refreshIndex: boolean): Promise<void> {
-  const mappingVersion = run.state.mappingVersion ?? 1;
-  await control.beginPlan({ id: run.id, mappingVersion });
-  await run.runChild(planWorkflow, `plan/${mappingVersion}`, [{ id: run.id, mappingVersion, refreshIndex }]);
-}
-
-/** The world may have moved while the sample waited: plan everything again and go back to a person where outcomes changed. */
-async function checkAgain(run: Run): Promise<Stage | null> {
-  for (;;) {
-    const before = await vendor.checkBeforeImport({ id: run.id });
-    if (before.needs !== null) {
-      await run.ask(before.needs, 'resume');
-      continue;
-    }
-    if (!before.planAgain) return null;
-    await plan(run, true);
-    const moved = await control.judgeChanges({ id: run.id });
-    if (moved.needs === null) return null;
-    const decision = await run.ask(moved.needs, 'override', 'requestChanges');
-    return decision.name === 'override' ? null : 'mapping';
-  }
-}
-
-async function load(run: Run, sampleOnly: boolean): Promise<void> {
-  for (;;) {
-    const since = new Date().toISOString();
-    const need = await run.runChild(loadWorkflow, sampleOnly ? 'sample/load' : 'load', [
-      { id: run.id, sampleOnly, since },
-    ]);
-    if (need === null) return;
-    await run.ask(need, 'resume');
-  }
-}
-
-/** One writer per destination account: others wait and are told for whom. */
-async function lockDestination(run: Run): Promise<void> {
-  for (;;) {
-    const lock = await control.lockDestination({ id: run.id });
-    if (lock.held) return;
-    run.show(`**Waiting** for ${lock.holder} to finish with this destination account`);
-    await workflow.condition(() => run.state.cancelled, 15_000);
-    run.throwIfCancelled();
-  }
+/** A cancelled migration runs again only to be rolled back or closed; whoever starts it sends the decision at once. */
+async function undoCancelled(run: Run): Promise<Stage> {
+  await workflow.condition(() => run.state.taken.length > 0, undoOpenMs);
+  const decision = run.state.taken.shift();
+  if (decision?.name === 'close') await control.endClosed({ id: run.id });
+  if (decision?.name !== 'rollback') return 'closed';
+  await run.enter('handover');
+  await control.beginRound({ id: run.id });
+  await run.enter(await rollBack(run));
+  return 'closed';
 }

@@ -1,10 +1,12 @@
 import * as workflow from '@temporalio/workflow';
 import type { Decision } from '../model/decisions.ts';
-import type { MigrationBrief, Need } from '../model/stage-results.ts';
+import type { FinalResult, MigrationBrief, Need } from '../model/stage-results.ts';
 import type { RunStatus, Stage } from '../model/states.ts';
 import { undecodableReason } from '../model/undecodable.ts';
 import { control } from './activities.ts';
+import { SearchAttributes } from './attributes.ts';
 import { judgeDecision } from './decide.ts';
+import { currentDetails } from './details.ts';
 import {
   type ControlInput,
   controlSignal,
@@ -19,12 +21,16 @@ export interface RunState {
   stage: Stage;
   paused: boolean;
   cancelled: boolean;
+  /** Cancelled in an earlier run: all that is left is to take back what was written. */
+  ended: boolean;
   quiet: boolean;
   mappingVersion: number | null;
   need: Need | null;
   refused: Refusal[];
   /** Decisions taken and not yet acted upon, in their order. */
   taken: Decision[];
+  /** How the last round ended, while the run stands at hand-over. */
+  result?: FinalResult | null;
 }
 
 /** Thrown inside the journey when a person cancels: everything open has been drained by then. */
@@ -46,7 +52,10 @@ export class Run {
   private readonly refusalsToStore: (Refusal & { via: string; payload: unknown })[] = [];
   private stored = 0;
   private received = 0;
+  private storing = false;
   private child: workflow.ChildWorkflowHandle<workflow.Workflow> | null = null;
+  private childName: string | null = null;
+  private readonly attributes = new SearchAttributes();
   brief: MigrationBrief | null = null;
 
   constructor(id: string, state: RunState | undefined) {
@@ -55,6 +64,7 @@ export class Run {
       stage: 'created',
       paused: false,
       cancelled: false,
+      ended: false,
       quiet: false,
       mappingVersion: null,
       need: null,
@@ -65,6 +75,8 @@ export class Run {
   }
 
   get status(): RunStatus {
+    if (this.state.result && !this.state.paused) return this.state.result.status;
+    if (this.state.cancelled || this.state.ended) return 'cancelled';
     if (this.state.paused) return 'paused';
     return this.state.need !== null || this.state.stage === 'approval' ? 'waiting' : 'running';
   }
@@ -111,20 +123,27 @@ export class Run {
     this.show();
   }
 
+  /** True once all that people have sent is stored: only then may the run end or start over. */
+  get settled(): boolean {
+    return this.stored === this.received && this.refusalsToStore.length === 0 && !this.storing;
+  }
+
   /** Stores and applies decisions for as long as the workflow lives. Started once, beside the journey. */
   async attend(): Promise<never> {
     for (;;) {
+      this.storing = false;
       await workflow.condition(() => this.inbox.length > 0 || this.refusalsToStore.length > 0);
+      this.storing = true;
       for (const refusal of this.refusalsToStore.splice(0)) {
-        await control.recordRefusal({ id: this.id, ...refusal });
+        await control.recordRefusal.executeWithOptions({ summary: `${refusal.name} refused` }, [
+          { id: this.id, ...refusal },
+        ]);
       }
       for (const entry of this.inbox.splice(0)) {
-        await control.recordDecision({
-          id: this.id,
-          name: entry.decision.name,
-          payload: entry.decision.payload,
-          via: entry.via,
-        });
+        const { name, payload } = entry.decision;
+        await control.recordDecision.executeWithOptions({ summary: `${name} via ${entry.via}` }, [
+          { id: this.id, name, payload, via: entry.via },
+        ]);
         this.apply(entry.decision);
         this.stored += 1;
       }
@@ -179,15 +198,28 @@ export class Run {
       // our own cancel drains; the UI's must not tear a write apart
       cancellationType: workflow.ChildWorkflowCancellationType.ABANDON,
       workflowIdReusePolicy: workflow.WorkflowIdReusePolicy.ALLOW_DUPLICATE,
+      staticSummary: `${this.brief?.customer ?? 'migration'}: ${name}`,
     };
-    const child = await workflow.startChild(type as workflow.Workflow, { ...options, args });
-    this.child = child;
-    if (this.state.paused || this.state.cancelled) await this.tellChild();
-    try {
-      return (await child.result()) as Awaited<ReturnType<W>>;
-    } finally {
-      this.child = null;
-      this.throwIfCancelled();
+    const start: (
+      type: workflow.Workflow,
+      options: workflow.ChildWorkflowOptions & { args: unknown[] },
+    ) => Promise<workflow.ChildWorkflowHandle<workflow.Workflow>> = workflow.startChild;
+    for (;;) {
+      const child = await start(type, { ...options, args });
+      this.child = child;
+      this.childName = name;
+      this.show();
+      if (this.state.paused || this.state.cancelled) await this.tellChild();
+      try {
+        return (await child.result()) as Awaited<ReturnType<W>>;
+      } catch (error) {
+        if (!endedFromOutside(error)) throw error;
+      } finally {
+        this.child = null;
+        this.childName = null;
+        this.throwIfCancelled();
+      }
+      await this.ask(childEnded(name), 'resume');
     }
   }
 
@@ -204,46 +236,64 @@ export class Run {
   /** Stands still until a person decides one of these; everybody is told what is needed. */
   async ask<N extends Decision['name']>(need: Need | null, ...names: N[]): Promise<Extract<Decision, { name: N }>> {
     this.state.need = need;
-    await control.setNeed({ id: this.id, need });
+    await control.setNeed.executeWithOptions({ summary: need?.code ?? 'nothing' }, [{ id: this.id, need }]);
     this.show();
     const wanted = (decision: Decision): decision is Extract<Decision, { name: N }> =>
       (names as string[]).includes(decision.name);
     await workflow.condition(() => this.state.cancelled || this.state.taken.some(wanted));
     this.throwIfCancelled();
     const decision = this.state.taken.find(wanted) as Extract<Decision, { name: N }>;
-    this.state.taken = this.state.taken.filter((other) => other !== decision);
+    // a second one of the same kind was about the same question: it must not answer the next
+    this.state.taken = this.state.taken.filter((other) => other.name !== decision.name);
     this.state.need = null;
-    await control.setNeed({ id: this.id, need: null });
+    await control.setNeed.executeWithOptions({ summary: `${decision.name} taken` }, [{ id: this.id, need: null }]);
     this.show();
     return decision;
   }
 
+  /** Takes a decision that somebody has sent without being asked. */
+  pop(name: Decision['name']): boolean {
+    const found = this.state.taken.some((decision) => decision.name === name);
+    this.state.taken = this.state.taken.filter((decision) => decision.name !== name);
+    return found;
+  }
+
   async enter(stage: Stage): Promise<void> {
     this.state.stage = stage;
-    await control.enterStage({ id: this.id, stage });
+    await control.enterStage.executeWithOptions({ summary: stage }, [{ id: this.id, stage }]);
     this.show();
   }
 
-  /** What the Temporal UI shows at the top of the run. */
+  /** How a round ended; null when the next one begins. */
+  showResult(result: FinalResult | null): void {
+    this.state.result = result;
+    this.show();
+  }
+
+  /** What the Temporal UI shows of the run: in its details and in its list. */
   show(extra = ''): void {
-    const { stage, need, refused } = this.state;
-    const lines = [`**Stage:** ${stage} · **Status:** ${this.status}`];
-    if (this.state.mappingVersion !== null) lines.push(`**Mapping version:** ${this.state.mappingVersion}`);
-    if (need) lines.push(`### Needs you\n${need.message}\n\n${need.hint}\n\nSignal: \`${need.decision}\``);
-    if (extra) lines.push(extra);
-    const last = refused.at(-1);
-    if (last) lines.push(`**Last refused:** \`${last.name}\` at ${last.at}: ${last.reason}`);
-    workflow.setCurrentDetails(lines.join('\n\n'));
-    upsertAttributes(this);
+    const { stage, need, result, refused, mappingVersion } = this.state;
+    const view = { stage, status: this.status, mappingVersion, need, refused, child: this.childName };
+    workflow.setCurrentDetails(currentDetails({ ...view, result: result ?? null }, extra));
+    this.attributes.set({
+      stage,
+      needsApproval: stage === 'approval' || need !== null,
+      failed: result?.failed ?? 0,
+    });
   }
 }
 
-/** Registered at start-up; where one is missing on a foreign server the worker leaves it out, for an unregistered one hangs the workflow. */
-function upsertAttributes(run: Run): void {
-  const usable = workflow.workflowInfo().memo?.['attributes'];
-  if (usable !== true) return;
-  workflow.upsertSearchAttributes({
-    PortageStage: [run.state.stage],
-    PortageNeedsApproval: [run.state.stage === 'approval' || run.state.need !== null],
-  });
+/** Somebody cancelled or terminated a child in the Temporal UI; the store knows how far it came. */
+function endedFromOutside(error: unknown): boolean {
+  const cause = error instanceof workflow.ChildWorkflowFailure ? error.cause : null;
+  return cause instanceof workflow.CancelledFailure || cause instanceof workflow.TerminatedFailure;
+}
+
+function childEnded(name: string): Need {
+  return {
+    code: 'step_ended',
+    message: `The step ${name} was ended by hand in the Temporal UI.`,
+    hint: 'Resume to go on where it stood, or cancel the migration itself.',
+    decision: 'resume',
+  };
 }

@@ -5,6 +5,7 @@ import { definedKeys, parentStates, referenceKey, resolveReferences } from '../.
 import type { Database } from '../../store/database.ts';
 import {
   type Answer,
+  beforeImage,
   blockEffects,
   type EffectRow,
   type Intent,
@@ -16,6 +17,7 @@ import {
   takeLane,
 } from '../../store/effect-store.ts';
 import type { PairScope } from '../../store/scope.ts';
+import { Backlog } from './backlog.ts';
 import { createBatcher } from './batcher.ts';
 import { resolvePayload, undefinedNames } from './resolve.ts';
 import { openedTooLate, type Sent, sendEffect } from './send.ts';
@@ -43,6 +45,9 @@ export interface LoadChunkResult {
   /** A right or the connection was lost: the run pauses and asks. */
   lost: { kind: 'auth' | 'permission'; code: string; message: string; hint: string } | null;
 }
+
+/** Answers that may wait to be stored, for each request that may be open: what a crash now would leave in doubt. */
+const answersBehind = 2;
 
 /**
  * Between the end of a request's time-out and its deadline: half of it for the way from the intent to the open request, half
@@ -89,13 +94,19 @@ export async function loadChunk(
       await storeAnswers(db, scope, fence, answers);
       return answers.map(() => undefined);
     },
-    { maxItems: 200, maxDelayMs: 5 },
+    { maxItems: 500, maxDelayMs: 5 },
   );
 
+  const storing = new Backlog(options.concurrency * answersBehind);
   const stopAt = performance.now() + options.budgetMs;
   let stopped = false;
   const queue = ready.values();
-  const open = () => !stopped && !options.signal.aborted && performance.now() < stopAt;
+  const open = () => !stopped && !storing.broken && !options.signal.aborted && performance.now() < stopAt;
+
+  function stop(error: unknown): never {
+    stopped = true;
+    throw error;
+  }
 
   async function lead(): Promise<void> {
     while (open()) {
@@ -140,6 +151,7 @@ export async function loadChunk(
             openByMs,
             signal: neverAborted,
             saveBefore: (id, image) => storeBeforeImage(db, scope, id, image),
+            loadBefore: (id) => beforeImage(db, scope, id),
           },
           effect,
           payload,
@@ -153,7 +165,8 @@ export async function loadChunk(
     if (sent.result === 'again') noteRefusal(sent);
     if (sent.result === 'written') result.written += 1;
     if (sent.result === 'failed') result.failed += 1;
-    await saveAnswer(toAnswer(effect, requestId, sent));
+    // the next request need not wait until this answer is on disk
+    await storing.add(saveAnswer(toAnswer(effect, requestId, sent)));
   }
 
   function noteRefusal(sent: Extract<Sent, { result: 'again' }>): void {
@@ -174,7 +187,10 @@ export async function loadChunk(
     }
   }
 
-  await Promise.all(Array.from({ length: options.concurrency }, lead));
+  // one that breaks stops the others from opening more; all that is open is waited for
+  const leads = await Promise.allSettled(Array.from({ length: options.concurrency }, () => lead().catch(stop)));
+  await storing.settled();
+  for (const ended of leads) if (ended.status === 'rejected') throw ended.reason;
   return result;
 }
 

@@ -20,7 +20,10 @@ export interface SendContext {
   /** On this process's monotonic clock: a request opened later could outlive its deadline. */
   openByMs: number;
   signal: AbortSignal;
-  saveBefore(effectId: string, image: JsonObject): Promise<void>;
+  /** Keeps what an update is about to change; what an earlier try has kept stays. Returns all that is kept. */
+  saveBefore(effectId: string, image: JsonObject): Promise<JsonObject>;
+  /** What earlier tries of an update have kept, or null. */
+  loadBefore(effectId: string): Promise<JsonObject | null>;
 }
 
 /** Nothing was sent: planned again without a word. */
@@ -71,13 +74,32 @@ async function sendUpdate(
       ([key, value]) => JSON.stringify(current.data[key] ?? null) !== JSON.stringify(value),
     ),
   );
-  if (Object.keys(changes).length === 0) return { result: 'skipped' };
-  const before = Object.fromEntries(Object.keys(changes).map((key) => [key, current.data[key] ?? null]));
-  await context.saveBefore(effect.id, before);
+  if (Object.keys(changes).length === 0) {
+    // an earlier try may have been applied without an answer: then this is our write, and can be taken back
+    const kept = effect.attempts > 0 ? await context.loadBefore(effect.id) : null;
+    if (kept === null) return { result: 'skipped' };
+    return updated(effect.destinationId, payload, kept, current);
+  }
+  const before = await context.saveBefore(
+    effect.id,
+    Object.fromEntries(Object.keys(changes).map((key) => [key, current.data[key] ?? null])),
+  );
   // reading the record took its time: meanwhile somebody else may have been allowed to decide about it
   if (performance.now() > context.openByMs) return { result: 'again', error: openedTooLate };
   const record = await context.writer.update(effect.destinationObject, effect.destinationId, changes, options);
-  return { result: 'written', destinationId: effect.destinationId, after: changes, version: record?.version ?? null };
+  return updated(effect.destinationId, payload, before, record);
+}
+
+/** The after-image of an update: what the destination shows of each field whose earlier value is kept. */
+function updated(
+  destinationId: string,
+  payload: JsonObject,
+  before: JsonObject,
+  record: DestinationRecord | null,
+): Sent {
+  const keys = Object.keys(before).filter((key) => Object.hasOwn(payload, key));
+  const after = Object.fromEntries(keys.map((key) => [key, record?.data[key] ?? payload[key] ?? null]));
+  return { result: 'written', destinationId, after, version: record?.version ?? null };
 }
 
 function written(record: DestinationRecord, payload: JsonObject): Sent {

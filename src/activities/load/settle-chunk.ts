@@ -2,14 +2,19 @@ import { canonicalJson, type JsonObject } from '../../model/json.ts';
 import type { DefineKind, DestinationWriter } from '../../model/ports.ts';
 import { claimedIds, definedKeys, resolveReferences } from '../../store/crosswalk-store.ts';
 import type { Database } from '../../store/database.ts';
-import type { QueueFilter } from '../../store/effect-store.ts';
 import type { PairScope } from '../../store/scope.ts';
-import { type DoubtfulEffect, doubtfulEffects, storeVerdicts, type Verdict } from '../../store/settle-store.ts';
+import {
+  type DoubtfulEffect,
+  doubtfulEffects,
+  type SettleFilter,
+  storeVerdicts,
+  type Verdict,
+} from '../../store/settle-store.ts';
 import { resolvePayload } from './resolve.ts';
 import { type CandidateRules, settleIdentical } from './settle.ts';
 
 export interface SettleOptions {
-  filter: QueueFilter;
+  filter: SettleFilter;
   /** `settleMs` + search lag of the destination. */
   settleAfterMs: number;
   limit: number;

@@ -2,7 +2,7 @@ import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/cl
 import type { DecisionName } from '../../model/decisions.ts';
 import { PortageError } from '../../model/errors.ts';
 import type { MigrationRow } from '../../store/migration-store.ts';
-import { type ServiceContext, workflowIdOf } from './start.ts';
+import { type ServiceContext, startWorkflow, workflowIdOf } from './start.ts';
 
 /** Sends a decision and waits until it is stored. A refusal is an error with the reason that the workflow gave. */
 export async function decide(
@@ -13,8 +13,15 @@ export async function decide(
   via: 'API' | 'CLI',
 ): Promise<void> {
   const handle = context.temporal.workflow.getHandle(workflowIdOf(row.id));
+  const send = () => handle.executeUpdate('decide', { args: [{ name, payload, via }] });
   try {
-    await handle.executeUpdate('decide', { args: [{ name, payload, via }] });
+    await send().catch(async (error: unknown) => {
+      // a cancelled run has ended; what it wrote can be taken back all the same
+      const undoes = row.status === 'cancelled' && (name === 'rollback' || name === 'close');
+      if (!undoes || !(error instanceof WorkflowNotFoundError)) throw error;
+      await startWorkflow(context, row);
+      await send();
+    });
   } catch (error) {
     if (error instanceof WorkflowUpdateFailedError) {
       throw new PortageError('conflict', `${name} was refused: ${error.cause?.message ?? error.message}`, {

@@ -1,0 +1,32 @@
+/** Work that goes on behind its caller, up to a bound: beyond it the caller waits. A failure is kept until the end. */
+export class Backlog {
+  readonly #most: number;
+  readonly #pending = new Set<Promise<void>>();
+  #error: { cause: unknown } | null = null;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** True once something failed: nothing more should be begun. */
+  get broken(): boolean {
+    return this.#error !== null;
+  }
+
+  /** Takes work on, and resolves as soon as there is room for more. */
+  async add(work: Promise<void>): Promise<void> {
+    const watched: Promise<void> = work
+      .catch((cause: unknown) => {
+        this.#error ??= { cause };
+      })
+      .finally(() => this.#pending.delete(watched));
+    this.#pending.add(watched);
+    while (this.#pending.size > this.#most) await Promise.race(this.#pending);
+  }
+
+  /** Waits for all of it; throws the first failure. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#pending);
+    if (this.#error !== null) throw this.#error.cause;
+  }
+}

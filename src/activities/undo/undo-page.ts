@@ -1,0 +1,93 @@
+import { isPortageError, messageOf, type PortageError } from '../../model/errors.ts';
+import type { DestinationWriter } from '../../model/ports.ts';
+import { referenceKey } from '../../store/crosswalk-store.ts';
+import type { Database } from '../../store/database.ts';
+import type { PairScope } from '../../store/scope.ts';
+import { definitionsOfStaying, namedByStaying, type UndoCandidate, type UndoResult } from '../../store/undo-store.ts';
+import { undoOne } from './undo-one.ts';
+
+const atOnce = 16;
+/** A vendor in trouble is waited for, but one record that is never answered does not hold up the others for good. */
+const triesEach = 5;
+const retryInMs = 3_000;
+
+export type UndoPage = (page: UndoCandidate[]) => Promise<{ results: UndoResult[]; notBeforeMs: number | null }>;
+
+/** Takes back pages of effects, children before parents: what something hangs on that stays must stay as well. */
+export async function createUndo(
+  db: Database,
+  scope: PairScope,
+  writer: DestinationWriter,
+  signal: AbortSignal,
+): Promise<UndoPage> {
+  const named = await namedByStaying(db, scope);
+  let defined: Set<string> | null = null;
+  const tries = new Map<string, number>();
+
+  async function reasonToStay({ effect }: UndoCandidate): Promise<string | null> {
+    if (effect.operation === 'define') {
+      // by now all records are done: definitions come last
+      defined ??= await definitionsOfStaying(db, scope);
+      return defined.has(effect.sourceId) ? 'records that stay at the destination use it' : null;
+    }
+    return effect.operation === 'create' && named.has(referenceKey(effect))
+      ? 'records that stay at the destination belong to it'
+      : null;
+  }
+
+  function note(result: UndoResult): UndoResult {
+    if (result.result !== 'reversed' && result.effect.operation === 'create')
+      for (const reference of result.effect.references) named.add(referenceKey(reference));
+    return result;
+  }
+
+  return async (page) => {
+    const results: UndoResult[] = [];
+    let notBeforeMs: number | null = null;
+    const queue = page.values();
+
+    async function undo(candidate: UndoCandidate): Promise<void> {
+      const { effect } = candidate;
+      const reason = await reasonToStay(candidate);
+      if (reason !== null) {
+        results.push(note({ effect, result: 'kept', reason }));
+        return;
+      }
+      const slot = await writer.reserve(
+        effect.operation === 'define' ? 'define' : 'remove',
+        effect.destinationObject,
+        signal,
+      );
+      if ('notBeforeMs' in slot) {
+        notBeforeMs = Math.max(notBeforeMs ?? 0, slot.notBeforeMs);
+        return;
+      }
+      try {
+        results.push(note(await undoOne(writer, candidate, slot, signal)));
+      } catch (error) {
+        if (!isPortageError(error) || error.kind === 'bug') throw error;
+        const tried = (tries.get(effect.id) ?? 0) + 1;
+        tries.set(effect.id, tried);
+        if (passes(error) && tried < triesEach)
+          notBeforeMs = Math.max(notBeforeMs ?? 0, error.retryAfterMs ?? retryInMs);
+        else results.push(note({ effect, result: 'failed', reason: messageOf(error) }));
+      } finally {
+        slot.release();
+      }
+    }
+
+    const work = async () => {
+      for (const candidate of queue) {
+        if (notBeforeMs !== null || signal.aborted) return;
+        await undo(candidate);
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, work));
+    return { results, notBeforeMs };
+  };
+}
+
+/** Removing twice is harmless, so an answer that never came is asked for again. */
+function passes(error: PortageError): boolean {
+  return error.kind === 'transient' || error.kind === 'rate_limited' || error.kind === 'in_doubt';
+}

@@ -1,0 +1,75 @@
+import * as workflow from '@temporalio/workflow';
+import type { Stage } from '../model/states.ts';
+import { chunk, control, vendor } from './activities.ts';
+import { loadWorkflow } from './load.ts';
+import { planWorkflow } from './plan.ts';
+import { rollbackWorkflow } from './rollback.ts';
+import type { Run } from './run.ts';
+
+const lockPollMs = 5_000;
+
+/** Takes everything back; the migration is closed by that. */
+export async function rollBack(run: Run): Promise<Stage> {
+  await lockDestination(run);
+  await run.runChild(rollbackWorkflow, 'rollback', [{ id: run.id, sampleOnly: false }]);
+  await vendor.endRolledBack({ id: run.id });
+  return 'closed';
+}
+
+/** The dry run of all records. */
+export async function plan(run: Run, refreshIndex: boolean): Promise<void> {
+  await settleEarlier(run);
+  const mappingVersion = run.state.mappingVersion ?? 1;
+  await control.beginPlan({ id: run.id, mappingVersion });
+  await run.runChild(planWorkflow, `plan/${mappingVersion}`, [{ id: run.id, mappingVersion, refreshIndex }]);
+}
+
+/** What an earlier migration of the same accounts left in doubt is known before anything is planned on top of it. */
+async function settleEarlier(run: Run): Promise<void> {
+  for (;;) {
+    const { settleInMs } = await chunk.settleEarlier({ id: run.id });
+    if (settleInMs === null) return;
+    await workflow.condition(() => run.state.cancelled, settleInMs);
+    run.throwIfCancelled();
+  }
+}
+
+/** The world may have moved while the sample waited: plan everything again and go back to a person where outcomes changed. */
+export async function checkAgain(run: Run, waited: boolean): Promise<Stage | null> {
+  for (;;) {
+    const before = await vendor.checkBeforeImport({ id: run.id });
+    if (before.needs !== null) {
+      await run.ask(before.needs, 'resume');
+      continue;
+    }
+    if (!before.planAgain && !waited) return null;
+    await plan(run, true);
+    const moved = await control.judgeChanges({ id: run.id });
+    if (moved.needs === null) return null;
+    const decision = await run.ask(moved.needs, 'override', 'requestChanges');
+    return decision.name === 'override' ? null : 'mapping';
+  }
+}
+
+/** Writes what is planned; what a person must decide meanwhile is asked for. */
+export async function load(run: Run, sampleOnly: boolean): Promise<void> {
+  for (;;) {
+    const since = new Date().toISOString();
+    const need = await run.runChild(loadWorkflow, sampleOnly ? 'sample/load' : 'load', [
+      { id: run.id, sampleOnly, since },
+    ]);
+    if (need === null) return;
+    await run.ask(need, 'resume');
+  }
+}
+
+/** One writer per destination account: others wait and are told for whom. True where this one had to. */
+export async function lockDestination(run: Run): Promise<boolean> {
+  for (let waited = false; ; waited = true) {
+    const lock = await control.lockDestination({ id: run.id });
+    if (lock.held) return waited;
+    run.show(`**Waiting** for ${lock.holder} to finish with this destination account`);
+    await workflow.condition(() => run.state.cancelled, lockPollMs);
+    run.throwIfCancelled();
+  }
+}
