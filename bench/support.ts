@@ -12,6 +12,7 @@ import { OpenConnections } from '../src/runtime/open-connections.ts';
 import { createDatabase, startPostgres } from '../src/runtime/postgres.ts';
 import { startReaper } from '../src/runtime/reaper.ts';
 import { createSecretBox } from '../src/runtime/secrets.ts';
+import { createFolderBlobs } from '../src/store/blob-store.ts';
 import { createConnection } from '../src/store/connection-store.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { migrate } from '../src/store/migrate.ts';
@@ -147,7 +148,15 @@ export async function benchMigration(db: Database, input: BenchMigrationInput): 
   });
   const log = createLog({ level: 'warn', format: 'line' });
   const pacer = createPacer(db);
-  const connections = new OpenConnections({ db, secrets, pacer, log, allowedHosts: [], allowLoopback: true });
+  const connections = new OpenConnections({
+    blobs: createFolderBlobs(tmpdir()),
+    db,
+    secrets,
+    pacer,
+    log,
+    allowedHosts: [],
+    allowLoopback: true,
+  });
   const context: ActivityContext = {
     db,
     log,

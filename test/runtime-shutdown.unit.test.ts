@@ -24,9 +24,9 @@ test('a worker tells its health and its metrics, and that it is stopping', async
   const server = await serveMetrics({ host: '127.0.0.1', port: 0, isHealthy: () => healthy });
   const ask = (path: string) => fetch(`http://127.0.0.1:${server.port}${path}`, { headers: { connection: 'close' } });
   try {
-    expect((await ask('/health')).status).toBe(200);
+    expect((await ask('/healthz')).status).toBe(200);
     healthy = false;
-    expect((await ask('/health')).status).toBe(503);
+    expect((await ask('/healthz')).status).toBe(503);
     expect(await (await ask('/metrics')).text()).toContain('portage_requests_total');
     expect(registry.getSingleMetric('portage_effects_total')).toBeDefined();
     expect((await ask('/etc/passwd')).status).toBe(404);

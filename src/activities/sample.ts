@@ -5,7 +5,15 @@ import { getMapping } from '../store/mapping-store.ts';
 import { recordMatches } from '../store/materialise-store.ts';
 import { pairScopeOf, scopeOf, updateMigration } from '../store/migration-store.ts';
 import { planOutcomes } from '../store/plan-store.ts';
-import { clearSample, named, readSample, saveSample, troublesome, typical } from '../store/sample-store.ts';
+import {
+  clearSample,
+  named,
+  readSample,
+  sampleEffects,
+  saveSample,
+  troublesome,
+  typical,
+} from '../store/sample-store.ts';
 import { type ActivityContext, type ById, metadataOf, migrationOf } from './context.ts';
 import { materialiseAll } from './materialise.ts';
 
@@ -34,8 +42,8 @@ export function sampleActivities(context: ActivityContext) {
         await saveSample(db, scope, version, [...wanted, ...trouble, ...rest], dependantsEach);
       }
       await recordMatches(db, scope, version);
-      const effects = await materialiseAll(context, row, document, true);
-      return { records: (await readSample(db, scope)).length, effects };
+      await materialiseAll(context, row, document, true);
+      return { records: (await readSample(db, scope)).length, effects: await sampleEffects(db, scope) };
     },
 
     async sampleReady(input: ById): Promise<void> {

@@ -59,6 +59,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       databaseUrl: stack.databaseUrl,
       temporal: stack.temporal,
       secretKeyFile: stack.layout.secretKey,
+      blobFolder: stack.layout.blobs,
       config,
       log,
       shutdown,

@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 import type { ActivityContext } from '../activities/context.ts';
 import { createActivities } from '../activities/index.ts';
 import { connectorOf } from '../connectors/kit/registry.ts';
+import { createFolderBlobs } from '../store/blob-store.ts';
 import { getConnection } from '../store/connection-store.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
@@ -24,6 +25,8 @@ export interface EngineOptions {
   databaseUrl: string;
   temporal: TemporalTarget;
   secretKeyFile: string;
+  /** Folder of uploads and other blobs. */
+  blobFolder: string;
   config: Config;
   log: Log;
   shutdown: Shutdown;
@@ -67,6 +70,7 @@ async function startWorker(options: EngineOptions, db: Database, secrets: Secret
   const { config, log, shutdown } = options;
   const pacer = createPacer(db);
   const connections = new OpenConnections({
+    blobs: createFolderBlobs(options.blobFolder),
     db,
     secrets,
     pacer,

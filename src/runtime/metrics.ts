@@ -55,14 +55,14 @@ export const metrics = {
   }),
 };
 
-/** Serves `/metrics` and `/health` for a process that has no API of its own, such as a worker. */
+/** Serves `/metrics` and `/healthz` for a process that has no API of its own, such as a worker. */
 export async function serveMetrics(options: {
   host: string;
   port: number;
   isHealthy: () => boolean;
 }): Promise<{ port: number; stop(): Promise<void> }> {
   const server = createServer((request, response) => {
-    if (request.url === '/health') {
+    if (request.url === '/healthz') {
       const healthy = options.isHealthy();
       response.writeHead(healthy ? 200 : 503, { 'content-type': 'text/plain' }).end(healthy ? 'ok\n' : 'stopping\n');
     } else if (request.url === '/metrics') {

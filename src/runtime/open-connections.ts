@@ -1,58 +1,74 @@
+import { openCsvDestination } from '../connectors/csv/destination.ts';
 import { openCsvSource } from '../connectors/csv/source.ts';
 import { createSourceReader } from '../connectors/kit/read-source.ts';
 import { connectorOf } from '../connectors/kit/registry.ts';
 import { createDestinationWriter } from '../connectors/kit/write-destination.ts';
 import type { HttpConnection } from '../http/client.ts';
+import { canonicalJson } from '../model/json.ts';
 import type { Pacer } from '../model/pacing.ts';
 import type { DestinationWriter, SourceReader } from '../model/ports.ts';
+import type { BlobStore } from '../store/blob-store.ts';
 import { type ConnectionRow, getConnection } from '../store/connection-store.ts';
 import type { Database } from '../store/database.ts';
 import type { MigrationRow } from '../store/migration-store.ts';
+import { resolveUploads } from '../store/upload-store.ts';
 import type { Log } from './logging.ts';
 import type { SecretBox } from './secrets.ts';
+
+const closeAfterMs = 150_000;
 
 export interface ConnectionDeps {
   db: Database;
   secrets: SecretBox;
   pacer: Pacer;
+  blobs: BlobStore;
   log: Log;
   allowedHosts: readonly string[];
   /** Loopback sandboxes: only where the CLI runs everything on one machine, or the operator says so. */
   allowLoopback: boolean;
 }
 
+/** What testing a connection needs: no files, no blobs. */
+export type HttpConnectionDeps = Omit<ConnectionDeps, 'blobs'>;
+
 /** Opens readers and writers for migrations and keeps them while the worker lives: connections, tokens and prefetched slots. */
 export class OpenConnections {
   readonly #deps: ConnectionDeps;
-  readonly #sources = new Map<string, Promise<SourceReader>>();
-  readonly #destinations = new Map<string, Promise<DestinationWriter>>();
+  readonly #sources = new Map<string, Kept<SourceReader>>();
+  readonly #destinations = new Map<string, Kept<DestinationWriter>>();
 
   constructor(deps: ConnectionDeps) {
     this.#deps = deps;
   }
 
-  source(migration: MigrationRow): Promise<SourceReader> {
-    return keep(this.#sources, migration.id, async () => {
-      const connection = await getConnection(this.#deps.db, migration.tenantId, migration.sourceConnectionId);
-      if (migration.sourceSystem === 'csv') return openCsvSource(migration, connection);
-      const http = httpConnection(this.#deps, connection, migration.sourceMetadata?.account.id ?? connection.id);
-      return createSourceReader(connectorOf(migration.sourceSystem), http, {
+  async source(migration: MigrationRow): Promise<SourceReader> {
+    const connection = await getConnection(this.#deps.db, migration.tenantId, migration.sourceConnectionId);
+    const account = migration.sourceMetadata?.account.id ?? connection.id;
+    return keep(this.#sources, migration.id, stateOf(connection, account, migration), async () => {
+      if (migration.sourceSystem === 'csv') return openCsvSource(await this.#withUploads(migration), connection);
+      return createSourceReader(connectorOf(migration.sourceSystem), httpConnection(this.#deps, connection, account), {
         ...this.#httpDeps(migration),
         ...(migration.sourceMetadata && { metadata: migration.sourceMetadata }),
       });
     });
   }
 
-  destination(migration: MigrationRow): Promise<DestinationWriter> {
-    return keep(this.#destinations, migration.id, async () => {
-      const connection = await getConnection(this.#deps.db, migration.tenantId, migration.destinationConnectionId);
-      if (migration.destinationSystem === 'csv') {
-        const { openCsvDestination } = await import('../connectors/csv/destination.ts');
-        return openCsvDestination(connection);
-      }
-      const http = httpConnection(this.#deps, connection, migration.destinationMetadata?.account.id ?? connection.id);
+  async destination(migration: MigrationRow): Promise<DestinationWriter> {
+    const connection = await getConnection(this.#deps.db, migration.tenantId, migration.destinationConnectionId);
+    const account = migration.destinationMetadata?.account.id ?? connection.id;
+    return keep(this.#destinations, migration.id, stateOf(connection, account, migration), async () => {
+      if (migration.destinationSystem === 'csv') return openCsvDestination(connection);
+      const http = httpConnection(this.#deps, connection, account);
       return createDestinationWriter(connectorOf(migration.destinationSystem), http, this.#httpDeps(migration));
     });
+  }
+
+  /** Files that came through the API are named `upload:<id>`; here they become files again. */
+  async #withUploads(migration: MigrationRow): Promise<MigrationRow> {
+    const { files } = migration.file.source;
+    if (files === undefined) return migration;
+    const resolved = await resolveUploads(this.#deps.db, this.#deps.blobs, migration.tenantId, files);
+    return { ...migration, file: { ...migration.file, source: { ...migration.file.source, files: resolved } } };
   }
 
   #httpDeps(migration: MigrationRow) {
@@ -69,22 +85,59 @@ export class OpenConnections {
     const open = [...this.#sources.values(), ...this.#destinations.values()];
     this.#sources.clear();
     this.#destinations.clear();
-    await Promise.allSettled(open.map(async (connection) => (await connection).close()));
+    await Promise.allSettled(open.map(async ({ opened }) => (await opened).close()));
   }
 }
 
-function keep<T>(map: Map<string, Promise<T>>, key: string, open: () => Promise<T>): Promise<T> {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const opening = open();
-  map.set(key, opening);
-  // what could not be opened is tried again the next time
-  opening.catch(() => map.delete(key));
-  return opening;
+interface Kept<T> {
+  state: string;
+  opened: Promise<T>;
 }
 
-/** A stored connection with its credentials opened, for the HTTP client. */
-export function httpConnection(deps: ConnectionDeps, connection: ConnectionRow, accountKey: string): HttpConnection {
+/** What a connection was opened with: another key, host, account or stage opens it anew. */
+function stateOf(connection: ConnectionRow, account: string, migration: MigrationRow): string {
+  return canonicalJson([
+    connection.credentials,
+    connection.baseUrl,
+    connection.options,
+    account,
+    migration.stage === 'sample',
+  ]);
+}
+
+function keep<T extends { close(): Promise<void> }>(
+  map: Map<string, Kept<T>>,
+  id: string,
+  state: string,
+  open: () => Promise<T>,
+): Promise<T> {
+  const known = map.get(id);
+  if (known?.state === state) return known.opened;
+  // what is open under the old state is closed once nobody can be using it any more: requests take two minutes at most
+  if (known !== undefined)
+    setTimeout(
+      () =>
+        void known.opened.then(
+          (old) => old.close(),
+          () => undefined,
+        ),
+      closeAfterMs,
+    ).unref();
+  const opened = open();
+  const entry = { state, opened };
+  map.set(id, entry);
+  // what could not be opened is tried again the next time
+  opened.catch(() => {
+    if (map.get(id) === entry) map.delete(id);
+  });
+  return opened;
+}
+
+export function httpConnection(
+  deps: HttpConnectionDeps,
+  connection: ConnectionRow,
+  accountKey: string,
+): HttpConnection {
   const credentials = JSON.parse(
     deps.secrets.open(connection.credentials, sealContext(connection.tenantId, connection.id)),
   ) as Record<string, string>;

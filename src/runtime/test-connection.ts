@@ -4,13 +4,13 @@ import { createDestinationWriter } from '../connectors/kit/write-destination.ts'
 import { PortageError } from '../model/errors.ts';
 import type { AccountInfo } from '../model/ports.ts';
 import { getConnection } from '../store/connection-store.ts';
-import { type ConnectionDeps, httpConnection } from './open-connections.ts';
+import { type HttpConnectionDeps, httpConnection } from './open-connections.ts';
 
 /** Part of the vendor's limit that a test may take: the customer's own work goes on. */
 const share = 0.5;
 
 /** Signs in with a stored connection and says as whom, and which rights are missing. Reads only. */
-export function createConnectionTester(deps: ConnectionDeps) {
+export function createConnectionTester(deps: HttpConnectionDeps) {
   return async (tenantId: string, connectionId: string): Promise<AccountInfo> => {
     const connection = await getConnection(deps.db, tenantId, connectionId);
     const connector = connectorOf(connection.system);

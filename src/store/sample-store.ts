@@ -211,6 +211,13 @@ export async function readSample(db: Executor, scope: Scope): Promise<SampleLine
   return rows.map((row) => ({ object: row.object, sourceId: row.source_id, reason: row.reason, isRoot: row.is_root }));
 }
 
+/** Effects that the sample has, whatever their state: a run that was resumed finds those of before. */
+export async function sampleEffects(db: Executor, scope: Scope): Promise<number> {
+  const result = await sql<{ n: number }>`select count(*) as n from effects
+    where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and in_sample`.execute(db);
+  return result.rows[0]?.n ?? 0;
+}
+
 /** What became of the sample's effects: clean means that none failed and all read back equal. */
 export async function sampleTotals(
   db: Executor,

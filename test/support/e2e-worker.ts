@@ -13,6 +13,7 @@ const engine = await openEngine({
   databaseUrl: config.databaseUrl,
   temporal: config.temporal,
   secretKeyFile: '',
+  blobFolder: '',
   config,
   log,
   shutdown,

@@ -77,6 +77,7 @@ export async function openTestEngine(
   const engine = await openEngine({
     ...{ databaseUrl, temporal, config, log, shutdown },
     secretKeyFile: '',
+    blobFolder: '',
     allowLoopback: true,
   });
   const workers: WorkerProcess[] = [];
@@ -101,6 +102,11 @@ export async function openTestEngine(
       await own?.drop();
     },
   };
+}
+
+/** The same engine for a customer of its own: sandboxes are all the same account, and a crosswalk belongs to accounts. */
+export async function asNewTenant(engine: EngineUnderTest): Promise<EngineUnderTest> {
+  return { ...engine, tenantId: await ensureTenant(engine.db, `test ${randomUUID()}`) };
 }
 
 export interface WorkerProcess {

@@ -101,7 +101,7 @@ function routesOf(input: ProposalInput, object: string, newFields: NewFields): R
       },
     ];
   }
-  return templates.flatMap((given) => {
+  const routes = templates.flatMap((given) => {
     const template = possibleRoute(given, catalogue);
     if (template === null) return [];
     const destination = template.to === null ? null : (definition.objects[template.to] ?? null);
@@ -118,6 +118,34 @@ function routesOf(input: ProposalInput, object: string, newFields: NewFields): R
       ? route
       : withEngineFields(route, template, destination, catalogue, input, newFields);
   });
+  return usableRoutes(routes, object, definition);
+}
+
+/** A route whose required fields nothing fills is no way for a record, as long as another one is left. */
+function usableRoutes(routes: Route[], object: string, definition: DestinationDefinition): Route[] {
+  const usable = routes.filter((route) => route.to === null || requiredLeft(route, definition).length === 0);
+  const dropped = routes.find((route) => !usable.includes(route));
+  if (dropped === undefined || usable.some((route) => route.to !== null)) return usable;
+  const [field] = requiredLeft(dropped, definition);
+  const reason = `the source's ${object} has nothing for "${field}", which every way in needs`;
+  return [
+    ...usable,
+    { ...dropped, when: [], to: null, rung: 'archive', fields: [], unmapped: [], undecided: [], reason },
+  ];
+}
+
+function requiredLeft(route: Route, definition: DestinationDefinition): string[] {
+  const filled = new Set(route.fields.map((field) => field.to));
+  return (definition.objects[route.to ?? '']?.fields ?? [])
+    .filter(
+      (field) =>
+        field.required &&
+        !filled.has(field.key) &&
+        field.default === undefined &&
+        field.type !== 'reference' &&
+        field.path === undefined,
+    )
+    .map((field) => field.label ?? field.key);
 }
 
 /** Fields that the engine itself wants on each record: the marker, and the name of owners who have no account there. */
