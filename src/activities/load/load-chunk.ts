@@ -94,7 +94,7 @@ export async function loadChunk(
       await storeAnswers(db, scope, fence, answers);
       return answers.map(() => undefined);
     },
-    { maxItems: 500, maxDelayMs: 5 },
+    { maxItems: options.concurrency, maxDelayMs: 20 },
   );
 
   const storing = new Backlog(options.concurrency * answersBehind);
