@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<Register>>> = {
   approve: decisions,
   signal: decisions,
   report: async () => (await import('./report.ts')).reportCommand,
+  archive: async () => (await import('./archive.ts')).archiveCommand,
   mapping: async () => (await import('./mapping.ts')).mappingCommands,
   retry: again,
   reconcile: again,
