@@ -30,7 +30,9 @@ describe('the guide to a new connector', () => {
       { id: 1, full_name: 'Ana Ruiz', email: 'ana@acme.example', company_id: 7 },
       { id: 2, full_name: 'Bo Yi', email: null, company_id: null },
     ];
-    const server = await startServer(({ path, query }) => {
+    // a base URL that names a host alone keeps the vendor's own path
+    const server = await startServer(({ path: wholePath, query }) => {
+      const path = wholePath.replace(/^\/v1/, '');
       if (path === '/me') return { account_id: 'a-1', account_name: 'Acme' };
       if (path === '/users') return { data: [{ id: 9, email: 'sam@seller.example', name: 'Sam' }], next_cursor: null };
       if (path === '/companies') return { data: [{ id: 7, name: 'Acme SA', owner_id: 9 }], next_cursor: null };
