@@ -76,7 +76,7 @@ function stop(code: string, message: string, hint: string): PreflightResult {
   return { needs: { code, message, hint, decision: 'resume' }, quietNeeded: true, estimatedSeconds: 0 };
 }
 
-const curable: ReadonlySet<string> = new Set(['auth', 'permission', 'config', 'contract', 'transient', 'rate_limited']);
+const curable: ReadonlySet<string> = new Set(['auth', 'permission', 'config', 'contract', 'transient']);
 
 /** What a person can cure is asked for; a fault of ours is not. */
 function needOf(error: unknown): Need | null {

@@ -263,7 +263,9 @@ begin
     learned_at = case when told_limit is null then b.learned_at else moment end,
     blocked_until = greatest(b.blocked_until, moment + make_interval(secs => blocked_ms / 1000)),
     tat = greatest(b.tat, moment + make_interval(secs => blocked_ms / 1000)),
-    used = case when left_today is null then b.used else greatest(s.used, s.stated - left_today) end,
+    -- what is left counts from the limit that is told beside it; the stated one may be that of a larger plan
+    used = case when left_today is null then b.used
+      else greatest(s.used, coalesce(least(s.limit_now, told_limit), s.stated) - left_today) end,
     resets_at = case when left_today is null then b.resets_at else s.resets_at end
   from pacing_steps(jsonb_build_array(draw), moment) s where b.key = s.key;
 end
