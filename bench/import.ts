@@ -1,15 +1,12 @@
 /**
- * Import of 100,000 contacts, ten a company, into the Close sandbox without a limit: one call a record. Prints also what
+ * Import of 100,000 contacts, ten a company, into the Close sandbox without a limit: one call a record. Tells also what
  * planning them and reading them back take.
  *
  *   node --expose-gc bench/import.ts [contacts]
  */
-import { MockActivityEnvironment } from '@temporalio/testing';
-import { createActivities } from '../src/activities/index.ts';
-import type { ChunkProgress, LoadResult, ReconcileResult } from '../src/model/stage-results.ts';
 import { type BareRequest, bareLoop } from './bare-loop.ts';
 import { type Measured, type Memory, MemoryWatch, measure } from './measure.ts';
-import { stageContacts } from './stage-contacts.ts';
+import { Stages } from './stages.ts';
 import { benchMigration, type SandboxProcess, sandboxProcess, withSandboxes, withStore } from './support.ts';
 
 export interface ImportResult {
@@ -24,102 +21,58 @@ export interface ImportResult {
   memory: Memory;
 }
 
+const contactPath = '/api/v1/contact/';
 const bareRequests = 20_000;
 const requestsAtOnce = 48;
 
 export async function benchImport(contacts: number): Promise<ImportResult> {
-  const sandboxes = [
+  const starting = [
     sandboxProcess('pipedrive', '--records', '2000', '--limit', 'none'),
     sandboxProcess('close', '--records', '0', '--limit', 'none'),
   ];
-  return withSandboxes(sandboxes, (source, destination) =>
+  return withSandboxes(starting, (source, destination) =>
     withStore(async (store) => {
-      const bench = await benchMigration(store.db, {
-        source: source as SandboxProcess,
-        destination: destination as SandboxProcess,
-        file: { objects: ['company', 'contact'] },
-      });
-      const activities = createActivities(bench.context);
-      const environment = new MockActivityEnvironment();
-      const run = <Input, Output>(activity: (input: Input) => Promise<Output>, input: Input) =>
-        environment.run(activity, input) as Promise<Output>;
-      const { id } = bench.migration;
-      const { needs } = await run(activities.preflight, { id });
-      if (needs !== null) throw new Error(needs.message);
-      await stageContacts(bench.context, id, contacts);
-      await run(activities.finishExport, { id, snapshot: 1 });
-      const { version: mappingVersion } = await run(activities.proposeMapping, { id });
-      const begin = () => measure(store, destination as SandboxProcess);
-
+      const file = { objects: ['company', 'contact'] };
+      const bench = await benchMigration(store.db, { source, destination, file });
       const memory = new MemoryWatch(Math.min(10_000, contacts / 4));
       let done = 0;
-      const progress = <Progress extends ChunkProgress>(chunk: Progress): Progress => {
-        done += chunk.processed;
+      const stages = new Stages(bench, (processed) => {
+        done += processed;
         memory.look(done);
-        return chunk;
-      };
+      });
+      await stages.begin(contacts);
+      const begin = () => measure(store, destination);
 
       const endPlan = begin();
-      await run(activities.beginPlan, { id, mappingVersion });
-      while (!(await run(activities.indexChunk, { id, mappingVersion })).done);
-      let planned = 0;
-      for (;;) {
-        const next = await run(activities.nextToPlan, { id, mappingVersion });
-        if (next === null) break;
-        planned += progress(await run(activities.planChunk, { id, mappingVersion, object: next.object })).processed;
-      }
-      await run(activities.judgeDryRun, { id });
-      const plan = endPlan(planned);
-
+      const plan = endPlan(await stages.plan());
       const endMaterialise = begin();
-      const { effects } = await run(activities.materialise, { id });
-      const materialise = endMaterialise(effects);
-
-      let load: Measured | undefined;
-      const since = new Date().toISOString();
-      for (const wave of await run(activities.wavesOf, { id, sampleOnly: false })) {
+      const materialise = endMaterialise(await stages.materialise());
+      const loads: Record<string, Measured> = {};
+      for (const wave of await stages.waves()) {
         const endLoad = begin();
-        let written = 0;
-        for (;;) {
-          const result: LoadResult = progress(
-            await run(activities.loadChunk, { id, wave: wave.number, sampleOnly: false, since }),
-          );
-          written += result.written;
-          if (result.needs !== null) throw new Error(result.needs.message);
-          if (result.done) break;
-        }
-        if (wave.name === 'contact') load = endLoad(written);
+        loads[wave.name] = endLoad(await stages.load(wave.number));
       }
+      const load = loads['contact'];
       if (load?.records !== contacts) throw new Error(`${load?.records ?? 0} of ${contacts} contacts were written`);
-
-      const bodies = await lastBodies(destination as SandboxProcess);
-
+      const bodies = await lastBodies(destination);
       const endReconcile = begin();
-      await run(activities.beginReconcile, { id, sampleOnly: false });
-      let compared = 0;
-      let drifted = 0;
-      for (;;) {
-        const chunk: ReconcileResult = progress(await run(activities.reconcileChunk, { id, sampleOnly: false }));
-        compared += chunk.processed;
-        drifted += chunk.drifted;
-        if (chunk.done) break;
-      }
+      const { compared, drifted } = await stages.reconcile();
       const reconcile = endReconcile(compared);
       await bench.close();
-      const barePerSecond = await bareImport(destination as SandboxProcess, bodies);
+      const barePerSecond = await bareImport(destination, bodies);
       return { plan, materialise, load, reconcile, drifted, barePerSecond, memory: memory.result() };
     }),
   );
 }
 
-/** The sandbox keeps the bodies of its last requests. */
+/** Contacts as they were sent: the sandbox keeps the bodies of its last requests. */
 async function lastBodies(destination: SandboxProcess): Promise<BareRequest[]> {
   const { requests } = await destination.control<{ requests: number }>('stats');
   const log = await destination.control<{ method: string; path: string; body?: string }[]>(
     `requests?since=${Math.max(0, requests - 1_500)}&limit=1500`,
   );
   return log.flatMap(({ method, path, body }) =>
-    method === 'POST' && body !== undefined ? [{ method, path, body }] : [],
+    method === 'POST' && path === contactPath && body !== undefined ? [{ method, path, body }] : [],
   );
 }
 

@@ -49,18 +49,18 @@ function cpuUsOf(pid: number): number {
   return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks) * 10_000, 0);
 }
 
+/** The most that was in use right after a collection. */
 export interface Memory {
-  /** The most that was in use right after a collection. */
   heapMiB: number;
-  /** The most that the process ever held. */
+  /** All of the process, the heap's free pages included. */
   rssMiB: number;
 }
 
 /** Watches this process: call `look` now and then. Collections count into what is measured, so they should be few. */
 export class MemoryWatch {
-  #heap = 0;
-  #next = 0;
+  readonly #most: Memory = { heapMiB: 0, rssMiB: 0 };
   readonly #everyRecords: number;
+  #next = 0;
 
   constructor(everyRecords: number) {
     this.#everyRecords = everyRecords;
@@ -70,13 +70,13 @@ export class MemoryWatch {
     if (records < this.#next) return;
     this.#next = records + this.#everyRecords;
     globalThis.gc?.();
-    const { heapUsed, external } = process.memoryUsage();
-    this.#heap = Math.max(this.#heap, heapUsed + external);
+    const mebi = 1024 * 1024;
+    const { heapUsed, external, rss } = process.memoryUsage();
+    this.#most.heapMiB = Math.max(this.#most.heapMiB, (heapUsed + external) / mebi);
+    this.#most.rssMiB = Math.max(this.#most.rssMiB, rss / mebi);
   }
 
   result(): Memory {
-    const mebi = 1024 * 1024;
-    // maxRSS is in kibibytes
-    return { heapMiB: this.#heap / mebi, rssMiB: process.resourceUsage().maxRSS / 1024 };
+    return this.#most;
   }
 }

@@ -7,20 +7,33 @@ import { beginStreams, preparePage, savePage } from '../src/store/staging-store.
 const pageSize = 1_000;
 const contactsEach = 10;
 
+/** Concepts in which a source may say what kind of person somebody is. */
+const kindConcepts = ['contact.status', 'contact.lifecycle_stage', 'contact.tags'];
+
 /**
  * Stages contacts, ten a company, as if they had been exported: shaped like the source's own first page of each, every one
- * with an id and an e-mail address of its own.
+ * with an id and an e-mail address of its own, and of the kind that is given.
  */
-export async function stageContacts(context: ActivityContext, migrationId: string, contacts: number): Promise<void> {
+export async function stageContacts(
+  context: ActivityContext,
+  migrationId: string,
+  contacts: number,
+  kind?: string,
+): Promise<void> {
   const row = await getMigration(context.db, migrationId);
   const source = await context.openSource(row);
   const companies = Math.ceil(contacts / contactsEach);
   const snapshot = 1;
+  const kindField = row.sourceMetadata?.objects['contact']?.fields.find((field) =>
+    kindConcepts.includes(field.concept ?? ''),
+  );
+  const kindValues = kind === undefined || kindField === undefined ? {} : { [kindField.key]: kind };
   const streams = [
-    { stream: 'organizations', count: companies, linkOf: () => [] },
+    { stream: 'organizations', count: companies, more: {}, linkOf: () => [] },
     {
       stream: 'persons',
       count: contacts,
+      more: kindValues,
       linkOf: (index: number) => [{ kind: 'company', toObject: 'company', toId: `${(index % companies) + 1}` }],
     },
   ];
@@ -30,12 +43,13 @@ export async function stageContacts(context: ActivityContext, migrationId: strin
     snapshot,
     streams.map(({ stream }, position) => ({ stream, position })),
   );
-  for (const { stream, count, linkOf } of streams) {
+  for (const { stream, count, more, linkOf } of streams) {
     const { records: models } = await source.readPage(stream, null, {});
     for (let first = 0; first < count; first += pageSize) {
       const records = Array.from({ length: Math.min(pageSize, count - first) }, (_, index) => {
         const number = first + index;
-        return { ...oneLike(models[number % models.length] as SourceRecord, number + 1), links: linkOf(number) };
+        const model = models[number % models.length] as SourceRecord;
+        return { ...oneLike(model, number + 1, more), links: linkOf(number) };
       });
       const next = first + pageSize < count ? { first: first + pageSize } : null;
       await savePage(context.db, scopeOf(row), {
@@ -49,11 +63,11 @@ export async function stageContacts(context: ActivityContext, migrationId: strin
   await updateMigration(context.db, scopeOf(row), { snapshot });
 }
 
-function oneLike(model: SourceRecord, number: number): SourceRecord {
+function oneLike(model: SourceRecord, number: number, more: SourceRecord['values']): SourceRecord {
   const values = Object.fromEntries(
     Object.entries(model.values).map(([key, value]) => [key, withOwnEmail(value, number)]),
   );
-  return { ...model, sourceId: String(number), values };
+  return { ...model, sourceId: String(number), values: { ...values, ...more } };
 }
 
 function withOwnEmail(value: Json, number: number): Json {

@@ -93,11 +93,11 @@ export async function sandboxProcess(system: string, ...args: string[]): Promise
 /** Runs a bench against sandboxes, which end with it. */
 export async function withSandboxes<Result>(
   starting: Promise<SandboxProcess>[],
-  use: (...sandboxes: SandboxProcess[]) => Promise<Result>,
+  use: (first: SandboxProcess, second: SandboxProcess, ...more: SandboxProcess[]) => Promise<Result>,
 ): Promise<Result> {
   const sandboxes = await Promise.all(starting);
   try {
-    return await use(...sandboxes);
+    return await use(...(sandboxes as [SandboxProcess, SandboxProcess]));
   } finally {
     await Promise.all(sandboxes.map((sandbox) => sandbox.stop()));
   }
