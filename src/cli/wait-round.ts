@@ -21,7 +21,8 @@ export async function untilRoundBegins(db: Database, row: MigrationRow, send: ()
   for (;;) {
     const now = await read();
     if (now.stage !== before.stage || now.stage_since.getTime() !== before.stage_since.getTime()) return;
-    if (now.waiting_for !== null || !standing.has(now.status)) return;
+    // a cancelled one that is rolled back stays cancelled for a moment
+    if (now.waiting_for !== null || (now.status !== before.status && !standing.has(now.status))) return;
     await delay(pollMs);
   }
 }

@@ -14,7 +14,10 @@ export interface DetailsView {
   child: string | null;
 }
 
-/** The box in the UI shows about six lines before it scrolls: what a person must do comes first. */
+/** The UI's box cuts off the last line of what it shows: this one may go. */
+const lastLine = '&nbsp;';
+
+/** What a person must do comes first. */
 export function currentDetails(view: DetailsView, extra = ''): string {
   const { need, result, child } = view;
   const last = view.refused.at(-1);
@@ -31,6 +34,7 @@ export function currentDetails(view: DetailsView, extra = ''): string {
     ...(result === null ? [] : [resultText(result)]),
     ...(extra === '' ? [] : [extra]),
     ...(last === undefined ? [] : [`**Last refused:** \`${last.name}\` at ${last.at}: ${codeJson(last.reason)}`]),
+    lastLine,
   ].join('\n\n');
 }
 

@@ -234,8 +234,9 @@ async function undoCancelled(run: Run): Promise<Stage> {
   const decision = run.state.taken.shift();
   if (decision?.name === 'close') await control.endClosed({ id: run.id });
   if (decision?.name !== 'rollback') return 'closed';
-  await run.enter('handover');
+  // running before it is at hand-over: whoever follows it would take a cancelled one there for ended
   await control.beginRound({ id: run.id });
+  await run.enter('handover');
   await run.enter(await rollBack(run));
   return 'closed';
 }

@@ -83,9 +83,9 @@ export class Run {
 
   private listen(): void {
     for (const { name, signal } of decisionSignals) {
-      workflow.setHandler(signal, (payload) => this.take(name, payload, 'Temporal UI'));
+      workflow.setHandler(signal, (payload) => void this.take(name, payload, 'Temporal UI'));
     }
-    workflow.setDefaultSignalHandler((name, ...payloads) => this.take(name, payloads[0], 'Temporal UI'));
+    workflow.setDefaultSignalHandler((name, ...payloads) => void this.take(name, payloads[0], 'Temporal UI'));
     workflow.setHandler(statusQuery, () => ({
       stage: this.state.stage,
       status: this.status,
@@ -96,13 +96,17 @@ export class Run {
     workflow.setHandler(
       decideUpdate,
       async (input) => {
-        this.take(input.name, input.payload, input.via);
+        // one that comes with the start is here before the store has said where the migration stands
+        await workflow.condition(() => this.brief !== null);
+        const refusal = this.take(input.name, input.payload, input.via);
+        if (refusal !== null) throw workflow.ApplicationFailure.nonRetryable(refusal, 'refused');
         const mine = this.received;
         await workflow.condition(() => this.stored >= mine);
         return { accepted: true };
       },
       {
         validator: (input) => {
+          if (this.brief === null) return;
           const judged = judgeDecision(this.state, input.name, input.payload);
           if (!judged.ok) throw workflow.ApplicationFailure.nonRetryable(judged.reason, 'refused');
         },
@@ -110,17 +114,19 @@ export class Run {
     );
   }
 
-  private take(name: string, payload: unknown, via: string): void {
+  /** Puts a decision into the inbox, or says why it is refused. */
+  private take(name: string, payload: unknown, via: string): string | null {
     const judged = judgeDecision(this.state, name, payload);
     if (judged.ok) {
       this.received += 1;
       this.inbox.push({ decision: judged.decision, via });
-      return;
+      return null;
     }
     const refusal = { name, reason: judged.reason, at: new Date().toISOString() };
     this.state.refused = [...this.state.refused.slice(-4), refusal];
     this.refusalsToStore.push({ ...refusal, via, payload: undecodableReason(payload) === null ? payload : null });
     this.show();
+    return judged.reason;
   }
 
   /** True once all that people have sent is stored: only then may the run end or start over. */

@@ -135,6 +135,9 @@ function detailsOf(row: MigrationRow): string {
     '- `approve`: `{"by": "you@example.com", "mappingVersion": 1}` with the version that was sampled',
     '',
     'A refused signal harms nothing; its reason stands under Current Details.',
+    '',
+    // the UI's box cuts off the last line
+    '&nbsp;',
   ].join('\n');
 }
 
