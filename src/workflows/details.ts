@@ -15,7 +15,7 @@ export interface DetailsView {
 }
 
 /** The UI's box cuts off the last line of what it shows: this one may go. */
-const lastLine = '&nbsp;';
+const lastLine = '\u00a0';
 
 /** What a person must do comes first. */
 export function currentDetails(view: DetailsView, extra = ''): string {

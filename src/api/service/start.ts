@@ -137,7 +137,7 @@ function detailsOf(row: MigrationRow): string {
     'A refused signal harms nothing; its reason stands under Current Details.',
     '',
     // the UI's box cuts off the last line
-    '&nbsp;',
+    '\u00a0',
   ].join('\n');
 }
 
