@@ -2,7 +2,7 @@ import type { ActivityContext } from '../src/activities/context.ts';
 import type { Json } from '../src/model/json.ts';
 import type { SourceRecord } from '../src/model/record.ts';
 import { getMigration, scopeOf, updateMigration } from '../src/store/migration-store.ts';
-import { beginStreams, preparePage, savePage } from '../src/store/staging-store.ts';
+import { beginStreams, preparePage, savePages } from '../src/store/staging-store.ts';
 
 const pageSize = 1_000;
 const contactsEach = 10;
@@ -52,11 +52,11 @@ export async function stageContacts(
         return { ...oneLike(model, number + 1, more), links: linkOf(number) };
       });
       const next = first + pageSize < count ? { first: first + pageSize } : null;
-      await savePage(context.db, scopeOf(row), {
+      await savePages(context.db, scopeOf(row), {
         stream,
         snapshot,
         from: first === 0 ? null : { first },
-        prepared: preparePage({ rows: [], records, cursor: next, total: null }),
+        pages: [preparePage({ rows: [], records, cursor: next, total: null })],
       });
     }
   }

@@ -6,7 +6,7 @@ import { createConnection } from '../src/store/connection-store.ts';
 import { readCounters } from '../src/store/counter-store.ts';
 import { createMigration } from '../src/store/migration-store.ts';
 import type { Scope } from '../src/store/scope.ts';
-import { beginStreams, nextOpenStream, preparePage, savePage } from '../src/store/staging-store.ts';
+import { beginStreams, nextOpenStream, preparePage, savePages } from '../src/store/staging-store.ts';
 import { ensureTenant } from '../src/store/tenant-store.ts';
 import { useDatabase } from './support/database.ts';
 
@@ -45,7 +45,7 @@ function pageOf(records: SourceRecord[], more: Partial<SourcePage> = {}): Source
 }
 
 async function save(scope: Scope, page: SourcePage, from: SourcePage['cursor'] = null, snapshot = 1): Promise<boolean> {
-  return savePage(test.database, scope, { stream: 'persons', snapshot, from, prepared: preparePage(page) });
+  return savePages(test.database, scope, { stream: 'persons', snapshot, from, pages: [preparePage(page)] });
 }
 
 async function stored(scope: Scope) {

@@ -6,10 +6,11 @@ import type { ChunkProgress } from '../model/stage-results.ts';
 import { linkTotals, resolveLinks } from '../store/link-store.ts';
 import { scopeOf, updateMigration } from '../store/migration-store.ts';
 import { addRequestCounts } from '../store/request-store.ts';
-import { beginStreams, nextOpenStream, preparePage, savePage } from '../store/staging-store.ts';
+import { beginStreams, nextOpenStream, preparePage, savePages } from '../store/staging-store.ts';
 import { takeStatistics } from '../store/statistics.ts';
 import { type ActivityContext, type ById, migrationOf } from './context.ts';
 import { linkKeyOf } from './link-keys.ts';
+import { PageSink } from './page-sink.ts';
 
 /** A chunk ends after this long; the next one goes on from the stored cursor. */
 const chunkMs = 25_000;
@@ -45,7 +46,7 @@ export function exportActivities(context: ActivityContext) {
       return next === null ? null : { stream: next.stream };
     },
 
-    /** Reads pages for about 25 seconds. The next page is on its way while one is stored. */
+    /** Reads pages for about 25 seconds. They are stored while the next ones are on their way. */
     async exportChunk(input: ById & { snapshot: number; stream: string }): Promise<ChunkProgress> {
       const row = await migrationOf(context, input);
       const scope = scopeOf(row);
@@ -65,23 +66,20 @@ export function exportActivities(context: ActivityContext) {
         state.cursor,
         () => Date.now() < stopAt && !signal.aborted,
       );
+      const { stream, snapshot } = input;
+      const sink = new PageSink((from, prepared) => savePages(db, scope, { stream, snapshot, from, pages: prepared }));
       let processed = 0;
       let done = false;
-      // one page is being read, one is at hand, one is being stored: more would only fill the memory
-      let storing = Promise.resolve(true);
       try {
         for await (const { from, page } of pages) {
-          const prepared = preparePage(page);
-          if (!(await storing)) break;
-          storing = savePage(db, scope, { stream: input.stream, snapshot: input.snapshot, from, prepared });
-          storing.catch(() => undefined); // met when it is awaited; until then it must not count as unhandled
           processed += page.records.length;
           done = page.cursor === null;
+          if (!(await sink.add(from, preparePage(page)))) break;
           activity.heartbeat();
         }
       } finally {
-        // nothing is left behind at work, even where reading failed
-        done = (await storing) && done;
+        // what was read is stored, also where reading on failed
+        done = (await sink.finish()) && done;
       }
       await addRequestCounts(db, scope, 'source', before, source.requestCounts());
       return { done, notBeforeMs: null, processed };

@@ -54,31 +54,40 @@ export async function nextOpenStream(db: Executor, scope: Scope, snapshot: numbe
   return row ? { ...row, cursor: z.json().nullable().parse(row.cursor) as Json | null } : null;
 }
 
-/** A page with all that can be worked out before the store is asked: that goes on while the page before is being stored. */
+/** A page with all that can be worked out before the store is asked: that goes on while the pages before are being stored. */
 export interface PreparedPage {
   page: SourcePage;
   hashed: HashedRecord[];
+  /** How much text its values are. */
+  characters: number;
 }
 
 export function preparePage(page: SourcePage): PreparedPage {
-  return { page, hashed: page.records.map(hashRecord) };
+  const hashed = page.records.map(hashRecord);
+  return { page, hashed, characters: hashed.reduce((sum, { values }) => sum + values.length, 0) };
 }
 
-export interface PageWrite {
+export interface PagesWrite {
   stream: string;
   snapshot: number;
-  /** Where this page began: a page that somebody else has stored meanwhile is dropped. */
+  /** Where the first page began: pages that somebody else has stored meanwhile are dropped. */
   from: Json | null;
-  prepared: PreparedPage;
+  /** One or more pages, each beginning where the one before ends. */
+  pages: readonly PreparedPage[];
 }
 
 /**
- * Stores one page: raw rows, records, links, cursor and counters in one transaction. A page may be read twice; a record is
+ * Stores pages: raw rows, records, links, cursor and counters in one transaction. A page may be read twice; a record is
  * stored once. Returns false where the stream has moved on without us.
  */
-export async function savePage(db: Database, scope: Scope, write: PageWrite): Promise<boolean> {
+export async function savePages(db: Database, scope: Scope, write: PagesWrite): Promise<boolean> {
   const { stream, snapshot } = write;
-  const { page, hashed } = write.prepared;
+  const pages = write.pages.map(({ page }) => page);
+  const last = pages.at(-1);
+  if (last === undefined) return true;
+  const rows = pages.flatMap((page) => page.rows);
+  const hashed = write.pages.flatMap((page) => page.hashed);
+  const total = pages.find((page) => page.total !== null)?.total ?? null;
   return db.transaction().execute(async (transaction) => {
     const state = await transaction
       .selectFrom('streams')
@@ -101,22 +110,22 @@ export async function savePage(db: Database, scope: Scope, write: PageWrite): Pr
         snapshot: ['int', () => snapshot],
         data: ['json', (row: { rawKey: string; data?: Json }) => jsonText(row.data ?? null)],
       },
-      page.rows,
+      rows,
     );
-    const counters = await saveRecords(transaction, scope, snapshot, hashed, page.repeat ?? 'newer');
+    const counters = await saveRecords(transaction, scope, snapshot, hashed, last.repeat ?? 'newer');
     await addToCounters(transaction, scope, counters);
     await transaction
       .updateTable('streams')
       .set({
-        cursor: page.cursor === null ? null : JSON.stringify(page.cursor),
-        done: page.cursor === null,
-        pages: sql<number>`pages + 1`,
-        rows: sql<number>`rows + ${page.rows.length}`,
-        records: sql<number>`records + ${page.records.length}`,
-        total: sql<number | null>`coalesce(${page.total}::bigint, total)`,
-        skipped: page.skipped ?? null,
+        cursor: last.cursor === null ? null : JSON.stringify(last.cursor),
+        done: last.cursor === null,
+        pages: sql<number>`pages + ${pages.length}`,
+        rows: sql<number>`rows + ${rows.length}`,
+        records: sql<number>`records + ${hashed.length}`,
+        total: sql<number | null>`coalesce(${total}::bigint, total)`,
+        skipped: last.skipped ?? null,
         started_at: sql<Date>`coalesce(started_at, now())`,
-        finished_at: page.cursor === null ? sql<Date>`now()` : null,
+        finished_at: last.cursor === null ? sql<Date>`now()` : null,
       })
       .where('migration_id', '=', scope.migrationId)
       .where('stream', '=', stream)
