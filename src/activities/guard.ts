@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
+import { DatabaseError } from 'pg';
 import { ZodError } from 'zod';
 import { isPortageError, messageOf } from '../model/errors.ts';
 
@@ -39,8 +40,14 @@ function isBug(error: unknown): boolean {
     error instanceof TypeError ||
     error instanceof ReferenceError ||
     error instanceof RangeError ||
-    error instanceof ZodError
+    error instanceof ZodError ||
+    isStatementFault(error)
   );
+}
+
+/** PostgreSQL refused the statement itself (class 42) or a value in it (class 22): the same one is refused again. */
+function isStatementFault(error: unknown): boolean {
+  return error instanceof DatabaseError && /^(42|22)/.test(error.code ?? '');
 }
 
 function translate(error: unknown): unknown {

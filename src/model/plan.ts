@@ -50,8 +50,11 @@ export interface EffectPlan {
   priority: number;
 }
 
-/** Where a record's dependants hang: the destination parent that it brings or borrows. */
-export interface Placement extends Reference {}
+/** Where a record's dependants hang: the destination parent that it brings, borrows, or already has there. */
+export interface Placement extends Reference {
+  /** The parent that a matched record has at the destination: known, and nothing to create. */
+  existing?: { object: string; id: string };
+}
 
 export interface Plan {
   object: string;

@@ -12,7 +12,13 @@ export interface LinkView {
   label: string | null;
   /** How a person names the other end; for fields and lines of text. */
   name: string | null;
-  plan: { outcome: string; destinationObject: string | null; placement: Placement | null } | null;
+  plan: {
+    outcome: string;
+    destinationObject: string | null;
+    placement: Placement | null;
+    /** The destination record that the other end joins. */
+    matchedId?: string | null;
+  } | null;
 }
 
 /** A record of the destination that shares a match key with this one. */

@@ -123,13 +123,19 @@ export async function materialiseCollection(
   );
 }
 
-/** Matched records that need no write are in the crosswalk all the same: their dependants hang on them. */
+/** Matched records that need no write are in the crosswalk all the same, with the parents they have: others hang on them. */
 export async function recordMatches(db: Executor, scope: PairScope, version: number): Promise<void> {
   await sql`
     insert into crosswalk (pair_id, tenant_id, object, source_id, role, destination_object, destination_id, origin, migration_id, content_hash)
-    select ${scope.pairId}, ${scope.tenantId}, object, source_id, 'main', destination_object, matched_id, 'matched', migration_id, content_hash
+    select ${scope.pairId}::uuid, ${scope.tenantId}::uuid, object, source_id, 'main', destination_object, matched_id, 'matched', migration_id, content_hash
     from plans
     where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and mapping_version = ${version}
       and matched_id is not null and outcome in ('merge', 'update')
+    union all
+    select ${scope.pairId}::uuid, ${scope.tenantId}::uuid, object, source_id, placement ->> 'role', placement -> 'existing' ->> 'object',
+      placement -> 'existing' ->> 'id', 'matched', migration_id, ''
+    from plans
+    where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and mapping_version = ${version}
+      and placement -> 'existing' is not null
     on conflict do nothing`.execute(db);
 }

@@ -1,14 +1,19 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Json } from '../model/json.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Placement, Plan } from '../model/plan.ts';
 import type { CrosswalkView, LinkView, RecordView } from '../model/views.ts';
 import { insertMany } from './copy.ts';
 import { addToCounters, type CounterChange } from './counter-store.ts';
 import type { Database, Executor } from './database.ts';
 import type { PairScope, Scope } from './scope.ts';
 
-const placementSchema = z.object({ object: z.string(), sourceId: z.string(), role: z.string() });
+const placementSchema = z.object({
+  object: z.string(),
+  sourceId: z.string(),
+  role: z.string(),
+  existing: z.object({ object: z.string(), id: z.string() }).optional(),
+});
 const valuesSchema = z.record(z.string(), z.json());
 
 const problemsSchema = z.array(z.object({ code: z.string(), message: z.string(), hint: z.string().optional() }));
@@ -69,6 +74,12 @@ interface LinkRow {
   outcome: string | null;
   destination_object: string | null;
   placement: unknown;
+  matched_id: string | null;
+}
+
+function placementOf(stored: unknown): Placement {
+  const { existing, ...reference } = placementSchema.parse(stored);
+  return existing === undefined ? reference : { ...reference, existing };
 }
 
 /** Links of a page's records with what is known of their other ends. `nameOf` says how a person names a record. */
@@ -82,12 +93,12 @@ export async function linksOfPage(
 ): Promise<Map<string, LinkView[]>> {
   const result = await sql<LinkRow>`
     select l.from_id, l.kind, l.to_object, l.to_id, l.state, l.is_primary, l.position, l.label, l.key_value, r.values,
-      p.outcome, p.destination_object, p.placement
+      p.outcome, p.destination_object, p.placement, p.matched_id
     from links l
     -- lateral with a limit: looked up by key for each link whatever the statistics of a fresh table say
     left join lateral (select r.values from records r where r.migration_id = l.migration_id and r.object = l.to_object
       and r.source_id = l.to_id and not r.superseded limit 1) r on true
-    left join lateral (select p.outcome, p.destination_object, p.placement from plans p where p.migration_id = l.migration_id
+    left join lateral (select p.outcome, p.destination_object, p.placement, p.matched_id from plans p where p.migration_id = l.migration_id
       and p.mapping_version = ${version} and p.object = l.to_object and p.source_id = l.to_id limit 1) p on true
     where l.migration_id = ${scope.migrationId} and l.tenant_id = ${scope.tenantId} and l.from_object = ${object} and l.from_id = any(${ids})
     order by l.from_id, l.position`.execute(db);
@@ -112,7 +123,8 @@ export async function linksOfPage(
           : {
               outcome: row.outcome,
               destinationObject: row.destination_object,
-              placement: row.placement === null ? null : placementSchema.parse(row.placement),
+              placement: row.placement === null ? null : placementOf(row.placement),
+              matchedId: row.matched_id,
             },
     });
     views.set(row.from_id, list);

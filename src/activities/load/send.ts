@@ -1,5 +1,5 @@
 import { isPortageError, messageOf, PortageError } from '../../model/errors.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { canonicalJson, type JsonObject } from '../../model/json.ts';
 import type { DefineKind, DestinationRecord, DestinationWriter, Slot } from '../../model/ports.ts';
 import type { EffectRow } from '../../store/effect-store.ts';
 
@@ -70,9 +70,7 @@ async function sendUpdate(
     };
   }
   const changes = Object.fromEntries(
-    Object.entries(payload).filter(
-      ([key, value]) => JSON.stringify(current.data[key] ?? null) !== JSON.stringify(value),
-    ),
+    Object.entries(payload).filter(([key, value]) => canonicalJson(current.data[key] ?? null) !== canonicalJson(value)),
   );
   if (Object.keys(changes).length === 0) {
     // an earlier try may have been applied without an answer: then this is our write, and can be taken back

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../model/json.ts';
+import { canonicalJson, type Json, type JsonObject } from '../../model/json.ts';
 import type { DefineKind, DestinationWriter, Slot, WriteOptions } from '../../model/ports.ts';
 import type { UndoCandidate, UndoResult } from '../../store/undo-store.ts';
 
@@ -66,6 +66,7 @@ function changedSince(after: JsonObject | null, current: JsonObject): string[] {
   return Object.entries(after).flatMap(([key, value]) => (same(current[key] ?? null, value) ? [] : [key]));
 }
 
+/** The database keeps the keys of objects in an order of its own. */
 function same(a: Json, b: Json): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return canonicalJson(a) === canonicalJson(b);
 }

@@ -1,5 +1,5 @@
 import type { DestinationObject } from '../../model/connector.ts';
-import type { Json, JsonObject } from '../../model/json.ts';
+import { canonicalJson, type Json, type JsonObject } from '../../model/json.ts';
 import { pick } from '../../model/json-path.ts';
 import type { Route } from '../../model/mapping.ts';
 import type { Reason, ReferenceField } from '../../model/plan.ts';
@@ -24,6 +24,8 @@ export interface MatchResult {
   matchedId?: string;
   /** Where the matched record is another object than the route's. */
   matchedObject?: string;
+  /** What the existing record holds, where it was found by its values. */
+  existing?: JsonObject;
   payload?: JsonObject;
   reasons: Reason[];
 }
@@ -91,6 +93,8 @@ export function matchRecord(input: MatchInput): MatchResult {
         reasons: [{ code: 'unchanged', message: 'came across before and has not changed since' }],
       };
     }
+    // a record that was the customer's before is never overwritten, however often the source changes
+    if (known.origin === 'matched') return joinExisting(input, known.destinationId);
     return {
       outcome: 'update',
       matchedId: known.destinationId,
@@ -128,13 +132,20 @@ export function matchRecord(input: MatchInput): MatchResult {
         }
       : { outcome: 'create', reasons: [] };
   }
-  const blanks = fillBlanks(input, match);
-  const reasons: Reason[] = [
-    { code: 'matched_existing', message: 'joined a record that was there already' },
-    ...blanks.reasons,
-  ];
-  if (Object.keys(blanks.payload).length === 0) return { outcome: 'merge', matchedId: match.id, reasons };
-  return { outcome: 'update', matchedId: match.id, payload: blanks.payload, reasons };
+  return joinExisting(input, match.id);
+}
+
+/** Joins a record that was there already: filled where it is empty, as far as its values are known. */
+function joinExisting(input: MatchInput, matchedId: string): MatchResult {
+  const match = input.record.candidates.find((candidate) => candidate.id === matchedId);
+  const blanks = match ? fillBlanks(input, match) : { payload: {}, reasons: [] };
+  const result = {
+    matchedId,
+    reasons: [{ code: 'matched_existing', message: 'joined a record that was there already' }, ...blanks.reasons],
+    ...(match && { existing: match.values }),
+  };
+  if (Object.keys(blanks.payload).length === 0) return { ...result, outcome: 'merge' };
+  return { ...result, outcome: 'update', payload: blanks.payload };
 }
 
 /** Candidates under the strongest concept that has any: an e-mail outweighs a name. */
@@ -165,7 +176,7 @@ function fillBlanks(input: MatchInput, match: MatchCandidate): { payload: JsonOb
       !existing.includes(value)
     )
       payload[key] = `${existing}\n${value}`;
-    else if (JSON.stringify(existing) !== JSON.stringify(value)) {
+    else if (canonicalJson(existing) !== canonicalJson(value)) {
       reasons.push({
         code: 'existing_value_kept',
         message: `"${field?.label ?? key}" differs; the existing value stays`,

@@ -7,7 +7,7 @@ import { normalise } from '../values/normalise.ts';
 import type { Built } from './built.ts';
 import { type ConsentFacts, type ConsentState, consentState } from './consent.ts';
 import { createContentHash } from './content.ts';
-import { matchRecord } from './match.ts';
+import { type MatchResult, matchRecord } from './match.ts';
 import { createPayloadBuilder, type PayloadContext } from './payload.ts';
 import { findParent, linkReferences, ownParentRole } from './placement.ts';
 import { createRouter } from './route.ts';
@@ -139,6 +139,7 @@ function planWritten(
     context,
   });
   reasons.push(...match.reasons);
+  const home = homeOf(object, record, match, nested) ?? placement;
   if (match.outcome === 'hold' || match.outcome === 'skip' || match.outcome === 'merge' || match.outcome === 'reject') {
     return {
       ...base,
@@ -146,13 +147,15 @@ function planWritten(
       outcome: match.outcome,
       reasons,
       effects: [],
-      placement,
+      placement: home,
       links,
       contentHash,
       consent,
       ...(match.matchedId && { matchedId: match.matchedId }),
     };
   }
+  // a record that is there has its parent there: none is made for it
+  if (match.outcome === 'update') effects.length = 0;
   const wave = firstRecordWave + context.definition.order.indexOf(to);
   const priority = priorityOf(record, built);
   effects.push({
@@ -171,7 +174,7 @@ function planWritten(
     outcome: match.outcome,
     reasons,
     effects,
-    placement,
+    placement: home,
     links,
     contentHash,
     consent,
@@ -185,7 +188,25 @@ const consentReasons: Record<'refused' | 'pending', Reason> = {
   pending: { code: 'consent_pending', message: 'no proof of consent came with the person' },
 };
 
-type Nested = { reference: ReferenceField; placement: Placement };
+type Nested = { reference: ReferenceField; placement: Placement; via: LinkView | null };
+
+/**
+ * Where dependants of a record that is there already hang: under the parent that it has there, whatever its parent is at the
+ * source. Null where that is the one that its links lead to, or where nothing else is known.
+ */
+function homeOf(
+  object: DestinationObject,
+  record: RecordView,
+  match: MatchResult,
+  nested: Nested | null,
+): Placement | null {
+  if (!object.nest || match.matchedId === undefined) return null;
+  const own: Placement = { object: record.object, sourceId: record.sourceId, role: ownParentRole };
+  if (record.crosswalk.some((row) => row.role === ownParentRole)) return own;
+  const parent = match.existing?.[object.nest.field];
+  if (typeof parent !== 'string' || parent === '' || parent === nested?.via?.plan?.matchedId) return null;
+  return { ...own, existing: { object: object.nest.under, id: parent } };
+}
 
 function placeUnderParent(
   context: PayloadContext,
@@ -214,7 +235,9 @@ function placeUnderParent(
     return 'hold';
   }
   if (parent.kind === 'borrowed') {
-    return { reference: { field: nest.field, ...parent.placement, need: 'required' }, placement: parent.placement };
+    const { object: of, sourceId, role } = parent.placement;
+    const placement = { object: of, sourceId, role };
+    return { reference: { field: nest.field, ...placement, need: 'required' }, placement, via: parent.via };
   }
   if (!nest.via.includes('own')) {
     reasons.push({
@@ -244,7 +267,7 @@ function placeUnderParent(
     reshaping: true,
   });
   if (!collect) effects.push(ownParent(context, nest.under, record));
-  return { reference: { field: nest.field, ...placement, need: 'required' }, placement };
+  return { reference: { field: nest.field, ...placement, need: 'required' }, placement, via: null };
 }
 
 /** The parent that a record without one brings: named after it, and no more than that is made up. */
