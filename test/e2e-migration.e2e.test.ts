@@ -1,0 +1,279 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type RunningSandbox, startSandbox } from '../sandbox/index.ts';
+import { hashOf } from '../src/activities/mapping.ts';
+import { lockHolder } from '../src/store/lock-store.ts';
+import { addMapping, getMapping } from '../src/store/mapping-store.ts';
+import { scopeOf } from '../src/store/migration-store.ts';
+import { asNewTenant, type EngineUnderTest, fileFor, openTestEngine, runThrough, start, until } from './support/e2e.ts';
+import { createdByObject, customKey, definitionsTwice, dumpOf, duplicatesBySourceId } from './support/e2e-close.ts';
+import { call, startProxy } from './support/e2e-vendors.ts';
+
+let shared: EngineUnderTest;
+let engine: EngineUnderTest;
+const opened: { close(): Promise<void> }[] = [];
+
+beforeAll(async () => {
+  shared = await openTestEngine();
+  await shared.startWorker();
+});
+beforeEach(async () => {
+  engine = await asNewTenant(shared);
+});
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((one) => one.close()));
+});
+afterAll(async () => {
+  await shared?.close();
+});
+
+async function sandbox(system: string, records: number): Promise<RunningSandbox> {
+  const started = await startSandbox(system, { records, limit: 'none' });
+  opened.push(started);
+  return started;
+}
+
+const writesOf = (close: RunningSandbox) => structuredClone(close.control.stats().writesApplied);
+
+interface PipedrivePerson {
+  data: { id: number; name: string };
+}
+
+test('a migration ends balanced, a top-up writes what changed since, and a second run writes nothing', async () => {
+  const source = await sandbox('pipedrive', 300);
+  const destination = await sandbox('close', 0);
+  const file = fileFor(source, destination);
+  const { migration, report } = await runThrough(engine, file);
+  expect(report).toMatchObject({ status: 'completed', balanced: true, failures: [], drift: [], heldTotal: 0 });
+  expect(destination.control.stats().recordsByObject).toMatchObject(await createdByObject(migration));
+  expect(destination.control.stats()).toMatchObject({ messagesSent: 0, usersInvited: 0 });
+
+  const imported = writesOf(destination);
+  const [known] = dumpOf(source, 'persons') as { id: number }[];
+  await call(source, 'PATCH', `/api/v2/persons/${known?.id}`, { name: 'Renamed Meanwhile' });
+  const made = await call<PipedrivePerson>(source, 'POST', '/api/v2/persons', {
+    name: 'New Meanwhile',
+    emails: [{ value: 'new.meanwhile@acme.example', primary: true, label: 'work' }],
+  });
+  await migration.decide('topUp');
+  await migration.until('the top-up runs', (row) => row.status === 'running');
+  const topped = await migration.untilHandover();
+  expect(topped).toMatchObject({ status: 'completed', balanced: true, failures: [], drift: [] });
+  const names = dumpOf(destination, 'contact').map((contact) => contact['name']);
+  expect(names).toEqual(expect.arrayContaining(['Renamed Meanwhile', 'New Meanwhile']));
+  const writes = writesOf(destination);
+  expect(writes).toEqual({
+    ...imported,
+    // the new person hangs on a lead of its own
+    lead: { ...imported['lead'], create: (imported['lead']?.create ?? 0) + 1 },
+    contact: {
+      ...imported['contact'],
+      create: (imported['contact']?.create ?? 0) + 1,
+      update: (imported['contact']?.update ?? 0) + 1,
+    },
+  });
+  const key = await customKey(destination, 'contact', 'Source ID');
+  expect(dumpOf(destination, 'contact').filter((contact) => contact[key] === String(made.data.id))).toHaveLength(1);
+
+  await migration.decide('close');
+  const second = await runThrough(engine, file);
+  expect(second.report).toMatchObject({ status: 'completed', balanced: true, failures: [] });
+  expect(second.migration.id).not.toBe(migration.id);
+  expect(writesOf(destination)).toEqual(writes);
+});
+
+test('records that the vendor refused are retried alone, and what hung on them follows', async () => {
+  const source = await sandbox('pipedrive', 120);
+  const close = await sandbox('close', 0);
+  const refused = dumpOf(source, 'organizations')
+    .slice(0, 3)
+    .map((organization) => String(organization['name']));
+  let refusing = true;
+  const proxy = await startProxy(close, ({ method, path, body }) =>
+    refusing && method === 'POST' && path.endsWith('/lead/') && refused.includes(JSON.parse(body).name)
+      ? { status: 400, body: JSON.stringify({ 'field-errors': { name: 'This name is not liked today.' }, errors: [] }) }
+      : null,
+  );
+  opened.push(proxy);
+  const { migration, report } = await runThrough(engine, fileFor(source, proxy.sandbox));
+  expect(report.status).toBe('completed_with_errors');
+  expect(report.balanced).toBe(true);
+  expect(report.objects['company']).toMatchObject({ failed: 3 });
+  const { failed = 0, blocked = 0 } = await migration.effects();
+  expect(failed).toBe(3);
+  expect(blocked).toBeGreaterThan(0);
+  const before = dumpOf(close, 'lead').length;
+
+  refusing = false;
+  await migration.decide('retryFailed');
+  await migration.until('the retry runs', (row) => row.status === 'running');
+  const retried = await migration.untilHandover();
+  expect(retried).toMatchObject({ status: 'completed', balanced: true, failures: [], drift: [] });
+  expect(dumpOf(close, 'lead')).toHaveLength(before + 3);
+  expect(Object.keys(await migration.effects()).sort()).toEqual(['verified', 'written']);
+  expect(await duplicatesBySourceId(close)).toEqual({ lead: [], contact: [], opportunity: [] });
+});
+
+test('a record that was corrected at the source is sent as it is now by a top-up', async () => {
+  const source = await sandbox('pipedrive', 60);
+  const close = await sandbox('close', 0);
+  const [wrong] = dumpOf(source, 'organizations') as { id: number; name: string }[];
+  const proxy = await startProxy(close, ({ method, path, body }) =>
+    method === 'POST' && path.endsWith('/lead/') && JSON.parse(body).name === wrong?.name
+      ? { status: 400, body: JSON.stringify({ 'field-errors': { name: 'This name is never liked.' }, errors: [] }) }
+      : null,
+  );
+  opened.push(proxy);
+  const { migration, report } = await runThrough(engine, fileFor(source, proxy.sandbox));
+  expect(report.objects['company']).toMatchObject({ failed: 1 });
+  await call(source, 'PATCH', `/api/v2/organizations/${wrong?.id}`, { name: 'A Name That Is Liked' });
+  await migration.decide('topUp');
+  await migration.until('the top-up runs', (row) => row.status === 'running');
+  expect(await migration.untilHandover()).toMatchObject({ status: 'completed', balanced: true, failures: [] });
+  expect(dumpOf(close, 'lead').map((lead) => lead['name'])).toContain('A Name That Is Liked');
+});
+
+test('existing records are matched and only filled where they are empty; a roll back leaves the account as it was, but for what a person changed', async () => {
+  const source = await sandbox('pipedrive', 120);
+  const close = await sandbox('close', 8);
+  const persons = dumpOf(source, 'persons') as { name: string; emails: { value: string }[]; org_id: number | null }[];
+  const person = persons.find((one) => one.emails[0]?.value && one.org_id !== null);
+  const [own, email] = [String(person?.name), String(person?.emails[0]?.value)];
+  const lead = await call(close, 'POST', '/lead/', {
+    name: 'Kept As It Is',
+    contacts: [{ name: 'Known Here Already', emails: [{ type: 'office', email }] }],
+  });
+  const before = idsOf(close);
+  const matchedId = (lead['contacts'] as { id: string }[])[0]?.id;
+  const original = dumpOf(close, 'contact').find((contact) => contact['id'] === matchedId);
+
+  const { migration, report } = await runThrough(engine, fileFor(source, close));
+  expect(report).toMatchObject({ balanced: true, failures: [], drift: [] });
+  const matched = dumpOf(close, 'contact').find((contact) => contact['id'] === matchedId);
+  // what differs stays, what was empty is filled
+  expect(matched).toMatchObject({ name: 'Known Here Already' });
+  expect(dumpOf(close, 'contact').map((contact) => contact['name'])).not.toContain(own);
+  const sourceId = await customKey(close, 'contact', 'Source ID');
+  expect(matched?.[sourceId]).toBeTruthy();
+
+  // a person works on one of the new contacts
+  const ours = dumpOf(close, 'contact').find((contact) => contact[sourceId] && contact['id'] !== matchedId);
+  await call(close, 'PUT', `/contact/${ours?.['id']}/`, { title: 'Promoted by hand' });
+  await migration.decide('rollback', { customer: 'Acme Ltd' });
+  await migration.until('it is rolled back', (row) => row.status === 'rolled_back');
+  const undone = await migration.report();
+  const { custom_field: fieldsAfter = [], ...recordsAfter } = idsOf(close);
+  const { custom_field: fieldsBefore = [], ...recordsBefore } = before;
+  expect(recordsAfter).toEqual({
+    ...recordsBefore,
+    contact: [...(before['contact'] ?? []), String(ours?.['id'])].sort(),
+    lead: [...(before['lead'] ?? []), String(ours?.['lead_id'])].sort(),
+  });
+  // the contact that was there holds what it held before
+  const restored = dumpOf(close, 'contact').find((contact) => contact['id'] === matchedId);
+  const comparable = ({ date_updated: _date, updated_by: _by, ...rest }: Record<string, unknown>) =>
+    Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null));
+  expect(comparable(restored ?? {})).toEqual(comparable(original ?? {}));
+  // fields that the kept records use stay with them, the others are gone
+  expect(dumpOf(close, 'custom_field').map((field) => field['name'])).toContain('Source ID');
+  expect(fieldsAfter.filter((id) => fieldsBefore.includes(id))).toEqual(fieldsBefore);
+  expect(fieldsAfter.length).toBeLessThan(report.defined.filter(({ kind }) => kind === 'field').length);
+  expect(undone.undo).toMatchObject({ failed: 0, open: 0 });
+  expect(undone.undo.kept).toBeGreaterThanOrEqual(2);
+  const reasons = await keptReasons(migration.id);
+  expect(reasons).toContain('changed since at the destination: title');
+  expect(reasons).toContain('records that stay at the destination belong to it');
+});
+
+test('a whole roll back empties the account again, definitions included', async () => {
+  const source = await sandbox('pipedrive', 60);
+  const close = await sandbox('close', 0);
+  const empty = idsOf(close);
+  const { migration } = await runThrough(engine, fileFor(source, close));
+  expect(dumpOf(close, 'lead').length).toBeGreaterThan(0);
+  await migration.decide('rollback', { customer: 'Acme Ltd' });
+  await migration.until('it is rolled back', (row) => row.status === 'rolled_back');
+  expect(await keptReasons(migration.id)).toEqual([]);
+  expect(idsOf(close)).toEqual(empty);
+  expect((await migration.report()).undo).toMatchObject({ kept: 0, failed: 0, open: 0 });
+});
+
+test('a changed mapping undoes the sample and samples again under the new version', async () => {
+  const source = await sandbox('pipedrive', 60);
+  const close = await sandbox('close', 0);
+  const migration = await start(engine, fileFor(source, close));
+  const first = await migration.until('the sample is ready', (row) => row.waitingFor?.decision === 'approve');
+  expect(first.mappingVersion).toBe(1);
+  const sampled = dumpOf(close, 'lead').map((lead) => lead['id']);
+  expect(sampled.length).toBeGreaterThan(0);
+  const { document } = await getMapping(engine.db, scopeOf(first), 1);
+  const changed = JSON.parse(JSON.stringify(document).replaceAll(document.marker, 'import-changed-by-hand'));
+  expect(await addMapping(engine.db, scopeOf(first), changed, hashOf(changed), 'ann@acme.example')).toBe(2);
+  await migration.decide('requestChanges', { mappingVersion: 2 });
+  const second = await migration.until(
+    'the sample was taken again',
+    (row) => row.mappingVersion === 2 && row.waitingFor?.decision === 'approve',
+  );
+  expect(second.approval).toBeNull();
+  // nothing of the first sample is left, and the second one carries the new mapping
+  const leads = dumpOf(close, 'lead');
+  expect(leads.map((lead) => lead['id']).filter((id) => sampled.includes(id))).toEqual([]);
+  const marker = await customKey(close, 'lead', 'Import marker');
+  expect(new Set(leads.map((lead) => lead[marker]))).toEqual(new Set(['import-changed-by-hand']));
+  await expect(migration.decide('approve', { mappingVersion: 1 })).rejects.toThrow(/version 1 is not the one/);
+  await migration.approve();
+  expect(await migration.untilHandover()).toMatchObject({ status: 'completed', balanced: true, failures: [] });
+  expect(await definitionsTwice(close)).toEqual([]);
+  expect(await duplicatesBySourceId(close)).toEqual({ lead: [], contact: [], opportunity: [] });
+});
+
+test('of two migrations into one account the second waits, says for whom, and then meets what the first has written', async () => {
+  const close = await sandbox('close', 0);
+  const pipedrive = await sandbox('pipedrive', 60);
+  const hubspot = await sandbox('hubspot', 60);
+  // one person is a customer in both
+  const person = (dumpOf(pipedrive, 'persons') as { emails: { value: string }[] }[]).find(
+    (one) => one.emails[0]?.value,
+  );
+  const email = String(person?.emails[0]?.value).toLowerCase();
+  const [contact] = dumpOf(hubspot, 'contacts') as { id: string }[];
+  await call(hubspot, 'PATCH', `/crm/v3/objects/contacts/${contact?.id}`, { properties: { email } });
+
+  const first = await start(engine, fileFor(pipedrive, close));
+  await first.until('the first holds the account', (row) => row.waitingFor?.decision === 'approve');
+  const second = await start(engine, fileFor(hubspot, close, { customer: 'Second Ltd' }));
+  const waiting = await second.until('the second comes to its sample', (row) => row.stage === 'sample');
+  const account = String(waiting.destinationMetadata?.account.id);
+  await until('it is told for whom', async () => {
+    const holder = await lockHolder(engine.db, scopeOf(waiting), 'close', account);
+    return holder?.includes(first.id);
+  });
+  const written = writesOf(close);
+  await first.approve();
+  expect(await first.untilHandover()).toMatchObject({ balanced: true, failures: [] });
+  expect(writesOf(close)).not.toEqual(written);
+  await second.approve();
+  expect(await second.untilHandover()).toMatchObject({ balanced: true });
+  const people = dumpOf(close, 'contact').filter((one) => JSON.stringify(one['emails']).includes(email));
+  expect(people).toHaveLength(1);
+});
+
+/** What an account holds, by ids: which of them a test expects is readable in its failure. */
+function idsOf(close: RunningSandbox): Record<string, string[]> {
+  return Object.fromEntries(
+    Object.entries(close.control.dump()).map(([object, records]) => [
+      object,
+      (records as { id: string }[]).map((record) => record.id).sort(),
+    ]),
+  );
+}
+
+async function keptReasons(migrationId: string): Promise<string[]> {
+  const rows = await engine.db
+    .selectFrom('effects')
+    .select('message')
+    .distinct()
+    .where('migration_id', '=', migrationId)
+    .where('undo_result', '=', 'kept')
+    .execute();
+  return rows.map((row) => row.message ?? '');
+}
