@@ -29,8 +29,7 @@ export function controlActivities(context: ActivityContext) {
     async recordDecision(input: ById & { name: string; payload: unknown; via: string }): Promise<void> {
       const row = await migrationOf(context, input);
       const { by, ...rest } = input.payload as { by?: string } & Record<string, unknown>;
-      // a signal from the Temporal UI is not signed in with us: its `by` is a claim
-      const actor = input.via === 'Temporal UI' && by ? `${by} (claimed)` : (by ?? input.via);
+      const actor = actorOf(input.via, by ?? null) ?? input.via;
       const at = new Date().toISOString();
       await audit(db, {
         tenantId: row.tenantId,
@@ -57,12 +56,12 @@ export function controlActivities(context: ActivityContext) {
       }
     },
 
-    async recordRefusal(input: ById & { name: string; payload: unknown; reason: string; via: string }): Promise<void> {
+    async recordRefusal(input: ById & { name: string; by: string | null; reason: string; via: string }): Promise<void> {
       const row = await migrationOf(context, input);
       await audit(db, {
         tenantId: row.tenantId,
         migrationId: row.id,
-        actor: 'unknown',
+        actor: actorOf(input.via, input.by) ?? 'unknown',
         via: input.via,
         action: input.name,
         accepted: false,
@@ -131,4 +130,9 @@ export function controlActivities(context: ActivityContext) {
       });
     },
   };
+}
+
+/** A signal from the Temporal UI is not signed in with us: its `by` is a claim. */
+function actorOf(via: string, by: string | null): string | null {
+  return by !== null && via === 'Temporal UI' ? `${by} (claimed)` : by;
 }

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { undecodableReason } from './undecodable.ts';
 
 /** What people decide about a migration. Signals, updates, API bodies and CLI commands all carry these. */
 const by = z.string().min(1).max(200);
+/** A reason names fields that somebody else has typed: it is kept short. */
+const longestReason = 300;
 
 export const decisionSchemas = {
   confirmQuiet: z.strictObject({ by }),
@@ -30,6 +33,18 @@ export type Decision<N extends DecisionName = DecisionName> = {
 
 export const decisionNames = Object.keys(decisionSchemas) as DecisionName[];
 
+/** What to send, for refusals and for people: `by` is always needed. */
+const examples: Partial<Record<DecisionName, string>> = {
+  approve: '{"by": "you@example.com", "mappingVersion": 1}',
+  override: '{"by": "you@example.com", "reason": "why it may go on"}',
+  rollback: '{"by": "you@example.com", "customer": "Acme Ltd"}',
+};
+
+/** An input that the decision takes, as JSON. */
+export function exampleOf(name: DecisionName): string {
+  return examples[name] ?? '{"by": "you@example.com"}';
+}
+
 /** Signals that staff can send by hand from the Temporal UI: the documented set. The rest work too, through API and CLI. */
 export const handSignals = [
   'confirmQuiet',
@@ -49,20 +64,35 @@ export type ParsedDecision = { ok: true; decision: Decision } | { ok: false; rea
  */
 export function parseDecision(name: string, payload: unknown): ParsedDecision {
   if (!Object.hasOwn(decisionSchemas, name)) {
-    return { ok: false, reason: `there is no decision "${name}"; known are ${decisionNames.join(', ')}` };
-  }
-  const undecodable = payload as { __undecodable?: boolean; reason?: string } | null;
-  if (undecodable !== null && typeof undecodable === 'object' && undecodable.__undecodable === true) {
     return {
       ok: false,
-      reason: `the input could not be read (${undecodable.reason ?? 'unknown encoding'}); send JSON, for example {"by": "you@example.com"}`,
+      reason: `there is no decision "${String(name).slice(0, 60)}"; known are ${decisionNames.join(', ')}`,
     };
   }
-  const parsed = decisionSchemas[name as DecisionName].safeParse(payload);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const place = issue && issue.path.length > 0 ? `${issue.path.join('.')}: ` : '';
-    return { ok: false, reason: `${place}${issue?.message ?? 'not understood'}` };
-  }
-  return { ok: true, decision: { name, payload: parsed.data } as Decision };
+  const known = name as DecisionName;
+  const refuse = (reason: string): ParsedDecision => ({
+    ok: false,
+    reason: `${reason}; send JSON, for example ${exampleOf(known)}`,
+  });
+  const unread = undecodableReason(payload);
+  if (unread !== null) return refuse(`the input could not be read (${unread})`);
+  if (payload === undefined || payload === null) return refuse('there was no input');
+  if (!isPlainObject(payload)) return refuse('the input is not a JSON object');
+  const parsed = decisionSchemas[known].safeParse(payload);
+  if (parsed.success) return { ok: true, decision: { name, payload: parsed.data } as Decision };
+  const issue = parsed.error.issues[0];
+  const place = issue && issue.path.length > 0 ? `${issue.path.join('.')}: ` : '';
+  return refuse(`${place}${issue?.message ?? 'not understood'}`.slice(0, longestReason));
+}
+
+/** Whose name an input carries, for the trail of what was refused: read from whatever can be read, null where nothing can. */
+export function claimedBy(payload: unknown): string | null {
+  if (!isPlainObject(payload)) return null;
+  const parsed = by.safeParse(payload['by']);
+  return parsed.success ? parsed.data : null;
+}
+
+/** Bytes and lists are objects as well, but nobody's decision. */
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value) && !ArrayBuffer.isView(value);
 }

@@ -8,7 +8,9 @@ export class Control {
 
   constructor() {
     workflow.setHandler(controlSignal, (input) => {
-      this.input = { paused: input?.paused === true, cancelled: input?.cancelled === true };
+      // the Temporal UI offers it to whoever opens a child: what is not exactly ours changes nothing
+      if (typeof input?.paused !== 'boolean' || typeof input.cancelled !== 'boolean') return;
+      this.input = { paused: input.paused, cancelled: input.cancelled };
       if (this.input.paused || this.input.cancelled) this.running?.cancel();
     });
     // a hand-typed signal to a child changes nothing: decisions belong to the migration itself

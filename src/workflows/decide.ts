@@ -4,6 +4,8 @@ import type { Need } from '../model/stage-results.ts';
 import type { Stage } from '../model/states.ts';
 
 export interface RunView {
+  /** Null until the store has told. */
+  customer: string | null;
   stage: Stage;
   paused: boolean;
   cancelled: boolean;
@@ -25,7 +27,7 @@ export function judgeDecision(run: RunView, name: string, payload: unknown): Par
 
 function refusalOf(run: RunView, decision: Decision): string | null {
   if (run.stage === 'closed') return 'this migration is closed';
-  if (run.ended) return refusalAfterCancel(decision);
+  if (run.ended) return refusalAfterCancel(run, decision);
   if (run.cancelled) return 'this migration is being cancelled';
   switch (decision.name) {
     case 'approve':
@@ -58,6 +60,7 @@ function refusalOf(run: RunView, decision: Decision): string | null {
         ? null
         : `this is possible after the import, at hand-over; the migration is at stage ${run.stage}`;
     case 'rollback':
+      if (otherCustomer(run, decision)) return otherCustomerReason;
       if (decision.payload.scope === 'sample')
         return run.stage === 'approval' ? null : 'only a sample that waits for approval can be undone alone';
       return run.stage === 'handover'
@@ -70,9 +73,17 @@ function refusalOf(run: RunView, decision: Decision): string | null {
   }
 }
 
-function refusalAfterCancel(decision: Decision): string | null {
+function refusalAfterCancel(run: RunView, decision: Decision): string | null {
+  if (decision.name === 'rollback' && otherCustomer(run, decision)) return otherCustomerReason;
   if (decision.name === 'close' || (decision.name === 'rollback' && decision.payload.scope === 'all')) return null;
   return 'this migration was cancelled: it can be rolled back or closed, and a new one started';
 }
+
+/** Undoing asks for the customer's name, whatever way it comes, so that nobody takes back the wrong migration. */
+function otherCustomer(run: RunView, decision: Decision<'rollback'>): boolean {
+  return decision.payload.customer !== run.customer;
+}
+
+const otherCustomerReason = "this is not the customer's name; write it exactly as the migration has it";
 
 const beforeQuiet: ReadonlySet<Stage> = new Set(['created', 'scheduled', 'preflight', 'export', 'mapping', 'dryRun']);

@@ -1,4 +1,5 @@
 /** What the Temporal UI shows at the top of a run, as Markdown. Pure. */
+import { exampleOf } from '../model/decisions.ts';
 import type { FinalResult, Need } from '../model/stage-results.ts';
 import type { RunStatus, Stage } from '../model/states.ts';
 import type { Refusal } from './messages.ts';
@@ -41,13 +42,8 @@ export function currentDetails(view: DetailsView, extra = ''): string {
 /** What to send, where the hint does not say it. */
 function howTo(view: DetailsView, need: Need): string[] {
   if (need.hint.includes('{"')) return [];
-  return [`Send a Signal › \`${need.decision}\`: \`${exampleOf(need.decision, view.mappingVersion)}\``];
-}
-
-function exampleOf(decision: Need['decision'], mappingVersion: number | null): string {
-  const by = '"by": "you@example.com"';
-  if (decision === 'approve') return `{${by}, "mappingVersion": ${mappingVersion ?? 1}}`;
-  return decision === 'override' ? `{${by}, "reason": "why it may go on"}` : `{${by}}`;
+  const example = exampleOf(need.decision).replace(/(?<="mappingVersion": )\d+/, String(view.mappingVersion ?? 1));
+  return [`Send a Signal › \`${need.decision}\`: \`${example}\``];
 }
 
 /** The UI turns plain quotation marks into typographic ones, and JSON that is copied from there is none any more. */

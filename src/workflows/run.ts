@@ -1,15 +1,15 @@
 import * as workflow from '@temporalio/workflow';
-import type { Decision } from '../model/decisions.ts';
+import { claimedBy, type Decision } from '../model/decisions.ts';
 import type { FinalResult, MigrationBrief, Need } from '../model/stage-results.ts';
 import type { RunStatus, Stage } from '../model/states.ts';
-import { undecodableReason } from '../model/undecodable.ts';
 import { control } from './activities.ts';
 import { SearchAttributes } from './attributes.ts';
-import { judgeDecision } from './decide.ts';
+import { judgeDecision, type RunView } from './decide.ts';
 import { currentDetails } from './details.ts';
 import {
   type ControlInput,
   controlSignal,
+  type DecisionInput,
   decideUpdate,
   decisionSignals,
   type Refusal,
@@ -49,7 +49,7 @@ export class Run {
   readonly id: string;
   readonly state: RunState;
   private readonly inbox: Inbox[] = [];
-  private readonly refusalsToStore: (Refusal & { via: string; payload: unknown })[] = [];
+  private readonly refusalsToStore: (Refusal & { via: string; by: string | null })[] = [];
   private stored = 0;
   private received = 0;
   private storing = false;
@@ -72,6 +72,10 @@ export class Run {
       taken: [],
     };
     this.listen();
+  }
+
+  private get view(): RunView {
+    return { ...this.state, customer: this.brief?.customer ?? null };
   }
 
   get status(): RunStatus {
@@ -106,8 +110,10 @@ export class Run {
       },
       {
         validator: (input) => {
+          // hand-typed in the Temporal UI it may be anything
+          const { name, payload } = decisionInput(input);
           if (this.brief === null) return;
-          const judged = judgeDecision(this.state, input.name, input.payload);
+          const judged = judgeDecision(this.view, name, payload);
           if (!judged.ok) throw workflow.ApplicationFailure.nonRetryable(judged.reason, 'refused');
         },
       },
@@ -116,15 +122,15 @@ export class Run {
 
   /** Puts a decision into the inbox, or says why it is refused. */
   private take(name: string, payload: unknown, via: string): string | null {
-    const judged = judgeDecision(this.state, name, payload);
+    const judged = judgeDecision(this.view, name, payload);
     if (judged.ok) {
       this.received += 1;
       this.inbox.push({ decision: judged.decision, via });
       return null;
     }
-    const refusal = { name, reason: judged.reason, at: new Date().toISOString() };
+    const refusal = { name: name.slice(0, longestName), reason: judged.reason, at: new Date().toISOString() };
     this.state.refused = [...this.state.refused.slice(-4), refusal];
-    this.refusalsToStore.push({ ...refusal, via, payload: undecodableReason(payload) === null ? payload : null });
+    this.refusalsToStore.push({ ...refusal, via, by: claimedBy(payload) });
     this.show();
     return judged.reason;
   }
@@ -287,6 +293,16 @@ export class Run {
       failed: result?.failed ?? 0,
     });
   }
+}
+
+/** A signal may have any name; what is shown and stored of it is bounded. */
+const longestName = 60;
+
+function decisionInput(input: unknown): DecisionInput {
+  const { name, payload, via } = (input ?? {}) as Partial<DecisionInput>;
+  if (typeof name !== 'string' || typeof via !== 'string')
+    throw workflow.ApplicationFailure.nonRetryable('this is not a decision: send a signal instead', 'refused');
+  return { name, payload, via };
 }
 
 /** Somebody cancelled or terminated a child in the Temporal UI; the store knows how far it came. */
