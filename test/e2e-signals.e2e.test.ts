@@ -55,6 +55,14 @@ async function trail(migration: TestMigration): Promise<AuditLine[]> {
   return readAudit(engine.db, { tenantId: engine.tenantId, migrationId: migration.id });
 }
 
+/** Refusals are audited behind the answer: waits for as many as there must be. */
+async function refusedTrail(migration: TestMigration, count: number): Promise<AuditLine[]> {
+  return until(`${count} refusals are in the trail`, async () => {
+    const refused = (await trail(migration)).filter((line) => !line.accepted);
+    return refused.length >= count ? refused : null;
+  });
+}
+
 /** A signal that must change nothing, why it is refused, and whose name the trail gives it. */
 interface Bad {
   name: string;
@@ -105,7 +113,7 @@ test('signals that are mistyped, unreadable, stale or about another customer are
   await signal(migration, 'approve', typed('{'));
   await signal(migration, 'rollback', json({ by, customer: 'Other Ltd' }));
   await migration.until('the sample waits', (row) => row.waitingFor?.decision === 'approve');
-  const before = (await trail(migration)).length;
+  const before = (await refusedTrail(migration, 2)).length;
 
   for (const { name, payloads, reason } of bad) {
     await signal(migration, name, ...payloads);
@@ -120,7 +128,7 @@ test('signals that are mistyped, unreadable, stale or about another customer are
   await expect(migration.handle.executeUpdate('decide', { args: [{ name: 'approve' }] as never })).rejects.toThrow();
   expect(await status(migration)).toMatchObject({ stage: 'approval', status: 'waiting', refused: { length: 5 } });
 
-  const refusals = (await trail(migration)).slice(before);
+  const refusals = (await refusedTrail(migration, before + bad.length)).slice(before);
   expect(refusals.map(({ action, actor, via, accepted }) => ({ action, actor, via, accepted }))).toEqual(
     bad.map(({ name, actor }) => ({ action: name.slice(0, 60), actor, via: 'Temporal UI', accepted: false })),
   );
