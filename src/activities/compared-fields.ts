@@ -1,8 +1,16 @@
+import type { Comparing } from '../mappers/compare/compare-record.ts';
 import type { DestinationField } from '../model/connector.ts';
 import { definedKeys } from '../store/crosswalk-store.ts';
 import { getMapping } from '../store/mapping-store.ts';
 import { type MigrationRow, pairScopeOf, scopeOf } from '../store/migration-store.ts';
 import { type ActivityContext, destinationOf, metadataOf } from './context.ts';
+
+/** How values at the destination of a migration are compared: by its fields, read as its mapping says. */
+export async function comparingOf(context: ActivityContext, row: MigrationRow): Promise<Comparing> {
+  const { document } = await getMapping(context.db, scopeOf(row), row.mappingVersion ?? 1);
+  const { timezone, defaultCountry, currency } = document;
+  return { fields: await comparedFields(context, row), values: { timezone, defaultCountry, currency } };
+}
 
 /** Fields of the destination by object and key: the definition's, the account's own, and those that this migration made. */
 export async function comparedFields(

@@ -10,7 +10,7 @@ import { type MigrationRow, pairScopeOf, scopeOf, updateMigration } from '../sto
 import { addRequestCounts } from '../store/request-store.ts';
 import { earlierDoubts, type SettleFilter } from '../store/settle-store.ts';
 import { releaseBlocked, releaseFailed, wavesLeft } from '../store/wave-store.ts';
-import { comparedFields } from './compared-fields.ts';
+import { comparedFields, comparingOf } from './compared-fields.ts';
 import { type ActivityContext, type ById, destinationOf, metadataOf, migrationOf } from './context.ts';
 import { breakerOf } from './load/breaker.ts';
 import { loadChunk } from './load/load-chunk.ts';
@@ -60,6 +60,7 @@ export function loadActivities(context: ActivityContext) {
         requestTimeoutMs: timeoutOf(row),
         // a definition may need the one before it: pipelines before their stages
         concurrency: input.wave < 10 ? 1 : requestsAtOnce,
+        comparing: await comparingOf(context, row),
         signal: activity.cancellationSignal,
       });
       await addRequestCounts(db, scope, 'destination', before, writer.requestCounts());

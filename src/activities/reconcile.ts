@@ -17,11 +17,10 @@ import {
 } from '../store/compare-store.ts';
 import { definedKeys, resolveReferences } from '../store/crosswalk-store.ts';
 import { indexStates, nextIndexObject, saveIndexState } from '../store/index-store.ts';
-import { getMapping } from '../store/mapping-store.ts';
 import { type MigrationRow, pairScopeOf, scopeOf } from '../store/migration-store.ts';
 import { addRequestCounts } from '../store/request-store.ts';
 import type { PairScope } from '../store/scope.ts';
-import { comparedFields } from './compared-fields.ts';
+import { comparingOf } from './compared-fields.ts';
 import { type ActivityContext, type ById, migrationOf } from './context.ts';
 import { resolvePayload } from './load/resolve.ts';
 
@@ -100,13 +99,7 @@ async function createJudge(
   writer: DestinationWriter,
 ): Promise<Judge> {
   const { db } = context;
-  const fields = await comparedFields(context, row);
-  const { document } = await getMapping(db, scope, row.mappingVersion ?? 1);
-  const values: ValueContext = {
-    timezone: document.timezone,
-    defaultCountry: document.defaultCountry,
-    currency: document.currency,
-  };
+  const { fields, values } = await comparingOf(context, row);
   return async (written, shown) => {
     const [ids, defined] = await Promise.all([
       resolveReferences(

@@ -5,8 +5,9 @@ import { pairScopeOf, scopeOf, updateMigration } from '../store/migration-store.
 import { addRequestCounts } from '../store/request-store.ts';
 import { clearSample } from '../store/sample-store.ts';
 import { forgetUndone, nextToUndo, saveUndo, undoTotals } from '../store/undo-store.ts';
+import { comparingOf } from './compared-fields.ts';
 import { type ActivityContext, type ById, migrationOf } from './context.ts';
-import { createUndo } from './undo/undo-page.ts';
+import { createUndo, type UndoPage } from './undo/undo-page.ts';
 
 const chunkMs = 25_000;
 
@@ -22,7 +23,7 @@ export function rollbackActivities(context: ActivityContext) {
       const before = writer.requestCounts();
       const stopAt = Date.now() + chunkMs;
       const result: RollbackResult = { done: false, notBeforeMs: null, processed: 0, reversed: 0, kept: 0, failed: 0 };
-      const undo = await createUndo(db, scope, writer, activity.cancellationSignal);
+      let undo: UndoPage | null = null;
       while (Date.now() < stopAt && !activity.cancellationSignal.aborted) {
         const page = await nextToUndo(db, scope, input.sampleOnly, 100);
         if (page.length === 0) {
@@ -33,6 +34,8 @@ export function rollbackActivities(context: ActivityContext) {
           result.done = true;
           break;
         }
+        // one that was cancelled early may have no mapping, and has written nothing
+        undo ??= await createUndo(db, scope, writer, await comparingOf(context, row), activity.cancellationSignal);
         const { results, notBeforeMs } = await undo(page);
         await saveUndo(db, scope, results);
         for (const entry of results) result[entry.result] += 1;

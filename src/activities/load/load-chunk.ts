@@ -1,4 +1,5 @@
 import { v7 as newId } from 'uuid';
+import type { Comparing } from '../../mappers/compare/compare-record.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { DestinationWriter, Slot } from '../../model/ports.ts';
 import { definedKeys, parentStates, referenceKey, resolveReferences } from '../../store/crosswalk-store.ts';
@@ -29,6 +30,7 @@ export interface LoadChunkOptions {
   budgetMs: number;
   requestTimeoutMs: number;
   concurrency: number;
+  comparing: Comparing;
   signal: AbortSignal;
 }
 
@@ -147,6 +149,7 @@ export async function loadChunk(
       : await sendEffect(
           {
             writer,
+            comparing: options.comparing,
             timeoutMs: options.requestTimeoutMs,
             openByMs,
             signal: neverAborted,

@@ -1,5 +1,6 @@
+import { type Comparing, differingKeys } from '../../mappers/compare/compare-record.ts';
 import { isPortageError, messageOf, PortageError } from '../../model/errors.ts';
-import { canonicalJson, type JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/json.ts';
 import type { DefineKind, DestinationRecord, DestinationWriter, Slot } from '../../model/ports.ts';
 import type { EffectRow } from '../../store/effect-store.ts';
 
@@ -16,6 +17,8 @@ export type Sent =
 
 export interface SendContext {
   writer: DestinationWriter;
+  /** Tells what an update would change from what the vendor only writes in its own way. */
+  comparing: Comparing;
   timeoutMs: number;
   /** On this process's monotonic clock: a request opened later could outlive its deadline. */
   openByMs: number;
@@ -69,9 +72,8 @@ async function sendUpdate(
       hint: 'Start a top-up: it will be matched or created again.',
     };
   }
-  const changes = Object.fromEntries(
-    Object.entries(payload).filter(([key, value]) => canonicalJson(current.data[key] ?? null) !== canonicalJson(value)),
-  );
+  const differing = new Set(differingKeys(context.comparing, effect.destinationObject, payload, current.data));
+  const changes = Object.fromEntries(Object.entries(payload).filter(([key]) => differing.has(key)));
   if (Object.keys(changes).length === 0) {
     // an earlier try may have been applied without an answer: then this is our write, and can be taken back
     const kept = effect.attempts > 0 ? await context.loadBefore(effect.id) : null;

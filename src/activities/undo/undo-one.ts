@@ -1,12 +1,14 @@
-import { canonicalJson, type Json, type JsonObject } from '../../model/json.ts';
+import { type Comparing, differingKeys } from '../../mappers/compare/compare-record.ts';
+import type { JsonObject } from '../../model/json.ts';
 import type { DefineKind, DestinationWriter, Slot, WriteOptions } from '../../model/ports.ts';
 import type { UndoCandidate, UndoResult } from '../../store/undo-store.ts';
 
 const undoTimeoutMs = 30_000;
 
-/** Takes one effect back, if what it left is still as it left it. */
+/** Takes one effect back, if what it left still says what it left: a vendor's own formatting is nobody's work. */
 export async function undoOne(
   writer: DestinationWriter,
+  comparing: Comparing,
   candidate: UndoCandidate,
   slot: Slot,
   signal: AbortSignal,
@@ -21,10 +23,9 @@ export async function undoOne(
   }
   const current = await writer.get(effect.destinationObject, id, signal);
   if (current === null) return { effect, result: 'reversed', reason: 'it was gone already' };
-  if (effect.operation === 'update') return undoUpdate(writer, candidate, current.data, options);
-  const changed = changedSince(candidate.after, current.data);
-  if (changed.length > 0)
-    return { effect, result: 'kept', reason: `changed since at the destination: ${changed.slice(0, 5).join(', ')}` };
+  if (effect.operation === 'update') return undoUpdate(writer, comparing, candidate, current.data, options);
+  const changed = changedSince(comparing, effect.destinationObject, candidate.after ?? {}, current.data);
+  if (changed.length > 0) return { effect, result: 'kept', reason: changedReason(changed) };
   await writer.remove(effect.destinationObject, id, options);
   // ended when a read by id shows it gone; where the vendor lags, the next reading shows it
   return { effect, result: 'reversed', reason: null };
@@ -38,35 +39,42 @@ function definedId(candidate: UndoCandidate): string | null {
 /** Gives fields that still hold what we wrote their earlier values. */
 async function undoUpdate(
   writer: DestinationWriter,
+  comparing: Comparing,
   { effect, before, after }: UndoCandidate,
   current: JsonObject,
   options: WriteOptions,
 ): Promise<UndoResult> {
   if (before === null || after === null)
     return { effect, result: 'failed', reason: 'its earlier values are not known' };
-  const restore: JsonObject = {};
-  const kept: string[] = [];
-  for (const [key, value] of Object.entries(before)) {
-    const now = current[key] ?? null;
-    // an earlier try of this roll back may have been done without an answer
-    if (same(now, value)) continue;
-    if (same(now, after[key] ?? null)) restore[key] = value;
-    else kept.push(key);
-  }
-  if (Object.keys(restore).length > 0)
-    await writer.update(effect.destinationObject, effect.destinationId as string, restore, options);
+  const object = effect.destinationObject;
+  // an earlier try of this roll back may have been done without an answer
+  const written = new Set(changedSince(comparing, object, before, current));
+  const edited = new Set(changedSince(comparing, object, { ...nothing(before), ...after }, current));
+  const restore = Object.fromEntries(Object.entries(before).filter(([key]) => written.has(key) && !edited.has(key)));
+  const kept = [...written].filter((key) => edited.has(key));
+  if (Object.keys(restore).length > 0) await writer.update(object, effect.destinationId as string, restore, options);
   return kept.length > 0
-    ? { effect, result: 'kept', reason: `changed since at the destination: ${kept.slice(0, 5).join(', ')}` }
+    ? { effect, result: 'kept', reason: changedReason(kept) }
     : { effect, result: 'reversed', reason: null };
 }
 
-/** Fields that no longer hold what our write left there: somebody has worked on the record. */
-function changedSince(after: JsonObject | null, current: JsonObject): string[] {
-  if (after === null) return [];
-  return Object.entries(after).flatMap(([key, value]) => (same(current[key] ?? null, value) ? [] : [key]));
+function nothing(image: JsonObject): JsonObject {
+  return Object.fromEntries(Object.keys(image).map((key) => [key, null]));
 }
 
-/** The database keeps the keys of objects in an order of its own. */
-function same(a: Json, b: Json): boolean {
-  return canonicalJson(a) === canonicalJson(b);
+function changedReason(keys: string[]): string {
+  return `changed since at the destination: ${keys.slice(0, 5).join(', ')}`;
+}
+
+/** Fields that no longer say what an image of them says: somebody has worked on the record. */
+function changedSince(comparing: Comparing, object: string, image: JsonObject, current: JsonObject): string[] {
+  const differing = new Set(differingKeys(comparing, object, image, current));
+  return Object.keys(image).filter((key) => differing.has(key) || hasMore(comparing, object, key, image, current));
+}
+
+/** Of a list whose first item has fields of its own (addresses), a further item is somebody's work as well. */
+function hasMore({ fields }: Comparing, object: string, key: string, image: JsonObject, current: JsonObject): boolean {
+  const [earlier, now] = [image[key], current[key]];
+  if (fields.get(object)?.has(key) || !Array.isArray(now)) return false;
+  return now.length > (Array.isArray(earlier) ? earlier.length : 0);
 }

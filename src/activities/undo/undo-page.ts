@@ -1,3 +1,4 @@
+import type { Comparing } from '../../mappers/compare/compare-record.ts';
 import { isPortageError, messageOf, type PortageError } from '../../model/errors.ts';
 import type { DestinationWriter } from '../../model/ports.ts';
 import { referenceKey } from '../../store/crosswalk-store.ts';
@@ -18,6 +19,7 @@ export async function createUndo(
   db: Database,
   scope: PairScope,
   writer: DestinationWriter,
+  comparing: Comparing,
   signal: AbortSignal,
 ): Promise<UndoPage> {
   const named = await namedByStaying(db, scope);
@@ -63,7 +65,7 @@ export async function createUndo(
         return;
       }
       try {
-        results.push(note(await undoOne(writer, candidate, slot, signal)));
+        results.push(note(await undoOne(writer, comparing, candidate, slot, signal)));
       } catch (error) {
         if (!isPortageError(error) || error.kind === 'bug') throw error;
         const tried = (tries.get(effect.id) ?? 0) + 1;

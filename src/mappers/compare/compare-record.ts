@@ -1,5 +1,5 @@
 import type { DestinationField } from '../../model/connector.ts';
-import type { Json, JsonObject } from '../../model/json.ts';
+import { canonicalJson, type Json, type JsonObject } from '../../model/json.ts';
 import { pick } from '../../model/json-path.ts';
 import { equal } from '../values/index.ts';
 import type { ValueContext } from '../values/types.ts';
@@ -36,6 +36,33 @@ export function compareRecord(
     compareOne(differences, field, value, found[key], context);
   }
   return differences;
+}
+
+/** What comparing values needs to know of a destination: its fields by object and key, and how its values are read. */
+export interface Comparing {
+  fields: ReadonlyMap<string, ReadonlyMap<string, DestinationField>>;
+  values: ValueContext;
+}
+
+/**
+ * Keys of `one` whose value says something else in `other`, told by the fields' own comparators. It makes no difference which of
+ * the two is the later one: a part that only one of them holds counts as well.
+ */
+export function differingKeys(
+  { fields, values }: Comparing,
+  object: string,
+  one: JsonObject,
+  other: JsonObject,
+): string[] {
+  const known = fields.get(object) ?? new Map<string, DestinationField>();
+  return Object.entries(one).flatMap(([key, value]) => {
+    const here = { [key]: value };
+    const there = { [key]: other[key] ?? null };
+    const differs =
+      canonicalJson(value) !== canonicalJson(there[key] as Json) &&
+      (compareRecord(known, here, there, values).length > 0 || compareRecord(known, there, here, values).length > 0);
+    return differs ? [key] : [];
+  });
 }
 
 function topOf(path: string): string {
