@@ -155,6 +155,7 @@ export async function benchMigration(db: Database, input: BenchMigrationInput): 
     pacer,
     log,
     allowedHosts: [],
+    privateHosts: [],
     allowLoopback: true,
   });
   const context: ActivityContext = {

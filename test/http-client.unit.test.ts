@@ -362,7 +362,12 @@ describe('trouble', () => {
   test('a refused connection has certainly done nothing', async () => {
     const { url } = await serve(() => undefined);
     for (const close of closing.splice(0)) await close();
-    await expect(connect(url).send(create)).rejects.toMatchObject({ kind: 'transient', code: 'unreachable' });
+    await expect(connect(url).send(create)).rejects.toMatchObject({
+      kind: 'transient',
+      code: 'unreachable',
+      message: expect.stringContaining(`nothing listens at ${new URL(url).host}`) as string,
+      hint: expect.stringContaining('base URL') as string,
+    });
   });
 
   test('a deadline that has passed means that nothing is sent', async () => {

@@ -86,6 +86,28 @@ describe('the egress guard', () => {
     expect(await resolved(createEgress({ ...vendor, allowedHosts: ['*'] }), address)).toBeTypeOf('string');
   });
 
+  test('an allowed host with a port is allowed on that port alone', () => {
+    const egress = createEgress({
+      ...vendor,
+      allowedHosts: ['crm.acme.example:8443', '*.eu.example:444', '[fd12::1]:9'],
+    });
+    for (const url of ['https://crm.acme.example:8443/', 'https://a.eu.example:444/', 'https://[fd12::1]:9/'])
+      expect(refusal(egress, url)).toBeNull();
+    expect(refusal(egress, 'https://crm.acme.example/')).toContain('port 443 is not on the allow-list');
+    expect(refusal(egress, 'https://crm.acme.example:22/')).toContain('port 22');
+    expect(refusal(egress, 'https://crm.acme.example.evil:8443/')).toContain('the host is not');
+  });
+
+  test('an allowed address may be a private one; a name may lead into a private network only where it is said so', async () => {
+    const byAddress = createEgress({ ...vendor, allowedHosts: ['10.1.2.3:8443', '169.254.169.254'] });
+    expect(refusal(byAddress, 'https://10.1.2.3:8443/')).toBeNull();
+    expect(await resolved(byAddress, '10.1.2.3')).toBeUndefined();
+    expect(refusal(byAddress, 'https://169.254.169.254/')).toContain('never allowed');
+    const byName = createEgress({ ...vendor, privateHosts: ['crm.inside.example:8443'] });
+    expect(refusal(byName, 'https://crm.inside.example:8443/')).toBeNull();
+    expect(refusal(byName, 'https://crm.inside.example/')).toContain('port 443');
+  });
+
   test('a host that the operator lets stand inside may resolve to a private address, never to the metadata service', async () => {
     const egress = createEgress({ ...vendor, privateHosts: ['10.0.0.5', '169.254.169.254'] });
     expect(await resolved(egress, '10.0.0.5')).toBeUndefined();

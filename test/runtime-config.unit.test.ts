@@ -41,6 +41,13 @@ test.each([
   expect(readConfig({ PORTAGE_ALLOWED_HOSTS: text }).allowedHosts).toEqual(hosts);
 });
 
+test('hosts of the own network are allowed as well, and only by their full name', () => {
+  const config = readConfig({ PORTAGE_ALLOWED_HOSTS: 'a.example', PORTAGE_PRIVATE_HOSTS: 'crm.inside:8443' });
+  expect(config.allowedHosts).toEqual(['a.example', 'crm.inside:8443']);
+  expect(config.privateHosts).toEqual(['crm.inside:8443']);
+  expect(faultsOf({ PORTAGE_PRIVATE_HOSTS: '*.inside' })).toContain('PORTAGE_PRIVATE_HOSTS');
+});
+
 test.each(['https://crm.example.com', '*', 'a/b', '*.*.example.com'])('%j is no host for the allow-list', (text) => {
   expect(faultsOf({ PORTAGE_ALLOWED_HOSTS: text })).toContain('PORTAGE_ALLOWED_HOSTS');
 });

@@ -70,7 +70,7 @@ async function startApi(session: Session, wanted: number | undefined): Promise<v
   const pacer = createPacer(engine.db);
   shutdown.add('pacer', () => pacer.close());
   const allowLoopback = isOnOneMachine();
-  const { allowedHosts } = config;
+  const { allowedHosts, privateHosts } = config;
   const api = createApi({
     ...session.service,
     blobs: createFolderBlobs(stack.layout.blobs),
@@ -83,6 +83,7 @@ async function startApi(session: Session, wanted: number | undefined): Promise<v
       pacer,
       log,
       allowedHosts,
+      privateHosts,
       allowLoopback,
     }),
     checkMapping: mappingProblems,

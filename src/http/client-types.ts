@@ -33,7 +33,7 @@ export interface HttpClientOptions {
   /** Part of the vendor's limits that is ours. */
   share?: number;
   priority?: PacingPriority;
-  egress: { allowedHosts?: string[]; allowLoopback?: boolean; privateHosts?: string[] };
+  egress: { allowedHosts?: readonly string[]; allowLoopback?: boolean; privateHosts?: readonly string[] };
   tokens?: TokenStore;
   clock?: Clock;
   log?: Log;

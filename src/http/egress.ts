@@ -6,12 +6,15 @@ import { placeholdersOf } from '../model/http-definition.ts';
 export interface EgressOptions {
   /** Hosts that are the vendor's: names, or `*.vendor.example` for any name below it. */
   vendorHosts: string[];
-  /** What the operator allows beside them; `*` allows every public host. */
-  allowedHosts?: string[];
+  /**
+   * What the operator allows beside them: `host`, `host:port`, `*.below.it`; `*` allows every public host. An address may be
+   * a private one, for it cannot lead anywhere else later on, as a name can.
+   */
+  allowedHosts?: readonly string[];
   /** True for the CLI on one machine, with its sandboxes: loopback by name or number, also without TLS. */
   allowLoopback?: boolean;
   /** Named hosts that the operator lets stand in a private network (an own server behind the firewall). */
-  privateHosts?: string[];
+  privateHosts?: readonly string[];
 }
 
 /** The one guard that every outgoing request passes. */
@@ -62,8 +65,12 @@ for (const [address, prefix] of [
 }
 
 export function createEgress(options: EgressOptions): Egress {
-  const names = [...options.vendorHosts, ...(options.allowedHosts ?? [])].map((name) => name.toLowerCase());
-  const privateHosts = new Set((options.privateHosts ?? []).map((name) => name.toLowerCase()));
+  const named = [...(options.allowedHosts ?? []), ...(options.privateHosts ?? [])];
+  const patterns = [...options.vendorHosts, ...named].map(patternOf);
+  const privateHosts = new Set([
+    ...(options.privateHosts ?? []).map((name) => patternOf(name).host),
+    ...named.map((name) => patternOf(name).host).filter((host) => isIP(host) !== 0),
+  ]);
 
   const refusal = (host: string, address: string): string | undefined => {
     const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
@@ -82,7 +89,7 @@ export function createEgress(options: EgressOptions): Egress {
     const refuse = (reason: string) => {
       throw new PortageError('config', `${url.protocol}//${host} is not called: ${reason}`, {
         code: 'egress_refused',
-        hint: "Use the vendor's own base URL, or ask the operator to put the host on the allow-list.",
+        hint: "Leave baseUrl out to use the vendor's own, or have the operator name the host in PORTAGE_ALLOWED_HOSTS.",
       });
     };
     if (url.username !== '' || url.password !== '') refuse('a URL must not hold credentials');
@@ -92,8 +99,10 @@ export function createEgress(options: EgressOptions): Egress {
       return;
     }
     if (url.protocol !== 'https:') refuse('only https is allowed');
-    if (!names.some((name) => nameMatches(name, host)) && !privateHosts.has(host))
-      refuse('the host is not on the allow-list');
+    if (!patterns.some((pattern) => matches(pattern, host, url.port || '443'))) {
+      const otherPort = patterns.some(({ host: known }) => nameMatches(known, host));
+      refuse(otherPort ? `port ${url.port || '443'} is not on the allow-list` : 'the host is not on the allow-list');
+    }
     if (isIP(host) !== 0) {
       const reason = refusal(host, host);
       if (reason !== undefined) refuse(reason);
@@ -140,6 +149,22 @@ function hostOf(url: URL): string {
     .replace(/^\[|\]$/g, '')
     .replace(/\.$/, '')
     .toLowerCase();
+}
+
+interface HostPattern {
+  host: string;
+  /** Undefined: any port. */
+  port: string | undefined;
+}
+
+/** `host`, `host:port`, `[::1]` or `[::1]:port`. */
+function patternOf(text: string): HostPattern {
+  const [, host = text, port] = /^(.+?)(?::(\d+))?$/.exec(isIP(text) === 6 ? `[${text}]` : text) ?? [];
+  return { host: host.replace(/^\[|\]$/g, '').toLowerCase(), port };
+}
+
+function matches({ host: pattern, port: wanted }: HostPattern, host: string, port: string): boolean {
+  return (wanted === undefined || wanted === port) && nameMatches(pattern, host);
 }
 
 function nameMatches(pattern: string, host: string): boolean {

@@ -30,7 +30,10 @@ export async function logIn(auth: LoginDefinition, context: AuthContext): Promis
     .transport({ url, method: request.method, headers, body: body?.text, timeoutMs: 30_000, maxBytes: 1024 * 1024 })
     .catch((error: unknown) => {
       if (!(error instanceof WireError)) throw error;
-      throw new PortageError('transient', `The log-in was not answered: ${error.fault}`, { code: 'login_unreachable' });
+      throw new PortageError('transient', `The log-in was not answered: ${error.why?.reason ?? error.fault}`, {
+        code: 'login_unreachable',
+        ...(error.why && { hint: error.why.hint }),
+      });
     });
   const accessToken = tokenIn(auth, answer);
   return { accessToken, expiresAtMs: auth.lifetimeMs === undefined ? undefined : clock.now() + auth.lifetimeMs };

@@ -104,8 +104,9 @@ function vendorTrouble(answer: Response, nowMs: number): PortageError {
 function tokenError(error: unknown): PortageError {
   if (isPortageError(error)) return error;
   if (error instanceof WireError) {
-    return new PortageError('transient', `The token endpoint did not answer: ${error.fault}`, {
+    return new PortageError('transient', `The token endpoint did not answer: ${error.why?.reason ?? error.fault}`, {
       code: 'token_endpoint_unreachable',
+      ...(error.why && { hint: error.why.hint }),
     });
   }
   if (error instanceof oauth.ResponseBodyError) {

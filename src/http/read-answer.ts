@@ -37,7 +37,13 @@ export function readAnswer(
 /** What a request without a whole answer means. */
 export function wireFailure(error: WireError, request: RequestMeaning): PortageError {
   const { answered, ...meaning } = wireFaults[error.fault];
-  return failure({ ...meaning, notApplied: !error.sent }, request, { answered, cause: error });
+  if (error.why === undefined)
+    return failure({ ...meaning, notApplied: !error.sent }, request, { answered, cause: error });
+  const { reason, hint } = error.why;
+  return failure({ ...meaning, hint, notApplied: !error.sent }, request, {
+    answered: `${answered} (${reason})`,
+    cause: error,
+  });
 }
 
 const faults = {
@@ -67,7 +73,7 @@ const wireFaults = {
   refused: {
     kind: 'config',
     code: 'egress_refused',
-    hint: 'The host leads into a private network: ask the operator to allow it.',
+    hint: 'The host leads into a private network: the operator can name it in PORTAGE_PRIVATE_HOSTS.',
     answered: 'A connection was not allowed',
   },
   timeout: {

@@ -5,6 +5,7 @@ import { Agent } from 'undici';
 import type { HttpMethod } from '../model/http-definition.ts';
 import { createConnector } from './connector.ts';
 import type { Egress } from './egress.ts';
+import { type Unreachable, whyUnreachable } from './unreachable.ts';
 
 /** One request as it goes over the wire, with its secrets in it: never logged, never put into an error. */
 export interface WireRequest {
@@ -31,12 +32,15 @@ export type WireFault = 'unreachable' | 'timeout' | 'dropped' | 'too_large' | 'a
 export class WireError extends Error {
   readonly fault: WireFault;
   readonly sent: boolean;
+  /** Why there was no connection, where there was none. */
+  readonly why: Unreachable | undefined;
 
-  constructor(fault: WireFault, sent: boolean, cause?: unknown) {
+  constructor(fault: WireFault, sent: boolean, cause?: unknown, why?: Unreachable) {
     super(`the request was not answered: ${fault}`, { cause });
     this.name = 'WireError';
     this.fault = fault;
     this.sent = sent;
+    this.why = why;
   }
 }
 
@@ -90,7 +94,9 @@ export function createTransport(options: TransportOptions): Wire {
     prepare: async (url) => {
       egress.check(url);
       return connector.prepare(url).catch((error: unknown) => {
-        throw new WireError(faultOf(error).fault === 'refused' ? 'refused' : 'unreachable', false, error);
+        const { fault, why } = faultOf(error, url);
+        if (fault === 'refused') throw new WireError('refused', false, error);
+        throw new WireError('unreachable', false, error, why ?? whyUnreachable(codesOf(error), url.host));
       });
     },
     close: async () => {
@@ -123,17 +129,17 @@ async function exchange(agent: Agent, request: WireRequest): Promise<WireAnswer>
     if (error instanceof WireError) throw error;
     if (timeout.signal.aborted) throw new WireError('timeout', true, error);
     if (request.signal?.aborted === true) throw new WireError('aborted', true, error);
-    throw faultOf(error);
+    throw faultOf(error, request.url);
   } finally {
     clearTimeout(timer);
   }
 }
 
-function faultOf(error: unknown): WireError {
+function faultOf(error: unknown, url: URL): WireError {
   const codes = codesOf(error);
   if (codes.includes('EGRESS_REFUSED')) return new WireError('refused', false, error);
   if (codes.some((code) => beforeConnection.has(code) || handshake.test(code))) {
-    return new WireError('unreachable', false, error);
+    return new WireError('unreachable', false, error, whyUnreachable(codes, url.host));
   }
   return new WireError('dropped', true, error);
 }

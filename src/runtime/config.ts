@@ -21,6 +21,7 @@ const settings = z.object({
   PORTAGE_ALLOWED_HOSTS: list
     .pipe(z.array(z.string().regex(/^(\*\.)?[\w.-]+(:\d+)?$|^\[[\da-f:]+\](:\d+)?$/i)))
     .default([]),
+  PORTAGE_PRIVATE_HOSTS: list.pipe(z.array(z.string().regex(/^[\w.-]+(:\d+)?$|^\[[\da-f:]+\](:\d+)?$/i))).default([]),
   PORTAGE_HOST: z.string().default('127.0.0.1'),
   PORTAGE_PORT: port.default(8080),
   PORTAGE_METRICS_PORT: port.optional(),
@@ -49,6 +50,8 @@ export interface Config {
   secretKey: string | undefined;
   /** Hosts other than a vendor's own that a connection's `baseUrl` may name; `*.example.com` for all below. */
   allowedHosts: readonly string[];
+  /** Those of them that may stand in a private network. */
+  privateHosts: readonly string[];
   api: { host: string; port: number; publicUrl: string | undefined };
   metricsPort: number | undefined;
   mail: { smtpUrl: string | undefined; from: string };
@@ -74,7 +77,8 @@ export function readConfig(environment: Environment = process.env): Config {
     databaseUrl: values.DATABASE_URL,
     databasePool: values.PORTAGE_DATABASE_POOL,
     secretKey: values.PORTAGE_SECRET_KEY,
-    allowedHosts: values.PORTAGE_ALLOWED_HOSTS,
+    allowedHosts: [...values.PORTAGE_ALLOWED_HOSTS, ...values.PORTAGE_PRIVATE_HOSTS],
+    privateHosts: values.PORTAGE_PRIVATE_HOSTS,
     api: { host: values.PORTAGE_HOST, port: values.PORTAGE_PORT, publicUrl: values.PORTAGE_PUBLIC_URL },
     metricsPort: values.PORTAGE_METRICS_PORT,
     mail: { smtpUrl: values.SMTP_URL, from: values.PORTAGE_MAIL_FROM },

@@ -76,6 +76,7 @@ async function startWorker(options: EngineOptions, db: Database, secrets: Secret
     pacer,
     log,
     allowedHosts: config.allowedHosts,
+    privateHosts: config.privateHosts,
     allowLoopback: options.allowLoopback,
   });
   const context: ActivityContext = {

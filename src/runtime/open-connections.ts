@@ -24,6 +24,8 @@ export interface ConnectionDeps {
   blobs: BlobStore;
   log: Log;
   allowedHosts: readonly string[];
+  /** Those of them that may stand in a private network. */
+  privateHosts: readonly string[];
   /** Loopback sandboxes: only where the CLI runs everything on one machine, or the operator says so. */
   allowLoopback: boolean;
 }
@@ -76,7 +78,7 @@ export class OpenConnections {
       pacer: this.#deps.pacer,
       share: migration.file.share,
       priority: migration.stage === 'sample' ? ('sample' as const) : ('import' as const),
-      egress: { allowedHosts: [...this.#deps.allowedHosts], allowLoopback: this.#deps.allowLoopback },
+      egress: egressOf(this.#deps),
       log: this.#deps.log,
     };
   }
@@ -147,6 +149,11 @@ export function httpConnection(
     options: connection.options,
     accountKey,
   };
+}
+
+/** Where a connection may lead, as the operator says. */
+export function egressOf({ allowedHosts, privateHosts, allowLoopback }: HttpConnectionDeps) {
+  return { allowedHosts, privateHosts, allowLoopback };
 }
 
 /** An envelope opens only for the row it was made for. */

@@ -4,7 +4,7 @@ import { createDestinationWriter } from '../connectors/kit/write-destination.ts'
 import { PortageError } from '../model/errors.ts';
 import type { AccountInfo } from '../model/ports.ts';
 import { getConnection } from '../store/connection-store.ts';
-import { type HttpConnectionDeps, httpConnection } from './open-connections.ts';
+import { egressOf, type HttpConnectionDeps, httpConnection } from './open-connections.ts';
 
 /** Part of the vendor's limit that a test may take: the customer's own work goes on. */
 const share = 0.5;
@@ -21,13 +21,13 @@ export function createConnectionTester(deps: HttpConnectionDeps) {
       });
     }
     const http = httpConnection(deps, connection, connection.accountId ?? connection.id);
-    const { allowedHosts, allowLoopback, pacer, log } = deps;
+    const { pacer, log } = deps;
     const options = {
       pacer,
       log,
       share,
       priority: 'sample' as const,
-      egress: { allowedHosts: [...allowedHosts], allowLoopback },
+      egress: egressOf(deps),
     };
     const end = connector.source
       ? createSourceReader(connector, http, options)
