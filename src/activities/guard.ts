@@ -4,7 +4,7 @@ import { DatabaseError } from 'pg';
 import { ZodError } from 'zod';
 import { isPortageError, messageOf } from '../model/errors.ts';
 
-/** Faults that no retry cures: they end the activity at once with their code, message and hint. */
+/** Faults that no retry cures: they end the activity at once with their code, message and hint, and a person is asked. */
 const final: ReadonlySet<string> = new Set(['config', 'contract', 'record', 'bug', 'permission', 'auth', 'conflict']);
 
 type Activity = (input: never) => Promise<unknown>;
@@ -64,7 +64,8 @@ function translate(error: unknown): unknown {
     message: error.hint ? `${messageOf(error)} (${error.hint})` : messageOf(error),
     type: error.code,
     nonRetryable: final.has(error.kind),
-    details: [{ kind: error.kind, code: error.code, hint: error.hint ?? null }],
+    // read by workflows/cure.ts, which asks a person where one can help
+    details: [{ kind: error.kind, code: error.code, message: messageOf(error), hint: error.hint ?? null }],
     ...(error.retryAfterMs !== undefined && { nextRetryDelay: error.retryAfterMs }),
   });
 }

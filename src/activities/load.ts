@@ -67,7 +67,12 @@ export function loadActivities(context: ActivityContext) {
       const left = await leftInWave(db, scope, filter, settleAfterMs(context, row));
       const codes = await recentCodes(db, scope, input.wave, new Date(input.since), 200);
       const needs: Need | null = result.lost
-        ? { code: result.lost.code, message: result.lost.message, hint: result.lost.hint, decision: 'resume' }
+        ? {
+            code: result.lost.code,
+            message: `destination ${row.destinationSystem}: ${result.lost.message}`,
+            hint: result.lost.hint,
+            decision: 'resume',
+          }
         : left.planned > 0
           ? breakerOf(codes)
           : null;

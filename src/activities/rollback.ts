@@ -36,8 +36,9 @@ export function rollbackActivities(context: ActivityContext) {
         }
         // one that was cancelled early may have no mapping, and has written nothing
         undo ??= await createUndo(db, scope, writer, await comparingOf(context, row), activity.cancellationSignal);
-        const { results, notBeforeMs } = await undo(page);
+        const { results, notBeforeMs, lost } = await undo(page);
         await saveUndo(db, scope, results);
+        if (lost !== null) throw lost;
         for (const entry of results) result[entry.result] += 1;
         result.processed += results.length;
         if (notBeforeMs !== null) {

@@ -106,7 +106,7 @@ async function scheduled(run: Run): Promise<Stage> {
 
 async function preflight(run: Run): Promise<Stage> {
   for (;;) {
-    const result = await vendor.preflight({ id: run.id });
+    const result = await run.curing(null, () => vendor.preflight({ id: run.id }));
     run.state.quiet ||= !result.quietNeeded;
     if (result.needs === null) return 'export';
     await run.ask(result.needs, 'resume');
@@ -114,14 +114,14 @@ async function preflight(run: Run): Promise<Stage> {
 }
 
 async function exportAll(run: Run): Promise<Stage> {
-  const { snapshot } = await control.beginSnapshot({ id: run.id });
-  await run.runChild(exportWorkflow, `export/${snapshot}`, [{ id: run.id, snapshot }]);
+  const { snapshot } = await run.curing('source', () => control.beginSnapshot({ id: run.id }));
+  await run.runChild('source', exportWorkflow, `export/${snapshot}`, [{ id: run.id, snapshot }]);
   return 'mapping';
 }
 
 async function proposeMapping(run: Run): Promise<Stage> {
   for (;;) {
-    const result = await vendor.proposeMapping({ id: run.id });
+    const result = await run.curing(null, () => vendor.proposeMapping({ id: run.id }));
     run.state.mappingVersion = result.version;
     if (result.open === null) return 'dryRun';
     await run.ask(result.open, 'requestChanges', 'resume');
@@ -157,7 +157,7 @@ async function sample(run: Run): Promise<Stage> {
   const chosen = await control.chooseSample({ id: run.id });
   if (chosen.effects > 0) {
     await load(run, true);
-    await run.runChild(reconcileWorkflow, 'sample/reconcile', [{ id: run.id, sampleOnly: true }]);
+    await run.runChild('destination', reconcileWorkflow, 'sample/reconcile', [{ id: run.id, sampleOnly: true }]);
   }
   await vendor.sampleReady({ id: run.id });
   return 'approval';
@@ -171,7 +171,7 @@ async function approval(run: Run): Promise<Stage> {
     return 'import';
   }
   await lockDestination(run);
-  await run.runChild(rollbackWorkflow, 'sample/rollback', [{ id: run.id, sampleOnly: true }]);
+  await run.runChild('destination', rollbackWorkflow, 'sample/rollback', [{ id: run.id, sampleOnly: true }]);
   if (decision.name === 'rollback')
     await run.ask(await control.rolledBackSample({ id: run.id }), 'requestChanges', 'resume');
   return 'mapping';
@@ -187,8 +187,8 @@ async function importAll(run: Run): Promise<Stage> {
 }
 
 async function reconcile(run: Run): Promise<Stage> {
-  await run.runChild(reconcileWorkflow, 'reconcile', [{ id: run.id, sampleOnly: false }]);
-  await vendor.finishImport({ id: run.id });
+  await run.runChild('destination', reconcileWorkflow, 'reconcile', [{ id: run.id, sampleOnly: false }]);
+  await run.curing('destination', () => vendor.finishImport({ id: run.id }));
   return 'handover';
 }
 

@@ -4,6 +4,7 @@ import type { FinalResult, MigrationBrief, Need } from '../model/stage-results.t
 import type { RunStatus, Stage } from '../model/states.ts';
 import { control } from './activities.ts';
 import { SearchAttributes } from './attributes.ts';
+import { needOf } from './cure.ts';
 import { judgeDecision, type RunView } from './decide.ts';
 import { currentDetails } from './details.ts';
 import {
@@ -35,6 +36,9 @@ export interface RunState {
 
 /** Thrown inside the journey when a person cancels: everything open has been drained by then. */
 export class Cancelled extends Error {}
+
+/** Of the two systems the one that a step talks to: people have two keys, and must know which. */
+type End = 'source' | 'destination';
 
 interface Inbox {
   decision: Decision;
@@ -198,8 +202,26 @@ export class Run {
     }
   }
 
-  /** Runs a child; pause, resume and cancel reach it while it runs. */
+  /** Does a step that talks to an end; what a person can cure is asked for, and then it is done again. */
+  async curing<T>(end: End | null, step: () => Promise<T>): Promise<T> {
+    for (;;) {
+      try {
+        return await step();
+      } catch (error) {
+        const need = needOf(error, this.endOf(end));
+        if (need === null) throw error;
+        await this.ask(need, 'resume');
+      }
+    }
+  }
+
+  private endOf(end: End | null): string | null {
+    return end === null || this.brief === null ? null : `${end} ${this.brief[end]}`;
+  }
+
+  /** Runs a child that talks to an end, as `curing` does; pause, resume and cancel reach it while it runs. */
   async runChild<W extends workflow.Workflow>(
+    end: End,
     type: W,
     name: string,
     args: Parameters<W>,
@@ -217,6 +239,7 @@ export class Run {
       options: workflow.ChildWorkflowOptions & { args: unknown[] },
     ) => Promise<workflow.ChildWorkflowHandle<workflow.Workflow>> = workflow.startChild;
     for (;;) {
+      let need: Need | null;
       const child = await start(type, { ...options, args });
       this.child = child;
       this.childName = name;
@@ -225,13 +248,14 @@ export class Run {
       try {
         return (await child.result()) as Awaited<ReturnType<W>>;
       } catch (error) {
-        if (!endedFromOutside(error)) throw error;
+        need = endedFromOutside(error) ? childEnded(name) : needOf(error, this.endOf(end));
+        if (need === null) throw error;
       } finally {
         this.child = null;
         this.childName = null;
         this.throwIfCancelled();
       }
-      await this.ask(childEnded(name), 'resume');
+      await this.ask(need, 'resume');
     }
   }
 

@@ -11,7 +11,7 @@ const lockPollMs = 5_000;
 /** Takes everything back; the migration is closed by that. */
 export async function rollBack(run: Run): Promise<Stage> {
   await lockDestination(run);
-  await run.runChild(rollbackWorkflow, 'rollback', [{ id: run.id, sampleOnly: false }]);
+  await run.runChild('destination', rollbackWorkflow, 'rollback', [{ id: run.id, sampleOnly: false }]);
   await vendor.endRolledBack({ id: run.id });
   return 'closed';
 }
@@ -21,13 +21,15 @@ export async function plan(run: Run, refreshIndex: boolean): Promise<void> {
   await settleEarlier(run);
   const mappingVersion = run.state.mappingVersion ?? 1;
   await control.beginPlan({ id: run.id, mappingVersion });
-  await run.runChild(planWorkflow, `plan/${mappingVersion}`, [{ id: run.id, mappingVersion, refreshIndex }]);
+  await run.runChild('destination', planWorkflow, `plan/${mappingVersion}`, [
+    { id: run.id, mappingVersion, refreshIndex },
+  ]);
 }
 
 /** What an earlier migration of the same accounts left in doubt is known before anything is planned on top of it. */
 async function settleEarlier(run: Run): Promise<void> {
   for (;;) {
-    const { settleInMs } = await chunk.settleEarlier({ id: run.id });
+    const { settleInMs } = await run.curing('destination', () => chunk.settleEarlier({ id: run.id }));
     if (settleInMs === null) return;
     await workflow.condition(() => run.state.cancelled, settleInMs);
     run.throwIfCancelled();
@@ -37,7 +39,7 @@ async function settleEarlier(run: Run): Promise<void> {
 /** The world may have moved while the sample waited: plan everything again and go back to a person where outcomes changed. */
 export async function checkAgain(run: Run, waited: boolean): Promise<Stage | null> {
   for (;;) {
-    const before = await vendor.checkBeforeImport({ id: run.id });
+    const before = await run.curing('destination', () => vendor.checkBeforeImport({ id: run.id }));
     if (before.needs !== null) {
       await run.ask(before.needs, 'resume');
       continue;
@@ -55,7 +57,7 @@ export async function checkAgain(run: Run, waited: boolean): Promise<Stage | nul
 export async function load(run: Run, sampleOnly: boolean): Promise<void> {
   for (;;) {
     const since = new Date().toISOString();
-    const need = await run.runChild(loadWorkflow, sampleOnly ? 'sample/load' : 'load', [
+    const need = await run.runChild('destination', loadWorkflow, sampleOnly ? 'sample/load' : 'load', [
       { id: run.id, sampleOnly, since },
     ]);
     if (need === null) return;

@@ -181,7 +181,7 @@ export async function loadChunk(
         kind: error.kind,
         code: error.code,
         message: error.message,
-        hint: error.hint ?? 'Reconnect, then resume.',
+        hint: `${(error.hint ?? 'Reconnect').replace(/\.$/, '')}; then resume: nothing is sent until then.`,
       };
     } else if (error.kind === 'transient') {
       // the vendor is in trouble: let the workflow wait rather than try the whole queue against it

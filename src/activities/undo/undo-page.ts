@@ -12,7 +12,14 @@ const atOnce = 16;
 const triesEach = 5;
 const retryInMs = 3_000;
 
-export type UndoPage = (page: UndoCandidate[]) => Promise<{ results: UndoResult[]; notBeforeMs: number | null }>;
+export interface UndonePage {
+  results: UndoResult[];
+  notBeforeMs: number | null;
+  /** The connection was lost: what is left of the page waits for a new key, it has not failed. */
+  lost: PortageError | null;
+}
+
+export type UndoPage = (page: UndoCandidate[]) => Promise<UndonePage>;
 
 /** Takes back pages of effects, children before parents: what something hangs on that stays must stay as well. */
 export async function createUndo(
@@ -46,6 +53,7 @@ export async function createUndo(
   return async (page) => {
     const results: UndoResult[] = [];
     let notBeforeMs: number | null = null;
+    let lost: PortageError | null = null;
     const queue = page.values();
 
     async function undo(candidate: UndoCandidate): Promise<void> {
@@ -68,6 +76,10 @@ export async function createUndo(
         results.push(note(await undoOne(writer, comparing, candidate, slot, signal)));
       } catch (error) {
         if (!isPortageError(error) || error.kind === 'bug') throw error;
+        if (error.kind === 'auth') {
+          lost = error;
+          return;
+        }
         const tried = (tries.get(effect.id) ?? 0) + 1;
         tries.set(effect.id, tried);
         if (passes(error) && tried < triesEach)
@@ -80,12 +92,12 @@ export async function createUndo(
 
     const work = async () => {
       for (const candidate of queue) {
-        if (notBeforeMs !== null || signal.aborted) return;
+        if (notBeforeMs !== null || lost !== null || signal.aborted) return;
         await undo(candidate);
       }
     };
     await Promise.all(Array.from({ length: atOnce }, work));
-    return { results, notBeforeMs };
+    return { results, notBeforeMs, lost };
   };
 }
 
