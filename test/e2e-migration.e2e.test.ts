@@ -132,7 +132,7 @@ test('a record that was corrected at the source is sent as it is now by a top-up
   expect(dumpOf(close, 'lead').map((lead) => lead['name'])).toContain('A Name That Is Liked');
 });
 
-test('existing records are matched and only filled where they are empty; a roll back leaves the account as it was, but for what a person changed', async () => {
+test('existing records are matched and only filled where they are empty; a roll back leaves the account as it was, but for what a person changed or built on', async () => {
   const source = await sandbox('pipedrive', 120);
   const close = await sandbox('close', 8);
   const persons = dumpOf(source, 'persons') as { name: string; emails: { value: string }[]; org_id: number | null }[];
@@ -156,8 +156,12 @@ test('existing records are matched and only filled where they are empty; a roll 
   expect(matched?.[sourceId]).toBeTruthy();
 
   // a person works on one of the new contacts
+  const leadSourceId = await customKey(close, 'lead', 'Source ID');
   const ours = dumpOf(close, 'contact').find((contact) => contact[sourceId] && contact['id'] !== matchedId);
   await call(close, 'PUT', `/contact/${ours?.['id']}/`, { title: 'Promoted by hand' });
+  // a colleague writes on a new lead, without changing it
+  const onNote = dumpOf(close, 'lead').find((one) => one[leadSourceId] && one['id'] !== ours?.['lead_id']);
+  const note = await call(close, 'POST', '/activity/note/', { lead_id: onNote?.['id'], note_html: '<p>Likes us</p>' });
   await migration.decide('rollback', { customer: 'Acme Ltd' });
   await migration.until('it is rolled back', (row) => row.status === 'rolled_back');
   const undone = await migration.report();
@@ -166,7 +170,8 @@ test('existing records are matched and only filled where they are empty; a roll 
   expect(recordsAfter).toEqual({
     ...recordsBefore,
     contact: [...(before['contact'] ?? []), String(ours?.['id'])].sort(),
-    lead: [...(before['lead'] ?? []), String(ours?.['lead_id'])].sort(),
+    lead: [...(before['lead'] ?? []), String(ours?.['lead_id']), String(onNote?.['id'])].sort(),
+    note: [...(before['note'] ?? []), String(note['id'])].sort(),
   });
   // the contact that was there holds what it held before
   const restored = dumpOf(close, 'contact').find((contact) => contact['id'] === matchedId);
@@ -182,6 +187,7 @@ test('existing records are matched and only filled where they are empty; a roll 
   const reasons = await keptReasons(migration.id);
   expect(reasons).toContain('changed since at the destination: title');
   expect(reasons).toContain('records that stay at the destination belong to it');
+  expect(reasons).toContain('somebody has added to it at the destination: activities');
 });
 
 test('a whole roll back empties the account again, definitions included', async () => {

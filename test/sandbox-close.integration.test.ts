@@ -238,6 +238,8 @@ describe('tasks and activities', () => {
     await post('/activity/note/', { lead_id: lead.id, note: 'n' });
     await post('/activity/call/', { lead_id: lead.id });
     expect(await fieldErrors(get('/activity/?_type=Note'))).toHaveProperty('_type');
+    const history = (await get(`/activity/?lead_id=${lead.id}`)).body.data;
+    expect(history).toMatchObject([{ _type: 'Note' }, { _type: 'Call' }, { _type: 'Created' }]);
     const all = (await get(`/activity/?lead_id=${lead.id}&_type__in=Note,Call`)).body.data;
     expect(all.map(({ _type }) => _type)).toEqual(['Note', 'Call']);
     expect((await get('/activity/note/?date_created__gt=2099-01-01')).body.data).toEqual([]);

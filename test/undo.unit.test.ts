@@ -2,10 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { sendEffect } from '../src/activities/load/send.ts';
 import { undoOne } from '../src/activities/undo/undo-one.ts';
 import type { JsonObject } from '../src/model/json.ts';
+import type { TakenRecords } from '../src/model/ports.ts';
 import { comparingClose, effectOf, oneRecordAt } from './support/comparing.ts';
 
 const slot = { validUntilMs: Number.POSITIVE_INFINITY, release: () => {} };
 const { signal } = new AbortController();
+
+/** What this migration has made. */
+const ours = async () => new Set(['ours1', 'ours2']);
 
 const sent: JsonObject = {
   name: 'Ann Bell',
@@ -20,11 +24,11 @@ const reformatted: JsonObject = {
 };
 
 describe('undoing a created record', () => {
-  const undo = (object: string, after: JsonObject, current: JsonObject) => {
-    const { writer, done } = oneRecordAt(object, current);
+  const undo = (object: string, after: JsonObject, current: JsonObject, taken: TakenRecords[] = []) => {
+    const { writer, done } = oneRecordAt(object, current, taken);
     const effect = effectOf('create', object, after);
     const candidate = { effect, state: 'written', before: null, after, version: '1' };
-    return undoOne(writer, comparingClose, candidate, slot, signal).then(({ result, reason }) => ({
+    return undoOne({ writer, comparing: comparingClose, ours }, candidate, slot, signal).then(({ result, reason }) => ({
       result,
       reason,
       done,
@@ -72,11 +76,52 @@ describe('undoing a created record', () => {
   });
 });
 
+describe('undoing a record that others hang on', () => {
+  const undoLead = async (taken: TakenRecords[]) => {
+    const { writer, done } = oneRecordAt('lead', { name: 'Acme' }, taken);
+    const after = { name: 'Acme' };
+    const candidate = {
+      effect: effectOf('create', 'lead', after),
+      state: 'written',
+      before: null,
+      after,
+      version: '1',
+    };
+    const { result, reason } = await undoOne({ writer, comparing: comparingClose, ours }, candidate, slot, signal);
+    return { result, reason, done };
+  };
+
+  it('removes it with what this migration has made there, also where lists still show what is gone', async () => {
+    expect(await undoLead([{ label: 'contacts', objects: ['contact'], ids: ['ours1', 'ours2'] }])).toEqual({
+      result: 'reversed',
+      reason: null,
+      done: [{ remove: 'd1' }],
+    });
+  });
+
+  it('keeps it for what somebody else has put there', async () => {
+    expect(
+      await undoLead([
+        { label: 'contacts', objects: ['contact'], ids: ['ours1'] },
+        { label: 'tasks', objects: ['task'], ids: ['a colleague’s'] },
+        { label: 'activities', objects: ['note'], ids: ['ours2', 'another colleague’s'] },
+      ]),
+    ).toEqual({
+      result: 'kept',
+      reason: 'somebody has added to it at the destination: tasks, activities',
+      done: [],
+    });
+  });
+});
+
 describe('undoing an update', () => {
   const undo = (before: JsonObject, after: JsonObject, current: JsonObject) => {
     const { writer, done } = oneRecordAt('contact', current);
     const candidate = { effect: effectOf('update', 'contact', after), state: 'written', before, after, version: '1' };
-    return undoOne(writer, comparingClose, candidate, slot, signal).then(({ result }) => ({ result, done }));
+    return undoOne({ writer, comparing: comparingClose, ours }, candidate, slot, signal).then(({ result }) => ({
+      result,
+      done,
+    }));
   };
   const before = { phones: [], title: null };
   const after = { phones: sent['phones'] as JsonObject[], title: 'Buyer' };

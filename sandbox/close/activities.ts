@@ -4,6 +4,7 @@ import { readActivity } from './activity-bodies.ts';
 import { Body } from './body.ts';
 import { withoutAbsent } from './changes.ts';
 import { compareMoments, matching, readFilters, readOrder } from './filters.ts';
+import { historyOf } from './history.ts';
 import { stamp } from './moments.ts';
 import { checkContact } from './opportunities.ts';
 import { CAPS, one, page, readPage } from './page.ts';
@@ -59,10 +60,13 @@ function list(records: Collection<Activity>, request: SandboxRequest): readonly 
 
 function listAll(state: CloseState, request: SandboxRequest): Reply {
   const { skip, limit } = readPage(request, CAPS.activity);
-  const found = ACTIVITY_TYPES.flatMap((type) =>
-    list(state.activities[type], request).map((record) => ({ record, records: state.activities[type] })),
+  const written = ACTIVITY_TYPES.flatMap((type) =>
+    list(state.activities[type], request).map((record) => () => state.activities[type].text(record)),
   );
-  const rows = found.slice(skip, skip + limit).map(({ record, records }) => records.text(record));
+  const tests = readFilters(request, ['id', 'user_id', 'contact_id', '_type'], ['date_created']);
+  const history = matching(historyOf(state, request.query.get('lead_id')), tests);
+  const found = [...written, ...history.map((entry) => () => JSON.stringify(entry))];
+  const rows = found.slice(skip, skip + limit).map((text) => text());
   return jsonText(`{"data":[${rows.join(',')}],"has_more":${skip + rows.length < found.length}}`);
 }
 

@@ -332,6 +332,22 @@ const findBy = z.discriminatedUnion('kind', [
 ]);
 export type FindBy = z.infer<typeof findBy>;
 
+/** Records of one kind that hang on another one and go with it: in the record as a read by id shows it, or in a list of their own. */
+const takenDefinition = strict({
+  /** What a person calls them. */
+  label: z.string(),
+  /** Objects of the destination that they may be: what was made as one of these is ours. */
+  objects: z.array(z.string()).min(1),
+  /** Where they stand in the record. */
+  path: path.optional(),
+  /** `{id}` stands for the record's. */
+  list: list.optional(),
+  id: path.default('id'),
+  /** What the vendor makes by itself and nobody would miss: log entries, reminders. */
+  except: test.optional(),
+}).refine((taken) => (taken.path === undefined) !== (taken.list === undefined), 'needs either a path or a list');
+export type TakenDefinition = z.infer<typeof takenDefinition>;
+
 const destinationObjectSchema = strict({
   label: z.string(),
   fields: z.array(destinationFieldSchema),
@@ -370,8 +386,8 @@ const destinationObjectSchema = strict({
         strict({ path, filled: z.literal(true) }),
       ])
       .default('notFound'),
-    /** Removed together with its parent. */
-    withParent: z.boolean().default(false),
+    /** What the vendor removes with it. What somebody else has put there keeps the record. */
+    takes: z.array(takenDefinition).default([]),
   }),
   /** Opens the record in the vendor's own pages: `{id}` and the record's fields. */
   url: z.string().optional(),

@@ -72,6 +72,14 @@ export interface DestinationPage {
   total: number | null;
 }
 
+/** Records of one kind that would go with another one. */
+export interface TakenRecords {
+  label: string;
+  /** Objects of the destination that they may be. */
+  objects: readonly string[];
+  ids: string[];
+}
+
 /** Leave to send one request, until a moment of this process's monotonic clock (performance.now()). */
 export interface Slot {
   validUntilMs: number;
@@ -103,6 +111,8 @@ export interface DestinationWriter {
   get(object: string, id: string, signal?: AbortSignal): Promise<DestinationRecord | null>;
   remove(object: string, id: string, options: WriteOptions): Promise<void>;
   list(object: string, cursor: Json | null, signal?: AbortSignal): Promise<DestinationPage>;
+  /** What the vendor would remove together with a record that `get` has shown, whoever made it. */
+  takenWith(object: string, record: DestinationRecord, signal?: AbortSignal): Promise<TakenRecords[]>;
   /** Records that may be the one that an unanswered create made: by external id, under the parent, or from all. */
   candidates(object: string, payload: JsonObject, signal?: AbortSignal): Promise<DestinationRecord[]>;
   /** Makes a field, pipeline, stage or status; `key` is how records name it. */

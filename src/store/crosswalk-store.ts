@@ -71,6 +71,26 @@ export async function claimedIds(
   return new Set(rows.map((row) => row.destination_id));
 }
 
+/** Of these ids, those that this pair has created as one of the objects; tombstones included, for lists show removed ones a while. */
+export async function createdIds(
+  db: Executor,
+  scope: PairScope,
+  destinationObjects: readonly string[],
+  ids: string[],
+): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('crosswalk')
+    .select('destination_id')
+    .where('pair_id', '=', scope.pairId)
+    .where('tenant_id', '=', scope.tenantId)
+    .where('destination_object', 'in', destinationObjects)
+    .where('destination_id', 'in', ids)
+    .where('origin', '=', 'created')
+    .execute();
+  return new Set(rows.map((row) => row.destination_id));
+}
+
 /** Keys of what this pair has defined at the destination: `define:field` source ids such as `lead.industry` → the new key. */
 export async function definedKeys(db: Executor, scope: PairScope): Promise<Map<string, string>> {
   const rows = await db

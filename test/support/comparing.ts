@@ -1,7 +1,7 @@
 import { close } from '../../src/connectors/close/system.ts';
 import type { Comparing } from '../../src/mappers/compare/compare-record.ts';
 import type { JsonObject } from '../../src/model/json.ts';
-import type { DestinationWriter } from '../../src/model/ports.ts';
+import type { DestinationWriter, TakenRecords } from '../../src/model/ports.ts';
 import type { EffectRow } from '../../src/store/effect-store.ts';
 
 /** How values at Close are compared, in an account of its own. */
@@ -16,7 +16,11 @@ export const comparingClose: Comparing = {
 };
 
 /** A destination that holds one record, and what was done to it. */
-export function oneRecordAt(object: string, data: JsonObject): { writer: DestinationWriter; done: unknown[] } {
+export function oneRecordAt(
+  object: string,
+  data: JsonObject,
+  taken: TakenRecords[] = [],
+): { writer: DestinationWriter; done: unknown[] } {
   const done: unknown[] = [];
   const nothing = () => Promise.reject(new Error('not expected'));
   const writer: DestinationWriter = {
@@ -26,6 +30,7 @@ export function oneRecordAt(object: string, data: JsonObject): { writer: Destina
     create: nothing,
     list: nothing,
     candidates: nothing,
+    takenWith: async () => taken,
     define: nothing,
     undefine: nothing,
     get: async (name, id) => (name === object ? { id, data, version: '2' } : null),

@@ -1,18 +1,25 @@
 import { type Comparing, differingKeys } from '../../mappers/compare/compare-record.ts';
 import type { JsonObject } from '../../model/json.ts';
-import type { DefineKind, DestinationWriter, Slot, WriteOptions } from '../../model/ports.ts';
+import type { DefineKind, DestinationRecord, DestinationWriter, Slot, WriteOptions } from '../../model/ports.ts';
 import type { UndoCandidate, UndoResult } from '../../store/undo-store.ts';
 
 const undoTimeoutMs = 30_000;
 
+export interface UndoContext {
+  writer: DestinationWriter;
+  comparing: Comparing;
+  /** Of these ids, those that we created as one of the objects. */
+  ours(objects: readonly string[], ids: string[]): Promise<ReadonlySet<string>>;
+}
+
 /** Takes one effect back, if what it left still says what it left: a vendor's own formatting is nobody's work. */
 export async function undoOne(
-  writer: DestinationWriter,
-  comparing: Comparing,
+  context: UndoContext,
   candidate: UndoCandidate,
   slot: Slot,
   signal: AbortSignal,
 ): Promise<UndoResult> {
+  const { writer, comparing } = context;
   const { effect } = candidate;
   const options: WriteOptions = { timeoutMs: undoTimeoutMs, slot, signal };
   const id = effect.destinationId as string;
@@ -26,9 +33,27 @@ export async function undoOne(
   if (effect.operation === 'update') return undoUpdate(writer, comparing, candidate, current.data, options);
   const changed = changedSince(comparing, effect.destinationObject, candidate.after ?? {}, current.data);
   if (changed.length > 0) return { effect, result: 'kept', reason: changedReason(changed) };
+  const added = await addedByOthers(context, effect.destinationObject, current, signal);
+  if (added.length > 0)
+    return { effect, result: 'kept', reason: `somebody has added to it at the destination: ${added.join(', ')}` };
   await writer.remove(effect.destinationObject, id, options);
   // ended when a read by id shows it gone; where the vendor lags, the next reading shows it
   return { effect, result: 'reversed', reason: null };
+}
+
+/** Kinds of records that would go with this one and that we did not make. */
+async function addedByOthers(
+  { writer, ours }: UndoContext,
+  object: string,
+  record: DestinationRecord,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const kinds: string[] = [];
+  for (const { label, objects, ids } of await writer.takenWith(object, record, signal)) {
+    const created = await ours(objects, ids);
+    if (ids.some((id) => !created.has(id))) kinds.push(label);
+  }
+  return kinds;
 }
 
 function definedId(candidate: UndoCandidate): string | null {

@@ -1,11 +1,11 @@
 import type { Comparing } from '../../mappers/compare/compare-record.ts';
 import { isPortageError, messageOf, type PortageError } from '../../model/errors.ts';
 import type { DestinationWriter } from '../../model/ports.ts';
-import { referenceKey } from '../../store/crosswalk-store.ts';
+import { createdIds, referenceKey } from '../../store/crosswalk-store.ts';
 import type { Database } from '../../store/database.ts';
 import type { PairScope } from '../../store/scope.ts';
 import { definitionsOfStaying, namedByStaying, type UndoCandidate, type UndoResult } from '../../store/undo-store.ts';
-import { undoOne } from './undo-one.ts';
+import { type UndoContext, undoOne } from './undo-one.ts';
 
 const atOnce = 16;
 /** A vendor in trouble is waited for, but one record that is never answered does not hold up the others for good. */
@@ -29,6 +29,11 @@ export async function createUndo(
   comparing: Comparing,
   signal: AbortSignal,
 ): Promise<UndoPage> {
+  const context: UndoContext = {
+    writer,
+    comparing,
+    ours: (objects, ids) => createdIds(db, scope, objects, ids),
+  };
   const named = await namedByStaying(db, scope);
   let defined: Set<string> | null = null;
   const tries = new Map<string, number>();
@@ -73,7 +78,7 @@ export async function createUndo(
         return;
       }
       try {
-        results.push(note(await undoOne(writer, comparing, candidate, slot, signal)));
+        results.push(note(await undoOne(context, candidate, slot, signal)));
       } catch (error) {
         if (!isPortageError(error) || error.kind === 'bug') throw error;
         if (error.kind === 'auth') {

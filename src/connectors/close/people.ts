@@ -30,10 +30,38 @@ const address: Field[] = [
   concept: `company.address.${part}`,
 }));
 
+/** Entries that the vendor writes into a lead's history by itself; a thread's e-mails are listed one by one. */
+const history = ['Created', 'LeadStatusChange', 'OpportunityStatusChange', 'TaskCompleted', 'LeadMerge', 'EmailThread'];
+
+/** Reminders that the vendor makes of calls, mails and dates; only the other types can be created. */
+const reminders = [
+  'incoming_email',
+  'email_followup',
+  'missed_call',
+  'answered_detached_call',
+  'voicemail',
+  'opportunity_due',
+  'incoming_sms',
+];
+
+/** A lead goes with everything on it. Contacts, opportunities and tasks stand in the lead as it is read by its id. */
+const onLead: DestinationObject['remove']['takes'] = [
+  { label: 'contacts', objects: ['contact'], path: 'contacts' },
+  { label: 'opportunities', objects: ['opportunity'], path: 'opportunities' },
+  { label: 'tasks', objects: ['task'], path: 'tasks', except: { path: '_type', values: reminders } },
+  {
+    label: 'activities',
+    objects: ['note', 'call', 'email'],
+    list: paged('/activity/', 100, { lead_id: '{id}' }),
+    except: { path: '_type', values: history },
+  },
+];
+
 /** A company, or a person where there is none; the same object before and after the sale. Everything else belongs to one. */
 export const lead: DestinationObject = {
   label: 'Lead',
   ...crud('/lead/'),
+  remove: { ...crud('/lead/').remove, takes: onLead },
   url: 'https://app.close.com/lead/{id}/',
   fields: [
     {

@@ -12,6 +12,7 @@ import type {
   DestinationWriter,
   RequestCounts,
   Slot,
+  TakenRecords,
   WriteOptions,
 } from '../../model/ports.ts';
 import { assembleFiles } from './assemble-files.ts';
@@ -139,6 +140,11 @@ class FolderDestination implements DestinationWriter {
   async list(object: string, cursor: Json | null): Promise<DestinationPage> {
     const { rows, next } = await this.#rows.page(object, placeOf(cursor), pageRows);
     return { records: rows, cursor: next === null ? null : { shard: next.shard, after: next.after }, total: null };
+  }
+
+  /** A row that goes takes no other row with it. */
+  async takenWith(): Promise<TakenRecords[]> {
+    return [];
   }
 
   async candidates(object: string, payload: JsonObject): Promise<DestinationRecord[]> {

@@ -60,11 +60,18 @@ function objectProblems(object: DestinationObject, names: string[], options: str
     ['remove', object.remove.request, ['id']] as const,
     ...(object.update === undefined ? [] : [['update', object.update.request, ['id', 'payload']] as const]),
     ...(typeof object.total === 'object' ? [['total', object.total.request, []] as const] : []),
+    ...object.remove.takes.flatMap(({ list }, index) =>
+      list ? [[`remove.takes[${index}].list`, list.request, ['id']] as const] : [],
+    ),
   ];
   const problems = requests.flatMap(([name, request, own]) =>
     requestProblems(request, [...options, ...own], `${place}.${name}`),
   );
-  const others = [...(object.nest ? [object.nest.under] : []), ...object.references.map((reference) => reference.to)];
+  const others = [
+    ...(object.nest ? [object.nest.under] : []),
+    ...object.references.map((reference) => reference.to),
+    ...object.remove.takes.flatMap((taken) => taken.objects),
+  ];
   for (const other of others.filter((name) => !names.includes(name))) {
     problems.push(`${place}: there is no object "${other}"; ${oneOf(names)}`);
   }

@@ -15,6 +15,7 @@ import type {
   DestinationWriter,
   RequestCounts,
   Slot,
+  TakenRecords,
   WriteOptions,
 } from '../../model/ports.ts';
 import { type Caller, createCaller } from './caller.ts';
@@ -31,6 +32,7 @@ import { refusalOf } from './write-errors.ts';
 import { withConnectionOptions } from './write-options.ts';
 import { missingRights } from './write-probes.ts';
 import { recordIn, recordOf } from './write-record.ts';
+import { readTaken } from './write-taken.ts';
 
 export interface DestinationWriterDeps extends Omit<HttpClientOptions, 'system' | 'definition' | 'connection'> {
   /** What `describe` found before: without it the account is described when a look-up first needs its custom fields. */
@@ -184,6 +186,10 @@ class DefinedDestination implements DestinationWriter {
       cursor: page.next,
       total: counted ? await readTotal(caller, definition, page.body, signal) : null,
     };
+  }
+
+  takenWith(name: string, record: DestinationRecord, signal?: AbortSignal): Promise<TakenRecords[]> {
+    return readTaken(this.#parts.caller, this.#object(name).definition.remove.takes, record, signal);
   }
 
   candidates(name: string, payload: JsonObject, signal?: AbortSignal): Promise<DestinationRecord[]> {

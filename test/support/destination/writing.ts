@@ -85,6 +85,27 @@ export function writingContract(suite: DestinationSuite): void {
     expect((await wholeList(writer, object)).map(({ id }) => id)).not.toContain(made.id);
   });
 
+  it.each(objects)('%s: shows before it is removed all that would go with it', async (object) => {
+    const { writer, samples } = await prepared();
+    const parent = await writer.create(object, await samples.payload(object), writing);
+    const shown = async () => (await writer.get(object, parent.id)) ?? parent;
+    const taken = async () => (await writer.takenWith(object, await shown())).flatMap(({ ids }) => ids).sort();
+    expect(await taken()).toEqual([]);
+    const children: { name: string; id: string }[] = [];
+    for (const [name, { nest }] of Object.entries(definition.objects)) {
+      if (nest?.under !== object) continue;
+      const { references } = definition.objects[name] ?? {};
+      const payload = { ...(await samples.payload(name)), [nest.field]: parent.id };
+      for (const { field } of references ?? []) delete payload[field];
+      children.push({ name, id: (await writer.create(name, payload, writing)).id });
+    }
+    const foretold = await taken();
+    await writer.remove(object, parent.id, writing);
+    const gone: string[] = [];
+    for (const { name, id } of children) if ((await writer.get(name, id)) === null) gone.push(id);
+    expect(foretold).toEqual(gone.sort());
+  });
+
   it.each(objects)('%s: is listed whole, each record once, in pages that the vendor allows', async (object) => {
     const { writer, samples } = await prepared({ records: 300 });
     const payload = await samples.payload(object);
