@@ -39,7 +39,7 @@ describe('the command line without any server', () => {
     const invalid = await fileOf('invalid.yaml', 'customer: Acme\nsource: { system: csv }\nsurprise: 1\n');
     const noVariable = await fileOf(
       'variable.yaml',
-      'customer: A\nsource: { system: pipedrive, connection: { credentials: { apiToken: "env:PORTAGE_TEST_UNSET" } } }\ndestination: { system: close }\n',
+      'customer: A\nsource: { system: pipedrive, connection: { credentials: { apiToken: "env:PORTAGE_TEST_UNSET" } } }\ndestination: { system: csv, path: out }\n',
     );
     for (const [path, text] of [
       [join(folder, 'nowhere.yaml'), 'cannot read'],

@@ -30,7 +30,10 @@ async function check(context: ActivityContext, row: MigrationRow, signal: AbortS
       'Check these with the vendor, then set acceptAssumed: true in the migration file.',
     );
   }
-  const [source, destination] = await Promise.all([context.openSource(row), context.openDestination(row)]);
+  const [source, destination] = await Promise.all([
+    at('source', row.sourceSystem, context.openSource(row)),
+    at('destination', row.destinationSystem, context.openDestination(row)),
+  ]);
   const [from, to] = await Promise.all([
     at('source', row.sourceSystem, source.check(signal)),
     at('destination', row.destinationSystem, destination.check(signal)),
@@ -40,7 +43,11 @@ async function check(context: ActivityContext, row: MigrationRow, signal: AbortS
     ...to.missingScopes.map((scope) => `${row.destinationSystem}: ${scope}`),
   ];
   if (missing.length > 0)
-    return stop('missing_scope', `rights are missing: ${missing.join(', ')}`, 'Grant them at the vendor, then resume.');
+    return stop(
+      'missing_scope',
+      `rights are missing: ${missing.join(', ')}`,
+      'Grant them at the vendor to the user of this connection.',
+    );
   const [sourceMetadata, destinationMetadata] = await Promise.all([
     at('source', row.sourceSystem, source.describe(signal)),
     at('destination', row.destinationSystem, destination.describe(signal)),
@@ -84,7 +91,7 @@ function needOf(error: unknown): Need | null {
   return {
     code: error.code,
     message: messageOf(error),
-    hint: `${error.hint ?? 'Correct the connection'}; then resume to check again.`,
+    hint: error.hint ?? 'Correct the connection.',
     decision: 'resume',
   };
 }

@@ -1,5 +1,4 @@
-import { Document, isMap, isPair, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
-import { PortageError } from '../model/errors.ts';
+import { Document, isMap, isPair, isSeq, type YAMLMap, type YAMLSeq } from 'yaml';
 import { canonicalJson } from '../model/json.ts';
 import {
   type FieldMapping,
@@ -9,6 +8,7 @@ import {
   type Route,
   routeSchema,
 } from '../model/mapping.ts';
+import { readDocument } from './read-document.ts';
 
 /**
  * A mapping as a YAML file for people. What a person does not edit, how sure a proposal is and why, stands there as comments;
@@ -88,28 +88,12 @@ function canonicalText(value: unknown): string {
 
 /** Reads a mapping file. Entries that stand as in `base` keep its reasons; what a person has written is sure. */
 export function parseMapping(text: string, path: string, base: Mapping | null): Mapping {
-  const document = parseDocument(text);
-  const [fault] = document.errors;
-  if (fault !== undefined) {
-    const at = fault.linePos?.[0];
-    throw new PortageError('config', `${path} is not YAML: ${fault.message.split('\n')[0]}`, {
-      code: 'invalid_yaml',
-      location: at ? `${path}:${at.line}:${at.col}` : path,
-      hint: 'Mind the indentation, and put texts with a colon in quotation marks.',
-    });
-  }
-  const parsed = mappingSchema.safeParse(document.toJS());
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map(
-      (issue) => `  ${issue.path.map(String).join('.') || '(top)'}: ${issue.message}`,
-    );
-    throw new PortageError('config', `${path} is not a valid mapping:\n${lines.join('\n')}`, {
-      code: 'invalid_mapping',
-      location: path,
-      hint: 'portage mapping export ID shows a valid one.',
-    });
-  }
-  return base === null ? parsed.data : withReasons(parsed.data, base);
+  const { data } = readDocument(text, path, mappingSchema, {
+    name: 'mapping',
+    code: 'invalid_mapping',
+    hint: 'portage mapping export ID shows a valid one.',
+  });
+  return base === null ? data : withReasons(data, base);
 }
 
 function withReasons(mapping: Mapping, base: Mapping): Mapping {

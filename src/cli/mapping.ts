@@ -1,8 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { connectorOf } from '../connectors/kit/registry.ts';
 import { checkMapping, type MappingProblem } from '../mappers/propose/check-mapping.ts';
-import { messageOf, PortageError } from '../model/errors.ts';
+import { PortageError } from '../model/errors.ts';
 import type { Mapping } from '../model/mapping.ts';
 import { getMapping, listMappings } from '../store/mapping-store.ts';
 import { type MigrationRow, scopeOf } from '../store/migration-store.ts';
@@ -10,6 +10,7 @@ import { findMigration } from './find-migration.ts';
 import { diffMappings } from './mapping-diff.ts';
 import { mappingYaml, parseMapping } from './mapping-yaml.ts';
 import { wholeNumber } from './options.ts';
+import { readText } from './read-text.ts';
 import { openSession, type Session } from './session.ts';
 import { latestMapping, storeMapping } from './store-mapping.ts';
 import { withDataDir } from './where.ts';
@@ -18,6 +19,7 @@ interface MappingOptions {
   dataDir?: string;
 }
 
+const checkPath = 'Check the path.';
 const idText = 'id of the migration, the end of it, or: last';
 
 /** `portage mapping export | check | diff | apply`. */
@@ -54,7 +56,10 @@ export function mappingCommands(program: Command): void {
     .addHelpText('after', '\nExample:\n  portage mapping check last mapping.yaml')
     .action((id: string, path: string, options: MappingOptions) =>
       withMigration(id, options, async (session, row) => {
-        const problems = problemsOf(row, parseMapping(await readText(path), path, await latestMapping(session, row)));
+        const problems = problemsOf(
+          row,
+          parseMapping(await readText(path, checkPath), path, await latestMapping(session, row)),
+        );
         process.stdout.write(problems.length === 0 ? 'The mapping can be used.\n' : problemText(problems));
         if (problems.length > 0) process.exitCode = 1;
       }),
@@ -71,7 +76,7 @@ export function mappingCommands(program: Command): void {
         const isVersion = /^\d+$/.test(other);
         const [from, to] = isVersion
           ? [(await versionOf(session, row, Number(other))).document, latest.document]
-          : [latest.document, parseMapping(await readText(other), other, latest.document)];
+          : [latest.document, parseMapping(await readText(other, checkPath), other, latest.document)];
         const lines = diffMappings(from, to);
         process.stdout.write(lines.length === 0 ? 'No difference.\n' : `${lines.join('\n')}\n`);
       }),
@@ -86,7 +91,7 @@ export function mappingCommands(program: Command): void {
     .action((id: string, path: string, options: MappingOptions & { note?: string }) =>
       withMigration(id, options, async (session, row) => {
         const latest = await latestMapping(session, row);
-        const document = parseMapping(await readText(path), path, latest);
+        const document = parseMapping(await readText(path, checkPath), path, latest);
         const lines = latest === null ? [] : diffMappings(latest, document);
         if (latest !== null && lines.length === 0) {
           process.stdout.write('No difference: the mapping stays as it is.\n');
@@ -133,7 +138,7 @@ async function versionOf(
   return getMapping(session.engine.db, scopeOf(row), version);
 }
 
-function problemsOf(row: MigrationRow, document: Mapping): MappingProblem[] {
+export function problemsOf(row: MigrationRow, document: Mapping): MappingProblem[] {
   const definition = connectorOf(row.destinationSystem).destination;
   // before preflight nothing is known of either side: the workflow checks it then
   if (!definition || row.sourceMetadata === null || row.destinationMetadata === null) return [];
@@ -142,14 +147,4 @@ function problemsOf(row: MigrationRow, document: Mapping): MappingProblem[] {
 
 export function problemText(problems: readonly MappingProblem[]): string {
   return problems.map(({ place, message, hint }) => `${place}: ${message}\n  next: ${hint}\n`).join('');
-}
-
-async function readText(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new PortageError('config', `cannot read ${path}: ${messageOf(cause)}`, {
-      code: 'file_unreadable',
-      location: path,
-      hint: 'Check the path.',
-    });
-  });
 }

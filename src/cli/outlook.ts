@@ -1,3 +1,4 @@
+import type { MappingProblem } from '../mappers/propose/check-mapping.ts';
 import { counted, duration, listed, number } from '../mappers/report/words.ts';
 import type { ConnectorDefinition } from '../model/connector.ts';
 import type { LimitDefinition } from '../model/http-definition.ts';
@@ -22,11 +23,18 @@ export interface Outlook {
   /** Objects of the source that become no record of the destination's, with the reason. */
   staysBehind: { object: string; reason: string }[];
   warnings: string[];
+  /** What cannot work in the mapping that the file names. */
+  mappingProblems: MappingProblem[];
 }
 
 type Ends = Record<'source' | 'destination', ConnectorDefinition>;
 
-export function outlookOf(row: MigrationRow, { preflight, streams }: PreflightAnswer, ends: Ends): Outlook {
+export function outlookOf(
+  row: MigrationRow,
+  { preflight, streams }: PreflightAnswer,
+  ends: Ends,
+  mappingProblems: MappingProblem[] = [],
+): Outlook {
   const routes = ends.destination.destination?.routes ?? [];
   const wanted = (object: string) => row.file.objects === undefined || row.file.objects.includes(object);
   const goesOn = (object: string) =>
@@ -49,6 +57,7 @@ export function outlookOf(row: MigrationRow, { preflight, streams }: PreflightAn
     estimate: { requests: records, seconds: rate === null ? null : records / rate },
     staysBehind: staysBehind(streams, ends, goesOn),
     warnings: warningsOf(row, preflight.quietNeeded, streams),
+    mappingProblems,
   };
 }
 
@@ -135,6 +144,13 @@ export function outlookText(outlook: Outlook): string {
       '',
     );
   if (outlook.warnings.length > 0) lines.push('Good to know', ...outlook.warnings.map((warning) => `  ${warning}`), '');
+  if (outlook.mappingProblems.length > 0) {
+    const problems = outlook.mappingProblems.map(
+      ({ place, message, hint }) => `  ${place}: ${message}\n    next: ${hint}`,
+    );
+    lines.push('The mapping cannot be used as it is', ...problems, '', 'Nothing was written.', '');
+    return lines.join('\n');
+  }
   lines.push('Nothing was written. Next: portage migrate with the same file.', '');
   return lines.join('\n');
 }

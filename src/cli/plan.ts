@@ -6,9 +6,12 @@ import type { MigrationFile } from '../model/migration-file.ts';
 import { forgetUnstarted } from '../store/forget-migration.ts';
 import { getMigration } from '../store/migration-store.ts';
 import type { PreflightAnswer } from '../workflows/preflight.ts';
+import { problemsOf } from './mapping.ts';
+import { parseMapping } from './mapping-yaml.ts';
 import { type Outlook, outlookOf, outlookText } from './outlook.ts';
 import { readMigrationFile } from './read-migration-file.ts';
 import { openSession, type Session } from './session.ts';
+import { type GivenMapping, readGivenMapping } from './store-mapping.ts';
 import { userName } from './user-name.ts';
 import { withDataDir } from './where.ts';
 
@@ -27,15 +30,16 @@ export function planCommand(program: Command): void {
     .addHelpText('after', help)
     .action(async (path: string, options: { dataDir?: string; json?: boolean }) => {
       const file = await readMigrationFile(path);
+      const given = await readGivenMapping(file.mapping);
       const session = await openSession({
         ...(options.dataDir && { dataDir: options.dataDir }),
         worker: true,
         quiet: true,
       });
       try {
-        const outlook = await lookAhead(session, file);
+        const outlook = await lookAhead(session, file, given);
         process.stdout.write(options.json ? `${JSON.stringify(outlook, null, 2)}\n` : outlookText(outlook));
-        if (outlook.needs !== null) process.exitCode = 1;
+        if (outlook.needs !== null || outlook.mappingProblems.length > 0) process.exitCode = 1;
       } finally {
         await session.close();
       }
@@ -43,7 +47,7 @@ export function planCommand(program: Command): void {
 }
 
 /** Runs preflight for a migration that is taken out again afterwards. */
-async function lookAhead(session: Session, file: MigrationFile): Promise<Outlook> {
+async function lookAhead(session: Session, file: MigrationFile, given: GivenMapping | null): Promise<Outlook> {
   const token = randomBytes(6).toString('hex');
   const row = await createUnstarted(session.service, {
     tenantId: session.tenantId,
@@ -60,10 +64,9 @@ async function lookAhead(session: Session, file: MigrationFile): Promise<Outlook
       args: [{ id: row.id }],
     });
     const after = await getMigration(session.engine.db, row.id, row.tenantId);
-    return outlookOf(after, answer, {
-      source: connectorOf(row.sourceSystem),
-      destination: connectorOf(row.destinationSystem),
-    });
+    const ends = { source: connectorOf(row.sourceSystem), destination: connectorOf(row.destinationSystem) };
+    const mapping = given === null ? [] : problemsOf(after, parseMapping(given.text, given.path, null));
+    return outlookOf(after, answer, ends, mapping);
   } finally {
     await forgetUnstarted(session.engine.db, row);
   }

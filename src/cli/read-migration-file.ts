@@ -1,33 +1,24 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { parse, YAMLParseError } from 'yaml';
-import { messageOf, PortageError } from '../model/errors.ts';
+import { PortageError } from '../model/errors.ts';
 import { type MigrationFile, migrationFileSchema } from '../model/migration-file.ts';
+import { checkMigrationFile } from './check-migration-file.ts';
+import { readDocument } from './read-document.ts';
+import { readText } from './read-text.ts';
+
+const kind = {
+  name: 'migration file',
+  code: 'invalid_migration_file',
+  hint: 'examples/ holds files that work; docs/migration-file.md explains each key.',
+};
 
 /** Reads a migration file: paths become absolute, `env:NAME` becomes the variable's value. Faults name the place. */
 export async function readMigrationFile(
   path: string,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<MigrationFile> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new PortageError('config', `cannot read ${path}: ${messageOf(cause)}`, {
-      code: 'file_unreadable',
-      location: path,
-      hint: 'Check the path.',
-    });
-  });
-  const parsed = migrationFileSchema.safeParse(parseYaml(text, path));
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map(
-      (issue) => `  ${issue.path.map(String).join('.') || '(top)'}: ${issue.message}`,
-    );
-    throw new PortageError('config', `${path} is not a valid migration file:\n${lines.join('\n')}`, {
-      code: 'invalid_migration_file',
-      location: path,
-      hint: 'examples/ holds files that work; docs/migration-file.md explains each key.',
-    });
-  }
-  const file = parsed.data;
+  const text = await readText(path, 'Check the path of the migration file.');
+  const { data: file, lineOf } = readDocument(text, path, migrationFileSchema, kind);
+  checkMigrationFile(file, path, lineOf);
   const base = dirname(resolve(path));
   return {
     ...file,
@@ -43,19 +34,6 @@ export async function readMigrationFile(
     },
     ...(file.mapping && { mapping: resolve(base, file.mapping) }),
   };
-}
-
-function parseYaml(text: string, path: string): unknown {
-  try {
-    return parse(text);
-  } catch (error) {
-    const at = error instanceof YAMLParseError ? error.linePos?.[0] : undefined;
-    throw new PortageError('config', `${path} is not YAML: ${messageOf(error).split('\n')[0]}`, {
-      code: 'invalid_yaml',
-      location: at ? `${path}:${at.line}:${at.col}` : path,
-      hint: 'Mind the indentation, and put texts with a colon in quotation marks.',
-    });
-  }
 }
 
 function withSecrets<T extends MigrationFile['source'] | MigrationFile['destination']>(

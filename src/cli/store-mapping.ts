@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { messageOf, PortageError } from '../model/errors.ts';
 import { canonicalJson } from '../model/json.ts';
 import type { Mapping } from '../model/mapping.ts';
 import type { MigrationFile } from '../model/migration-file.ts';
 import { addMapping, getMapping, listMappings } from '../store/mapping-store.ts';
 import { getMigration, type MigrationRow, scopeOf } from '../store/migration-store.ts';
 import { parseMapping } from './mapping-yaml.ts';
+import { readText } from './read-text.ts';
 import type { Screen } from './screen.ts';
 import { sendDecision } from './send-decision.ts';
 import type { Session } from './session.ts';
@@ -20,13 +19,7 @@ export interface GivenMapping {
 /** The mapping that a migration file names, read before anything is started: a typing error should not cost a start. */
 export async function readGivenMapping(path: string | undefined): Promise<GivenMapping | null> {
   if (path === undefined) return null;
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new PortageError('config', `cannot read ${path}: ${messageOf(cause)}`, {
-      code: 'file_unreadable',
-      location: path,
-      hint: 'Check the path after mapping: it is relative to the migration file.',
-    });
-  });
+  const text = await readText(path, 'Check the path after mapping: it is relative to the migration file.');
   parseMapping(text, path, null);
   return { path, text };
 }

@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import { messageOf, PortageError } from '../model/errors.ts';
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'it does not exist',
+  EISDIR: 'it is a folder',
+  EACCES: 'this user may not read it',
+  EPERM: 'this user may not read it',
+};
+
+/** The text of a file that a person has named, or why it cannot be read. */
+export async function readText(path: string, hint: string): Promise<string> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    const code = (cause as NodeJS.ErrnoException).code ?? '';
+    throw new PortageError('config', `cannot read ${path}: ${reasons[code] ?? messageOf(cause)}`, {
+      code: 'file_unreadable',
+      location: path,
+      hint,
+      cause,
+    });
+  });
+  if (!text.includes('\0')) return text;
+  throw new PortageError('config', `${path} is a binary file, not a text`, {
+    code: 'file_is_binary',
+    location: path,
+    hint,
+  });
+}
