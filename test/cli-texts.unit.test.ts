@@ -26,6 +26,8 @@ const overview: Overview = {
   waitingFor: { code: 'approval', message: 'A sample is ready.', hint: 'Look at it.', decision: 'approve' },
   error: null,
   startedAt: '2026-11-21T13:28:27.876Z',
+  endedAt: null,
+  purgedAt: null,
 };
 
 afterEach(() => {

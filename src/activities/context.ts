@@ -3,7 +3,7 @@ import type { ConnectorDefinition, DestinationDefinition } from '../model/connec
 import { PortageError } from '../model/errors.ts';
 import type { DestinationWriter, SourceReader } from '../model/ports.ts';
 import type { Database } from '../store/database.ts';
-import { getMigration, type MigrationRow } from '../store/migration-store.ts';
+import { getMigration, type MigrationRow, refusePurged } from '../store/migration-store.ts';
 
 export interface Log {
   info(fields: object, message: string): void;
@@ -36,8 +36,10 @@ export interface ById {
   id: string;
 }
 
-export function migrationOf(context: ActivityContext, input: ById): Promise<MigrationRow> {
-  return getMigration(context.db, input.id);
+export async function migrationOf(context: ActivityContext, input: ById): Promise<MigrationRow> {
+  const row = await getMigration(context.db, input.id);
+  refusePurged(row);
+  return row;
 }
 
 export function destinationOf(context: ActivityContext, migration: MigrationRow): DestinationDefinition {

@@ -19,6 +19,7 @@ import { health } from './routes/health.ts';
 import { mappings } from './routes/mappings.ts';
 import { me } from './routes/me.ts';
 import { migrations } from './routes/migrations.ts';
+import { purge } from './routes/purge.ts';
 import { records } from './routes/records.ts';
 import { report } from './routes/report.ts';
 import { sample } from './routes/sample.ts';
@@ -73,6 +74,7 @@ function addRoutes(app: OpenAPIHono<ApiEnv>) {
     .route(base, audit)
     .route(base, events)
     .route(base, signals)
+    .route(base, purge)
     .route(base, users)
     .route(base, apiKeys)
     .route(base, me)

@@ -7,7 +7,7 @@ import type { Command } from 'commander';
 import { csvLine } from '../connectors/csv/write-line.ts';
 import type { ObjectCatalogue } from '../model/catalogue.ts';
 import { type ArchivedRecord, archivedObjects, archivedRecords } from '../store/archive-store.ts';
-import { scopeOf } from '../store/migration-store.ts';
+import { refusePurged, scopeOf } from '../store/migration-store.ts';
 import { findMigration } from './find-migration.ts';
 import { openSession } from './session.ts';
 import { withDataDir } from './where.ts';
@@ -33,6 +33,7 @@ export function archiveCommand(program: Command): void {
       });
       try {
         const row = await findMigration(session.engine.db, session.tenantId, id);
+        refusePurged(row);
         const version = row.mappingVersion ?? 1;
         const objects = await archivedObjects(session.engine.db, scopeOf(row), version);
         if (objects.length === 0)

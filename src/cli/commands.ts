@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, () => Promise<Register>>> = {
   reconcile: again,
   topup: again,
   rollback: async () => (await import('./rollback.ts')).rollbackCommand,
+  purge: async () => (await import('./purge.ts')).purgeCommand,
   inspect: async () => (await import('./inspect.ts')).inspectCommand,
   automap: async () => (await import('./automap.ts')).automapCommand,
   connectors: async () => (await import('./connectors.ts')).connectorsCommand,

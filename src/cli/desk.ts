@@ -1,14 +1,18 @@
+import { purge } from '../api/service/purge.ts';
 import { connectorOf } from '../connectors/kit/registry.ts';
 import { renderReportHtml, reportCsv } from '../mappers/report/index.ts';
 import type { DecisionName } from '../model/decisions.ts';
+import type { PurgeResult } from '../model/purge.ts';
 import type { Report } from '../model/report.ts';
 import type { Need } from '../model/stage-results.ts';
+import { createFolderBlobs } from '../store/blob-store.ts';
 import type { MigrationRow } from '../store/migration-store.ts';
-import { listMigrations } from '../store/migration-store.ts';
+import { listMigrations, migrationsOfCustomer } from '../store/migration-store.ts';
 import { findMigration } from './find-migration.ts';
 import { reportOf } from './report-of.ts';
 import { sendDecision } from './send-decision.ts';
 import { openSession } from './session.ts';
+import { userName } from './user-name.ts';
 
 /** A migration as lists and `portage status` show it. */
 export interface Overview {
@@ -23,10 +27,20 @@ export interface Overview {
   waitingFor: Need | null;
   error: string | null;
   startedAt: string;
+  endedAt: string | null;
+  /** When its customer's data was removed. */
+  purgedAt: string | null;
 }
 
 export const reportFormats = ['html', 'json', 'csv'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
+
+/** A migration, or without its id all of the customer. */
+export interface PurgeWish {
+  id?: string;
+  customer: string;
+  withIdPairs: boolean;
+}
 
 /** Where people look and decide: the store of this machine, or a running API. */
 export interface Desk {
@@ -34,6 +48,7 @@ export interface Desk {
   show(id: string): Promise<Overview>;
   decide(id: string, name: DecisionName, payload: Record<string, unknown>): Promise<void>;
   report(id: string, format: ReportFormat): Promise<string>;
+  purge(what: PurgeWish): Promise<PurgeResult>;
   close(): Promise<void>;
 }
 
@@ -52,6 +67,23 @@ export async function openLocalDesk(dataDir: string | undefined): Promise<Desk> 
       const options = format === 'csv' ? { listLimit: csvLimit } : {};
       return formatReport(await reportOf(session, await find(id), options), format);
     },
+    purge: async ({ id, customer, withIdPairs }) => {
+      const migrations =
+        id === undefined ? await migrationsOfCustomer(db, session.tenantId, customer) : [await find(id)];
+      const blobs = createFolderBlobs(session.stack.layout.blobs);
+      return purge(
+        { ...session.service, blobs },
+        {
+          tenantId: session.tenantId,
+          by: userName(),
+          via: 'CLI',
+          customer,
+          migrations,
+          withIdPairs,
+          whole: id === undefined,
+        },
+      );
+    },
     close: () => session.close(),
   };
 }
@@ -69,6 +101,8 @@ export function overviewOf(row: MigrationRow): Overview {
     waitingFor: row.waitingFor,
     error: row.error?.message ?? null,
     startedAt: row.createdAt.toISOString(),
+    endedAt: row.endedAt?.toISOString() ?? null,
+    purgedAt: row.purgedAt?.toISOString() ?? null,
   };
 }
 

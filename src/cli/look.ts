@@ -35,10 +35,15 @@ export function listText(migrations: readonly Overview[]): string {
     migration.customer,
     `${migration.source} → ${migration.destination}`,
     migration.stage,
-    migration.waitingFor === null ? migration.status : `needs you: ${migration.waitingFor.decision}`,
+    statusOf(migration),
     migration.startedAt.slice(0, 16).replace('T', ' '),
   ]);
   return `${table(['id', 'customer', 'way', 'stage', 'status', 'started (UTC)'], rows)}\n`;
+}
+
+function statusOf({ purgedAt, waitingFor, status }: Overview): string {
+  if (purgedAt !== null) return 'purged';
+  return waitingFor === null ? status : `needs you: ${waitingFor.decision}`;
 }
 
 export function statusText(migration: Overview): string {
@@ -52,6 +57,7 @@ export function statusText(migration: Overview): string {
     ['mapping', migration.mappingVersion === null ? 'not yet' : `version ${migration.mappingVersion}`],
     ['marker', migration.marker],
     ['started', migration.startedAt],
+    ...(migration.purgedAt === null ? [] : [['purged', migration.purgedAt] as [string, string]]),
     ...(migration.error === null ? [] : [['error', migration.error] as [string, string]]),
   ];
   const lines = facts.map(([name, value]) => `${name.padEnd(10)} ${value}`);

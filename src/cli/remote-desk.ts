@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DecisionName } from '../model/decisions.ts';
 import { messageOf, PortageError } from '../model/errors.ts';
+import { purgeResultSchema } from '../model/purge.ts';
 import type { Desk, Overview } from './desk.ts';
 import { isWholeId, pickShort } from './find-migration.ts';
 
@@ -24,6 +25,8 @@ const migrationSchema = z.object({
   waitingFor: needSchema.nullable(),
   error: z.object({ message: z.string() }).nullable().optional(),
   createdAt: z.string(),
+  endedAt: z.string().nullable(),
+  purgedAt: z.string().nullable().optional(),
 });
 const listSchema = z.object({ items: z.array(migrationSchema) });
 const problemSchema = z.object({
@@ -62,6 +65,10 @@ export function openRemoteDesk(url: string, environment: NodeJS.ProcessEnv = pro
     decide: async (id, name: DecisionName, payload) => {
       await call(`${await migration(id)}/signals/${name}`, payload);
     },
+    purge: async ({ id, ...body }) => {
+      const path = id === undefined ? '/purge' : `${await migration(id)}/purge`;
+      return purgeResultSchema.parse(await (await call(path, body)).json());
+    },
     report: async (id, format) => (await call(`${await migration(id)}/report?format=${format}`)).text(),
     close: async () => undefined,
   };
@@ -71,8 +78,8 @@ async function pick(id: string, list: () => Promise<{ id: string }[]>): Promise<
   return isWholeId(id) ? id : pickShort(id, await list()).id;
 }
 
-function toOverview({ createdAt, error, ...shown }: z.infer<typeof migrationSchema>): Overview {
-  return { ...shown, error: error?.message ?? null, startedAt: createdAt };
+function toOverview({ createdAt, error, purgedAt, ...shown }: z.infer<typeof migrationSchema>): Overview {
+  return { ...shown, error: error?.message ?? null, startedAt: createdAt, purgedAt: purgedAt ?? null };
 }
 
 async function request(address: string, key: string, body: unknown): Promise<Response> {

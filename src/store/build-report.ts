@@ -14,7 +14,7 @@ import { readCounters } from './counter-store.ts';
 import { definedKeys } from './crosswalk-store.ts';
 import type { Database } from './database.ts';
 import { getMapping } from './mapping-store.ts';
-import { type MigrationRow, pairScopeOf, scopeOf } from './migration-store.ts';
+import { type MigrationRow, pairScopeOf, refusePurged, scopeOf } from './migration-store.ts';
 import { recordTotals } from './profile-store.ts';
 import { ambiguousParents, consentPeople, definedThings, editedCount, undoReasons } from './report-details.ts';
 import { consentFields, exampleFields, show, unmappedFields } from './report-fields.ts';
@@ -54,6 +54,7 @@ export async function buildReport(
   urlOf: UrlOf,
   options: ReportOptions = {},
 ): Promise<Report> {
+  refusePurged(row);
   const scope = scopeOf(row);
   const version = row.mappingVersion ?? 0;
   const limit = options.listLimit ?? listLimit;

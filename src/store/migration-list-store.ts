@@ -15,6 +15,7 @@ const rowSchema = z.object({
   createdBy: z.string(),
   createdAt: z.date(),
   endedAt: z.date().nullable(),
+  purgedAt: z.date().nullable(),
 });
 /** A migration in a list: without the wide columns, which hold whole catalogues of two systems. */
 export type MigrationLine = z.infer<typeof rowSchema>;
@@ -48,6 +49,7 @@ export async function pageOfMigrations(
       'created_by as createdBy',
       'created_at as createdAt',
       'ended_at as endedAt',
+      'purged_at as purgedAt',
     ])
     .where('tenant_id', '=', tenantId);
   if (filter.stage !== undefined) query = query.where('stage', '=', filter.stage);

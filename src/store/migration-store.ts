@@ -62,6 +62,8 @@ const rowSchema = z.object({
   createdBy: z.string(),
   createdAt: z.date(),
   endedAt: z.date().nullable(),
+  /** When the customer's data was removed. */
+  purgedAt: z.date().nullable(),
 });
 /** A migration as the store holds it: the truth that the workflow asks. */
 export type MigrationRow = z.infer<typeof rowSchema>;
@@ -93,6 +95,7 @@ const columns = [
   'created_by as createdBy',
   'created_at as createdAt',
   'ended_at as endedAt',
+  'purged_at as purgedAt',
 ] as const;
 
 export interface NewMigration {
@@ -184,6 +187,23 @@ export async function listMigrations(db: Executor, tenantId: string, limit = 100
   return rows.map((row) => rowSchema.parse(row));
 }
 
+/** All migrations of a customer by its exact name, the newest first. */
+export async function migrationsOfCustomer(db: Executor, tenantId: string, customer: string): Promise<MigrationRow[]> {
+  const rows = await db
+    .selectFrom('migrations')
+    .select(columns)
+    .where('tenant_id', '=', tenantId)
+    .where('customer', '=', customer)
+    .orderBy('id', 'desc')
+    .execute();
+  if (rows.length > 0) return rows.map((row) => rowSchema.parse(row));
+  throw new PortageError('config', `there is no migration of a customer "${customer}"`, {
+    code: 'customer_not_found',
+    hint: 'Write the name exactly as portage list shows it.',
+    status: 404,
+  });
+}
+
 /** The newest migration started from the same file, for "the same command goes on later". */
 export async function findByFile(db: Executor, tenantId: string, fileKey: string): Promise<MigrationRow | null> {
   const row = await db
@@ -195,6 +215,16 @@ export async function findByFile(db: Executor, tenantId: string, fileKey: string
     .limit(1)
     .executeTakeFirst();
   return row ? rowSchema.parse(row) : null;
+}
+
+/** What a migration knew of a customer is gone for good once it was purged: it neither runs nor reports any more. */
+export function refusePurged(row: Pick<MigrationRow, 'id' | 'purgedAt'>): void {
+  if (row.purgedAt === null) return;
+  throw new PortageError('config', `the data of migration ${row.id} was purged on ${row.purgedAt.toISOString()}`, {
+    code: 'migration_purged',
+    hint: 'Start a new migration; the audit trail says who purged this one.',
+    status: 410,
+  });
 }
 
 export function scopeOf(row: MigrationRow): Scope {

@@ -80,6 +80,7 @@ interface MigrationsTable {
   created_at: GeneratedTimestamp;
   updated_at: GeneratedTimestamp;
   ended_at: NullableTimestamp;
+  purged_at: NullableTimestamp;
 }
 
 interface AuditTable {

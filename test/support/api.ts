@@ -21,6 +21,10 @@ import { useDatabase } from './database.ts';
 export interface FakeTemporal {
   client: Client;
   started: { workflowId: string; args: unknown[] }[];
+  /** Workflows that still run; all others have ended. */
+  running: Set<string>;
+  /** Workflows whose history was deleted. */
+  forgotten: string[];
   decisions: { workflowId: string; input: { name: string; payload: { by: string }; via: string } }[];
   /** Reason by decision name. */
   refusals: Map<string, string>;
@@ -32,6 +36,8 @@ export function fakeTemporal(): FakeTemporal {
   const fake: FakeTemporal = {
     client: undefined as never,
     started: [],
+    running: new Set(),
+    forgotten: [],
     decisions: [],
     refusals: new Map(),
     failure: undefined,
@@ -53,12 +59,26 @@ export function fakeTemporal(): FakeTemporal {
           fake.decisions.push({ workflowId, input });
           return { accepted: true };
         },
+        async describe() {
+          answer();
+          const status = { name: fake.running.has(workflowId) ? 'RUNNING' : 'COMPLETED' };
+          return { workflowId, runId: `run of ${workflowId}`, status };
+        },
+        async terminate() {
+          fake.running.delete(workflowId);
+        },
       }),
+      list: () => [],
     },
+    options: { namespace: 'test' },
     workflowService: {
       async getSystemInfo() {
         answer();
         return {};
+      },
+      async deleteWorkflowExecution({ workflowExecution }: { workflowExecution: { workflowId: string } }) {
+        answer();
+        fake.forgotten.push(workflowExecution.workflowId);
       },
     },
     withDeadline: <R>(_deadline: number, call: () => Promise<R>) => call(),

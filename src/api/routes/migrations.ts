@@ -22,6 +22,7 @@ const line = {
   createdBy: z.string(),
   createdAt: instant,
   endedAt: instant.nullable(),
+  purgedAt: instant.nullable().openapi({ description: "When the customer's data was removed." }),
 };
 const lineSchema = z.object(line).openapi('MigrationLine');
 
@@ -127,6 +128,7 @@ function toLine(row: MigrationLine): z.infer<typeof lineSchema> {
     createdBy: row.createdBy,
     createdAt: row.createdAt.toISOString(),
     endedAt: row.endedAt?.toISOString() ?? null,
+    purgedAt: row.purgedAt?.toISOString() ?? null,
   };
 }
 

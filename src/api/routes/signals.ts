@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { type DecisionName, decisionNames, decisionSchemas } from '../../model/decisions.ts';
-import { isPortageError, PortageError } from '../../model/errors.ts';
+import { isPortageError } from '../../model/errors.ts';
 import { decisionRoles } from '../../model/roles.ts';
 import { audit } from '../../store/audit-store.ts';
 import { getMigration, type MigrationRow } from '../../store/migration-store.ts';
@@ -10,6 +10,7 @@ import { createRouter, idParam, jsonAnswer, routeFor } from '../route.ts';
 import { signed } from '../service/create-migration.ts';
 import { decide } from '../service/decide.ts';
 import { goOnAfterFailure } from '../service/go-on.ts';
+import { refuseOtherCustomer } from '../service/refuse-customer.ts';
 
 const takenSchema = z
   .object({
@@ -64,7 +65,7 @@ for (const name of decisionNames) {
     const by = signed(caller, given.by);
     const row = await getMigration(deps.db, c.req.valid('param').id, caller.tenantId);
     const payload = checked(name, { ...given, by });
-    refuseOtherCustomer(row, payload);
+    refuseOtherCustomer(row, payload.customer);
     if (name === 'resume' && row.status === 'failed') await goOnAfterFailure(deps, row, by);
     else await send(deps, c.get('limits').decisionMs, row, name, payload);
     return c.json({ name, by }, 200);
@@ -77,16 +78,6 @@ function checked(name: DecisionName, payload: object): { by: string; customer?: 
   throw invalidRequest(
     parsed.error.issues.map(({ path, message }) => ({ location: ['body', ...path.map(String)].join('.'), message })),
   );
-}
-
-/** Undoing asks for the customer's name, so that nobody takes back the wrong migration. */
-function refuseOtherCustomer(row: MigrationRow, { customer }: { customer?: string }): void {
-  if (customer === undefined || customer === row.customer) return;
-  throw new PortageError('config', "this is not the customer's name", {
-    code: 'customer_differs',
-    hint: 'Write the name exactly as the migration has it.',
-    location: 'body.customer',
-  });
 }
 
 async function send(

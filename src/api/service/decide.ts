@@ -1,7 +1,7 @@
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { DecisionName } from '../../model/decisions.ts';
 import { PortageError } from '../../model/errors.ts';
-import type { MigrationRow } from '../../store/migration-store.ts';
+import { type MigrationRow, refusePurged } from '../../store/migration-store.ts';
 import { type ServiceContext, startWorkflow, workflowIdOf } from './start.ts';
 
 /** Sends a decision and waits until it is stored. A refusal is an error with the reason that the workflow gave. */
@@ -12,6 +12,7 @@ export async function decide(
   payload: object,
   via: 'API' | 'CLI',
 ): Promise<void> {
+  refusePurged(row);
   const handle = context.temporal.workflow.getHandle(workflowIdOf(row.id));
   const send = () => handle.executeUpdate('decide', { args: [{ name, payload, via }] });
   try {

@@ -11,6 +11,7 @@ import {
   createMigration,
   findByFile,
   type MigrationRow,
+  refusePurged,
   scopeOf,
   updateMigration,
 } from '../../store/migration-store.ts';
@@ -92,6 +93,7 @@ export function isUnfinished(row: MigrationRow): boolean {
 
 /** Starts the workflow of a migration; one that is running already is left as it is. */
 export async function startWorkflow(context: ServiceContext, row: MigrationRow): Promise<void> {
+  refusePurged(row);
   const present = await knownAttributes(context.temporal);
   await context.temporal.workflow.start('migrationWorkflow', {
     workflowId: workflowIdOf(row.id),
