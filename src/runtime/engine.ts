@@ -9,9 +9,10 @@ import { type Database, openDatabase } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
 import { createPacer } from '../store/pacing.ts';
 import type { Config } from './config.ts';
+import { createDelivery } from './deliver-notice.ts';
 import { startLockSweep } from './lock-sweep.ts';
 import type { Log } from './logging.ts';
-import { createNotifier } from './notifier.ts';
+import { startNotices } from './notices.ts';
 import { OpenConnections } from './open-connections.ts';
 import { createSecretBox, loadSecretKeys, type SecretBox } from './secrets.ts';
 import type { Shutdown } from './shutdown.ts';
@@ -79,18 +80,23 @@ async function startWorker(options: EngineOptions, db: Database, secrets: Secret
     privateHosts: config.privateHosts,
     allowLoopback: options.allowLoopback,
   });
+  const notices = startNotices({
+    db,
+    log,
+    delivery: createDelivery({
+      ...config.mail,
+      linkOf: (id) => (config.api.publicUrl ? `${config.api.publicUrl}/migrations/${id}` : null),
+      allowLoopback: options.allowLoopback,
+      privateHosts: config.privateHosts,
+    }),
+  });
   const context: ActivityContext = {
     db,
     log,
     connector: connectorOf,
     openSource: (migration) => connections.source(migration),
     openDestination: (migration) => connections.destination(migration),
-    notify: createNotifier({
-      smtpUrl: config.mail.smtpUrl,
-      from: config.mail.from,
-      linkOf: (id) => (config.api.publicUrl ? `${config.api.publicUrl}/migrations/${id}` : null),
-      log,
-    }),
+    notify: notices.notify,
     harmlessDestination: async (migration) =>
       migration.destinationSystem === 'csv' ||
       isLoopback(await baseUrlOf(db, migration.tenantId, migration.destinationConnectionId)),
@@ -112,6 +118,7 @@ async function startWorker(options: EngineOptions, db: Database, secrets: Secret
     await connections.close();
     await pacer.close();
   });
+  shutdown.add('notices', () => notices.stop());
   shutdown.add('worker', () => worker.stop());
   shutdown.add('lock sweep', await startLockSweep(db, temporal, log));
 }

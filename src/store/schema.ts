@@ -333,8 +333,12 @@ interface NotificationsTable {
   id: string;
   tenant_id: string;
   migration_id: string;
+  origin: string;
   event: string;
   target: string;
+  subject: string;
+  body: string;
+  next_at: GeneratedTimestamp;
   state: Generated<string>;
   attempts: Generated<number>;
   error: string | null;
