@@ -9,7 +9,7 @@ import { addRequestCounts } from '../store/request-store.ts';
 import { beginStreams, nextOpenStream, preparePage, savePages } from '../store/staging-store.ts';
 import { takeStatistics } from '../store/statistics.ts';
 import { type ActivityContext, type ById, migrationOf } from './context.ts';
-import { linkKeyOf } from './link-keys.ts';
+import { linkKeysOf } from './link-keys.ts';
 import { PageSink } from './page-sink.ts';
 
 /** A chunk ends after this long; the next one goes on from the stored cursor. */
@@ -89,7 +89,7 @@ export function exportActivities(context: ActivityContext) {
     async finishExport(input: ById & { snapshot: number }): Promise<{ links: Record<string, number> }> {
       const row = await migrationOf(context, input);
       await takeStatistics(db, 'export');
-      await resolveLinks(db, scopeOf(row), linkKeyOf(row.sourceMetadata), () => Context.current().heartbeat());
+      await resolveLinks(db, scopeOf(row), linkKeysOf(row.sourceMetadata), () => Context.current().heartbeat());
       return { links: await linkTotals(db, scopeOf(row)) };
     },
   };

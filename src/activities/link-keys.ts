@@ -1,7 +1,7 @@
 import { domainKey, emailKey, nameKey } from '../mappers/dedupe/index.ts';
 import type { ObjectCatalogue, SystemMetadata } from '../model/catalogue.ts';
 import type { Json } from '../model/json.ts';
-import type { LinkKeyOf } from '../store/link-store.ts';
+import type { LinkKeys } from '../store/link-store.ts';
 
 /** Concepts in which a record carries a key that others point at. */
 const conceptsOf: Record<string, string[]> = {
@@ -15,16 +15,17 @@ const conceptsOf: Record<string, string[]> = {
 };
 
 /** Keys of a record, or of a link's text, in one normal form: how files without ids are joined. */
-export function linkKeyOf(metadata: SystemMetadata | null): LinkKeyOf {
-  return (object, by, from) => {
-    const normal = (text: string) => normalKey(object, by, text);
-    if ('text' in from) return [normal(from.text)].filter((key) => key !== null);
-    const catalogue = metadata?.objects[object];
-    return [...new Set(textsOf(catalogue, object, by, from.values).map(normal))].filter((key) => key !== null);
-  };
+export function linkKeysOf(metadata: SystemMetadata | null): LinkKeys {
+  const keysBy =
+    (keyOf: (object: string, by: string, text: string) => string | null): LinkKeys['loose'] =>
+    (object, by, from) => {
+      const found = 'text' in from ? [from.text] : textsOf(metadata?.objects[object], object, by, from.values);
+      return [...new Set(found.map((text) => keyOf(object, by, text)))].filter((key) => key !== null);
+    };
+  return { loose: keysBy(looseKey), exact: keysBy((_, by, text) => (by === 'name' ? nameKey(text, 'exact') : null)) };
 }
 
-function normalKey(object: string, by: string, text: string): string | null {
+function looseKey(object: string, by: string, text: string): string | null {
   if (by === 'email') return emailKey(text);
   if (by === 'domain') return domainKey(text);
   if (by === 'name') return nameKey(text, object === 'company' ? 'company' : object === 'deal' ? 'exact' : 'person');

@@ -4,29 +4,31 @@ import { insertMany } from './copy.ts';
 import type { Database, Executor } from './database.ts';
 import type { Scope } from './scope.ts';
 
-/** The normalised key under which a record, or a link's text, is found; null where there is none. */
-export type LinkKeyOf = (
-  object: string,
-  by: string,
-  from: { values: Record<string, Json> } | { text: string },
-) => string[];
+type KeyOf = (object: string, by: string, from: { values: Record<string, Json> } | { text: string }) => string[];
+
+/** Normalised keys under which a record, or a link's text, is found; none where there are none. */
+export interface LinkKeys {
+  /** In the form that forgives most: `Acme Ltd` and `ACME GmbH` are one. */
+  loose: KeyOf;
+  /** In the strictest form: decides between records that the loose form finds together. None where the loose one is it. */
+  exact: KeyOf;
+}
 
 const pageSize = 2_000;
 
 /**
- * Resolves links once every record is staged: by id, or by name, domain or e-mail. One match is a link, several are
- * ambiguous and never guessed, none is missing.
+ * Resolves links once every record is staged: by id, or by name, domain or e-mail. One match is a link; of several, the one
+ * that is spelt alike; else they are ambiguous and never guessed. None is missing.
  */
-export async function resolveLinks(db: Database, scope: Scope, keyOf: LinkKeyOf, heartbeat: () => void): Promise<void> {
+export async function resolveLinks(db: Database, scope: Scope, keys: LinkKeys, heartbeat: () => void): Promise<void> {
   await resolveById(db, scope);
   heartbeat();
   const wanted = await sql<{ to_object: string; key_by: string }>`
     select distinct to_object, key_by from links where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId}
       and to_id is null and key_by is not null and state = 'pending'`.execute(db);
   for (const { to_object: object, key_by: by } of wanted.rows) {
-    await indexKeys(db, scope, object, by, keyOf, heartbeat);
-    await normaliseTexts(db, scope, object, by, keyOf);
-    await matchKeys(db, scope, object, by);
+    await indexKeys(db, scope, object, by, keys, heartbeat);
+    await matchKeys(db, scope, object, by, keys);
     heartbeat();
   }
   await sql`update links set state = 'missing' where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and state = 'pending'`.execute(
@@ -48,7 +50,7 @@ async function indexKeys(
   scope: Scope,
   object: string,
   by: string,
-  keyOf: LinkKeyOf,
+  { loose, exact }: LinkKeys,
   heartbeat: () => void,
 ): Promise<void> {
   let after = '';
@@ -58,9 +60,10 @@ async function indexKeys(
         and not superseded and state <> 'deleted' and source_id > ${after} order by source_id limit ${pageSize}`.execute(
       db,
     );
-    const keys = page.rows.flatMap((row) =>
-      keyOf(object, by, { values: row.values }).map((key) => ({ sourceId: row.source_id, key })),
-    );
+    const keys = page.rows.flatMap((row) => [
+      ...loose(object, by, row).map((key) => ({ sourceId: row.source_id, by, key })),
+      ...exact(object, by, row).map((key) => ({ sourceId: row.source_id, by: exactly(by), key })),
+    ]);
     await insertMany(
       db,
       'record_keys',
@@ -68,8 +71,8 @@ async function indexKeys(
         migration_id: ['uuid', () => scope.migrationId],
         tenant_id: ['uuid', () => scope.tenantId],
         object: ['text', () => object],
-        key_by: ['text', () => by],
-        key_value: ['text', (row: (typeof keys)[number]) => row.key],
+        key_by: ['text', (row: (typeof keys)[number]) => row.by],
+        key_value: ['text', (row) => row.key],
         source_id: ['text', (row) => row.sourceId],
       },
       keys,
@@ -81,35 +84,43 @@ async function indexKeys(
   }
 }
 
-/** Texts of links in the form of the keys: one distinct text is normalised once, however many links say it. */
-async function normaliseTexts(db: Database, scope: Scope, object: string, by: string, keyOf: LinkKeyOf): Promise<void> {
+function exactly(by: string): string {
+  return `exact ${by}`;
+}
+
+/** One distinct text is normalised once, however many links say it. What is found nowhere keeps its text, for people to read. */
+async function matchKeys(db: Executor, scope: Scope, object: string, by: string, keys: LinkKeys): Promise<void> {
   const texts = await sql<{ key_value: string }>`
     select distinct key_value from links where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId}
       and to_object = ${object} and key_by = ${by} and state = 'pending'`.execute(db);
-  const pairs = texts.rows.flatMap(({ key_value: text }) =>
-    keyOf(object, by, { text })
-      .slice(0, 1)
-      .map((key) => ({ text, key })),
-  );
-  if (pairs.length === 0) return;
+  const wanted = texts.rows.flatMap(({ key_value: text }) => {
+    const [key] = keys.loose(object, by, { text });
+    return key === undefined ? [] : [{ text, key, exact: keys.exact(object, by, { text })[0] ?? null }];
+  });
+  if (wanted.length === 0) return;
   await sql`
-    update links l set key_value = k.key from unnest(${pairs.map((pair) => pair.text)}::text[], ${pairs.map((pair) => pair.key)}::text[]) as k (text, key)
-    where l.migration_id = ${scope.migrationId} and l.tenant_id = ${scope.tenantId} and l.to_object = ${object} and l.key_by = ${by}
-      and l.state = 'pending' and l.key_value = k.text and k.text <> k.key`.execute(db);
-}
-
-async function matchKeys(db: Executor, scope: Scope, object: string, by: string): Promise<void> {
-  await sql`
-    with found as (
-      select k.key_value, count(*) as matches, min(k.source_id) as source_id from record_keys k
-      where k.migration_id = ${scope.migrationId} and k.tenant_id = ${scope.tenantId} and k.object = ${object} and k.key_by = ${by}
-      group by k.key_value
+    with wanted as (
+      select * from unnest(${wanted.map(({ text }) => text)}::text[], ${wanted.map(({ key }) => key)}::text[],
+        ${wanted.map(({ exact }) => exact)}::text[]) as w (text, key, exact)
+    ), found as (
+      select w.text, w.key, w.exact, count(*) as matches, min(k.source_id) as source_id from wanted w
+      join record_keys k on k.migration_id = ${scope.migrationId} and k.tenant_id = ${scope.tenantId} and k.object = ${object}
+        and k.key_by = ${by} and k.key_value = w.key
+      group by 1, 2, 3
+    ), alike as (
+      select f.text, min(k.source_id) as source_id from found f
+      join record_keys k on k.migration_id = ${scope.migrationId} and k.tenant_id = ${scope.tenantId} and k.object = ${object}
+        and k.key_by = ${exactly(by)} and k.key_value = f.exact
+      where f.matches > 1 group by 1 having count(*) = 1
+    ), decided as (
+      select f.text, f.key, case when f.matches = 1 then f.source_id else a.source_id end as source_id
+      from found f left join alike a on a.text = f.text
     )
-    update links l set to_id = case when f.matches = 1 then f.source_id end,
-      state = case when f.matches = 1 then 'resolved' else 'ambiguous' end
-    from found f
+    update links l set to_id = d.source_id, state = case when d.source_id is null then 'ambiguous' else 'resolved' end,
+      key_value = case when d.source_id is null then d.key else l.key_value end
+    from decided d
     where l.migration_id = ${scope.migrationId} and l.tenant_id = ${scope.tenantId} and l.to_object = ${object} and l.key_by = ${by}
-      and l.state = 'pending' and l.key_value = f.key_value`.execute(db);
+      and l.state = 'pending' and l.key_value = d.text`.execute(db);
 }
 
 /** Links by `from.kind` and state. */

@@ -4,8 +4,9 @@
  */
 export type KeyKind = 'id' | 'email' | 'domain' | 'name';
 
-const notLettersOrDigits = /[^\p{L}\p{N}]+/gu;
-const marks = /\p{M}+/gu;
+const notLettersOrDigits = /[^\p{L}\p{N}\p{M}]+/gu;
+/** Accents of Latin, Greek and Cyrillic. Marks of other scripts are no ornament: without vowel signs Indic and Thai names are one. */
+const accents = /[\u0300-\u036f]+/g;
 const plainAscii = /^[\x20-\x7e]*$/;
 
 /** The key of a value, empty where nothing is left of it. */
@@ -35,7 +36,7 @@ export function foldDomain(value: string): string {
 
 /** Letters and digits only, without case and accents: word breaks and punctuation differ most between two exports. */
 export function foldName(value: string): string {
-  const folded = plainAscii.test(value) ? value : value.normalize('NFKD').replace(marks, '');
+  const folded = plainAscii.test(value) ? value : value.normalize('NFKD').replace(accents, '');
   const key = folded.toLowerCase().replace(notLettersOrDigits, '');
   // A name of symbols alone ("***") stays itself, or all such names would be one.
   return key === '' ? value.trim() : key;
