@@ -27,5 +27,6 @@ VOLUME /data
 EXPOSE 8080 9464
 # A worker finishes its open requests before it ends: give `docker stop` a minute (stop_grace_period).
 STOPSIGNAL SIGTERM
-ENTRYPOINT ["tini", "--", "node", "src/cli/main.ts"]
+# The flags are those of scripts/node-flags.json.
+ENTRYPOINT ["tini", "--", "node", "--max-semi-space-size=8", "--heap-growing-percent=25", "src/cli/main.ts"]
 CMD ["up"]

@@ -12,6 +12,7 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
+import flags from '../scripts/node-flags.json' with { type: 'json' };
 import type { ExportResult } from './export.ts';
 import type { ImportResult } from './import.ts';
 import type { Memory } from './measure.ts';
@@ -114,7 +115,10 @@ async function run<Result>(bench: string, size?: number): Promise<Result> {
   const begun = performance.now();
   const file = new URL(`./${bench}.ts`, import.meta.url).pathname;
   const sizes = size === undefined ? [] : [String(size)];
-  const child = spawn(process.execPath, ['--expose-gc', file, ...sizes], { stdio: ['ignore', 'pipe', 'inherit'] });
+  // as bin/portage.mjs starts a worker
+  const child = spawn(process.execPath, [...flags, '--expose-gc', file, ...sizes], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const exit = once(child, 'exit');
   const output = await text(child.stdout);
   const [code] = await exit;

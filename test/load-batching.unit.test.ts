@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Backlog } from '../src/activities/load/backlog.ts';
 import { createBatcher } from '../src/activities/load/batcher.ts';
+import { Breaker } from '../src/activities/load/breaker.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -104,5 +105,31 @@ describe('a backlog', () => {
     await vi.advanceTimersByTimeAsync(100);
     expect(await settled).toBe('disk full');
     expect(stored).toBe(true);
+  });
+});
+
+describe('the circuit breaker', () => {
+  const answers = (breaker: Breaker, ...codes: (string | null)[]) => {
+    for (const code of codes) breaker.add(code);
+    return breaker.need?.code ?? null;
+  };
+  const times = <Code>(count: number, code: Code) => Array.from({ length: count }, () => code);
+
+  it('trips at 25 equal failures in a row, not at 24, and counts those of the chunk before', () => {
+    expect(answers(new Breaker([]), ...times(24, 'invalid'))).toBeNull();
+    expect(answers(new Breaker([]), ...times(25, 'invalid'))).toBe('too_many_failures');
+    expect(answers(new Breaker(times(24, 'invalid')), 'invalid')).toBe('too_many_failures');
+    expect(answers(new Breaker(times(24, 'invalid')), null, 'invalid')).toBeNull();
+  });
+
+  it('trips where a fifth of the last 200 failed, whatever their reasons', () => {
+    const fifth = Array.from({ length: 200 }, (_, index) => (index % 5 === 4 ? `code ${index}` : null));
+    expect(answers(new Breaker([]), ...fifth.slice(0, 199))).toBeNull();
+    expect(answers(new Breaker([]), ...fifth)).toBe('too_many_failures');
+  });
+
+  it('stays tripped, and forgets what lies more than 200 answers back', () => {
+    expect(answers(new Breaker([]), ...times(25, 'invalid'), ...times(300, null))).toBe('too_many_failures');
+    expect(answers(new Breaker(times(39, 'invalid')), ...times(200, null), 'invalid')).toBeNull();
   });
 });

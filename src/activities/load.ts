@@ -3,6 +3,7 @@ import type { SystemMetadata } from '../model/catalogue.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { DefineKind } from '../model/ports.ts';
 import type { LoadResult, Need } from '../model/stage-results.ts';
+import { readCounters } from '../store/counter-store.ts';
 import { leftInWave, recentCodes } from '../store/effect-store.ts';
 import { getMapping } from '../store/mapping-store.ts';
 import { recordMatches } from '../store/materialise-store.ts';
@@ -12,7 +13,7 @@ import { earlierDoubts, type SettleFilter } from '../store/settle-store.ts';
 import { releaseBlocked, releaseFailed, wavesLeft } from '../store/wave-store.ts';
 import { comparedFields, comparingOf } from './compared-fields.ts';
 import { type ActivityContext, type ById, destinationOf, metadataOf, migrationOf } from './context.ts';
-import { breakerOf } from './load/breaker.ts';
+import { Breaker } from './load/breaker.ts';
 import { loadChunk } from './load/load-chunk.ts';
 import { candidateRulesOf } from './load/rules.ts';
 import { settleChunk } from './load/settle-chunk.ts';
@@ -53,6 +54,10 @@ export function loadActivities(context: ActivityContext) {
       const filter = { wave: input.wave, sampleOnly: input.sampleOnly };
       const activity = Context.current();
       const before = writer.requestCounts();
+      const failures = (await readCounters(db, scope)).some(
+        ({ scope, name }) => scope === 'effects' && name === 'failed',
+      );
+      const breaker = new Breaker(failures ? await recentCodes(db, scope, input.wave, new Date(input.since), 200) : []);
       const result = await loadChunk(db, writer, scope, {
         filter,
         maxEffects: chunkEffects,
@@ -61,11 +66,11 @@ export function loadActivities(context: ActivityContext) {
         // a definition may need the one before it: pipelines before their stages
         concurrency: input.wave < 10 ? 1 : requestsAtOnce,
         comparing: await comparingOf(context, row),
+        breaker,
         signal: activity.cancellationSignal,
       });
       await addRequestCounts(db, scope, 'destination', before, writer.requestCounts());
       const left = await leftInWave(db, scope, filter, settleAfterMs(context, row));
-      const codes = await recentCodes(db, scope, input.wave, new Date(input.since), 200);
       const needs: Need | null = result.lost
         ? {
             code: result.lost.code,
@@ -74,7 +79,7 @@ export function loadActivities(context: ActivityContext) {
             decision: 'resume',
           }
         : left.planned > 0
-          ? breakerOf(codes)
+          ? breaker.need
           : null;
       const stuck = left.planned > 0 && result.sent + result.blocked === 0 && result.notBeforeMs === null;
       return {

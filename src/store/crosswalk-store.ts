@@ -19,9 +19,11 @@ export async function resolveReferences(
     select c.object, c.source_id, c.role, c.destination_id
     from (select distinct * from unnest(${references.map((r) => r.object)}::text[], ${references.map((r) => r.sourceId)}::text[],
       ${references.map((r) => r.role)}::text[]) as r (object, source_id, role)) r
-    join crosswalk c on c.pair_id = ${scope.pairId} and c.tenant_id = ${scope.tenantId}
-      and c.object = r.object and c.source_id = r.source_id and c.role = r.role
-    where c.tombstone_at is null`.execute(db);
+    cross join lateral (
+      -- one look into the index for each reference: a hash join would read the whole crosswalk, chunk after chunk
+      select * from crosswalk c where c.pair_id = ${scope.pairId} and c.tenant_id = ${scope.tenantId}
+        and c.object = r.object and c.source_id = r.source_id and c.role = r.role and c.tombstone_at is null offset 0
+    ) c`.execute(db);
   return new Map(
     result.rows.map((row) => [
       referenceKey({ object: row.object, sourceId: row.source_id, role: row.role }),
@@ -41,9 +43,11 @@ export async function parentStates(
     select e.object, e.source_id, e.role, e.state
     from (select distinct * from unnest(${references.map((r) => r.object)}::text[], ${references.map((r) => r.sourceId)}::text[],
       ${references.map((r) => r.role)}::text[]) as r (object, source_id, role)) r
-    join effects e on e.migration_id = ${scope.migrationId} and e.tenant_id = ${scope.tenantId}
-      and e.object = r.object and e.source_id = r.source_id and e.role = r.role
-      and e.operation in ('create', 'define', 'update')`.execute(db);
+    cross join lateral (
+      select * from effects e where e.migration_id = ${scope.migrationId} and e.tenant_id = ${scope.tenantId}
+        and e.object = r.object and e.source_id = r.source_id and e.role = r.role
+        and e.operation in ('create', 'define', 'update') offset 0
+    ) e`.execute(db);
   return new Map(
     result.rows.map((row) => [
       referenceKey({ object: row.object, sourceId: row.source_id, role: row.role }),

@@ -2,6 +2,7 @@
 export class Backlog {
   readonly #most: number;
   readonly #pending = new Set<Promise<void>>();
+  readonly #waiting: (() => void)[] = [];
   #error: { cause: unknown } | null = null;
 
   constructor(most: number) {
@@ -19,9 +20,13 @@ export class Backlog {
       .catch((cause: unknown) => {
         this.#error ??= { cause };
       })
-      .finally(() => this.#pending.delete(watched));
+      .finally(() => {
+        this.#pending.delete(watched);
+        this.#waiting.shift()?.();
+      });
     this.#pending.add(watched);
-    while (this.#pending.size > this.#most) await Promise.race(this.#pending);
+    // each piece that ends lets one caller go on
+    if (this.#pending.size > this.#most) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
   /** Waits for all of it; throws the first failure. */

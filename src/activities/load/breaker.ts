@@ -19,6 +19,28 @@ export function breakerOf(codes: readonly (string | null)[]): Need | null {
   return null;
 }
 
+/** Watches the answers of one object as they come, so that no chunk runs on against a vendor who refuses everything. */
+export class Breaker {
+  readonly #codes: (string | null)[];
+  #need: Need | null = null;
+
+  /** `codes`: those of earlier answers, newest first. */
+  constructor(codes: readonly (string | null)[]) {
+    this.#codes = codes.slice(0, window);
+  }
+
+  /** What a person is asked, once it has tripped. */
+  get need(): Need | null {
+    return this.#need;
+  }
+
+  add(code: string | null): void {
+    this.#codes.unshift(code);
+    this.#codes.length = Math.min(this.#codes.length, window);
+    if (code !== null) this.#need ??= breakerOf(this.#codes);
+  }
+}
+
 function trip(message: string): Need {
   return {
     code: 'too_many_failures',

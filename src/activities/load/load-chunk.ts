@@ -20,6 +20,7 @@ import {
 import type { PairScope } from '../../store/scope.ts';
 import { Backlog } from './backlog.ts';
 import { createBatcher } from './batcher.ts';
+import type { Breaker } from './breaker.ts';
 import { resolvePayload, undefinedNames } from './resolve.ts';
 import { openedTooLate, type Sent, sendEffect } from './send.ts';
 
@@ -31,6 +32,7 @@ export interface LoadChunkOptions {
   requestTimeoutMs: number;
   concurrency: number;
   comparing: Comparing;
+  breaker: Breaker;
   signal: AbortSignal;
 }
 
@@ -103,7 +105,9 @@ export async function loadChunk(
   const stopAt = performance.now() + options.budgetMs;
   let stopped = false;
   const queue = ready.values();
-  const open = () => !stopped && !storing.broken && !options.signal.aborted && performance.now() < stopAt;
+  const { breaker, signal } = options;
+  const open = () =>
+    !stopped && !storing.broken && breaker.need === null && !signal.aborted && performance.now() < stopAt;
 
   function stop(error: unknown): never {
     stopped = true;
@@ -166,8 +170,14 @@ export async function loadChunk(
       return;
     }
     if (sent.result === 'again') noteRefusal(sent);
-    if (sent.result === 'written') result.written += 1;
-    if (sent.result === 'failed') result.failed += 1;
+    if (sent.result === 'written') {
+      result.written += 1;
+      breaker.add(null);
+    }
+    if (sent.result === 'failed') {
+      result.failed += 1;
+      breaker.add(sent.code);
+    }
     // the next request need not wait until this answer is on disk
     await storing.add(saveAnswer(toAnswer(effect, requestId, sent)));
   }
