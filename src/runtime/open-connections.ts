@@ -4,6 +4,7 @@ import { createSourceReader } from '../connectors/kit/read-source.ts';
 import { connectorOf } from '../connectors/kit/registry.ts';
 import { createDestinationWriter } from '../connectors/kit/write-destination.ts';
 import type { HttpConnection } from '../http/client.ts';
+import type { TokenStore } from '../http/tokens.ts';
 import { canonicalJson } from '../model/json.ts';
 import type { Pacer } from '../model/pacing.ts';
 import type { DestinationWriter, SourceReader } from '../model/ports.ts';
@@ -14,6 +15,7 @@ import type { MigrationRow } from '../store/migration-store.ts';
 import { resolveUploads } from '../store/upload-store.ts';
 import type { Log } from './logging.ts';
 import type { SecretBox } from './secrets.ts';
+import { storedTokens } from './stored-tokens.ts';
 
 const closeAfterMs = 150_000;
 
@@ -48,8 +50,10 @@ export class OpenConnections {
     const account = migration.sourceMetadata?.account.id ?? connection.id;
     return keep(this.#sources, migration.id, stateOf(connection, account, migration), async () => {
       if (migration.sourceSystem === 'csv') return openCsvSource(await this.#withUploads(migration), connection);
-      return createSourceReader(connectorOf(migration.sourceSystem), httpConnection(this.#deps, connection, account), {
+      const http = httpConnection(this.#deps, connection, account);
+      return createSourceReader(connectorOf(migration.sourceSystem), http, {
         ...this.#httpDeps(migration),
+        ...tokensOf(this.#deps, connection, http),
         ...(migration.sourceMetadata && { metadata: migration.sourceMetadata }),
       });
     });
@@ -61,7 +65,10 @@ export class OpenConnections {
     return keep(this.#destinations, migration.id, stateOf(connection, account, migration), async () => {
       if (migration.destinationSystem === 'csv') return openCsvDestination(connection);
       const http = httpConnection(this.#deps, connection, account);
-      return createDestinationWriter(connectorOf(migration.destinationSystem), http, this.#httpDeps(migration));
+      return createDestinationWriter(connectorOf(migration.destinationSystem), http, {
+        ...this.#httpDeps(migration),
+        ...tokensOf(this.#deps, connection, http),
+      });
     });
   }
 
@@ -154,6 +161,16 @@ export function httpConnection(
 /** Where a connection may lead, as the operator says. */
 export function egressOf({ allowedHosts, privateHosts, allowLoopback }: HttpConnectionDeps) {
   return { allowedHosts, privateHosts, allowLoopback };
+}
+
+/** Tokens that vendors rotate are shared by all processes. */
+export function tokensOf(
+  { db, secrets }: HttpConnectionDeps,
+  { tenantId, id, system }: ConnectionRow,
+  { credentials }: HttpConnection,
+): { tokens?: TokenStore } {
+  const tokens = storedTokens(db, secrets, { tenantId, connectionId: id, system, credentials });
+  return tokens === undefined ? {} : { tokens };
 }
 
 /** An envelope opens only for the row it was made for. */

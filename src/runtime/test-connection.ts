@@ -4,7 +4,7 @@ import { createDestinationWriter } from '../connectors/kit/write-destination.ts'
 import { PortageError } from '../model/errors.ts';
 import type { AccountInfo } from '../model/ports.ts';
 import { getConnection } from '../store/connection-store.ts';
-import { egressOf, type HttpConnectionDeps, httpConnection } from './open-connections.ts';
+import { egressOf, type HttpConnectionDeps, httpConnection, tokensOf } from './open-connections.ts';
 
 /** Part of the vendor's limit that a test may take: the customer's own work goes on. */
 const share = 0.5;
@@ -26,6 +26,7 @@ export function createConnectionTester(deps: HttpConnectionDeps) {
       pacer,
       log,
       share,
+      ...tokensOf(deps, connection, http),
       priority: 'sample' as const,
       egress: egressOf(deps),
     };

@@ -159,7 +159,9 @@ export async function purgeConnections(
       where id = ${id} and tenant_id = ${tenantId} and name <> 'purged' and not exists (
         select 1 from migrations m where (m.source_connection_id = ${id} or m.destination_connection_id = ${id}) and m.purged_at is null
       )`.execute(db);
-    emptied += Number(numAffectedRows ?? 0);
+    if (Number(numAffectedRows ?? 0) === 0) continue;
+    await db.deleteFrom('oauth_tokens').where('tenant_id', '=', tenantId).where('connection_id', '=', id).execute();
+    emptied += 1;
   }
   return emptied;
 }

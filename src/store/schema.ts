@@ -38,6 +38,14 @@ interface ConnectionsTable {
   created_at: GeneratedTimestamp;
 }
 
+interface OauthTokensTable {
+  tenant_id: string;
+  credentials_digest: string;
+  connection_id: string;
+  tokens: string;
+  updated_at: GeneratedTimestamp;
+}
+
 interface AccountPairsTable {
   id: string;
   tenant_id: string;
@@ -350,6 +358,7 @@ export interface Schema {
   tenants: TenantsTable;
   api_keys: ApiKeysTable;
   connections: ConnectionsTable;
+  oauth_tokens: OauthTokensTable;
   account_pairs: AccountPairsTable;
   migrations: MigrationsTable;
   audit: AuditTable;
