@@ -38,12 +38,14 @@ interface PipedrivePerson {
   data: { id: number; name: string };
 }
 
-test('a migration ends balanced, a top-up writes what changed since, and a second run writes nothing', async () => {
+test('a migration ends balanced, a top-up writes what changed since, a copy that somebody made is found, and a second run writes nothing', async () => {
   const source = await sandbox('pipedrive', 300);
   const destination = await sandbox('close', 0);
   const file = fileFor(source, destination);
   const { migration, report } = await runThrough(engine, file);
   expect(report).toMatchObject({ status: 'completed', balanced: true, failures: [], drift: [], heldTotal: 0 });
+  expect(report.objects['company']).toMatchObject({ before: 0, after: dumpOf(destination, 'lead').length });
+  expect(report.objects['contact']).toMatchObject({ before: 0, after: report.objects['contact']?.created });
   expect(destination.control.stats().recordsByObject).toMatchObject(await createdByObject(migration));
   expect(destination.control.stats()).toMatchObject({ messagesSent: 0, usersInvited: 0 });
 
@@ -74,11 +76,37 @@ test('a migration ends balanced, a top-up writes what changed since, and a secon
   const key = await customKey(destination, 'contact', 'Source ID');
   expect(dumpOf(destination, 'contact').filter((contact) => contact[key] === String(made.data.id))).toHaveLength(1);
 
+  // somebody copies a person by hand, with all that it carries
+  const copied = dumpOf(destination, 'contact').find((contact) => contact[key] === String(made.data.id)) ?? {};
+  const marker = await customKey(destination, 'contact', 'Import marker');
+  const copy = await call(destination, 'POST', '/contact/', {
+    lead_id: copied['lead_id'],
+    name: copied['name'],
+    [key]: copied[key],
+    [marker]: copied[marker],
+  });
+  await migration.decide('reconcile');
+  await migration.until('it is read back again', (row) => row.status === 'running');
+  const doubled = await migration.untilHandover();
+  expect(doubled).toMatchObject({ status: 'completed_with_errors', balanced: true, failures: [], doublesTotal: 1 });
+  expect(doubled.doubles).toMatchObject([
+    {
+      object: 'contact',
+      sourceId: String(made.data.id),
+      name: 'New Meanwhile',
+      destinationObject: 'contact',
+      destinationId: copy['id'],
+      twinId: copied['id'],
+    },
+  ]);
+  await call(destination, 'DELETE', `/contact/${copy['id']}/`, undefined);
+  const writesAfter = writesOf(destination);
+
   await migration.decide('close');
   const second = await runThrough(engine, file);
   expect(second.report).toMatchObject({ status: 'completed', balanced: true, failures: [] });
   expect(second.migration.id).not.toBe(migration.id);
-  expect(writesOf(destination)).toEqual(writes);
+  expect(writesOf(destination)).toEqual(writesAfter);
 });
 
 test('records that the vendor refused are retried alone, and what hung on them follows', async () => {

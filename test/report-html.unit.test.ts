@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { escapeHtml, html, link } from '../src/mappers/report/html.ts';
 import { renderReportHtml, reportCsv } from '../src/mappers/report/index.ts';
 import { counted, cut, duration, listed, noun, percent, plural } from '../src/mappers/report/words.ts';
-import { emptyCounts, type Failure, type Report } from '../src/model/report.ts';
+import { emptyCounts, type Failure, type Report, toLookAt } from '../src/model/report.ts';
 import { emptyReport, fullReport } from './fixtures/report.ts';
 
 const hostile = '<script>alert("x")</script>&\'';
@@ -84,6 +84,31 @@ test('a clean migration says that all is accounted for, and offers nothing to lo
   expect(text).not.toContain('did not come across, and why');
 });
 
+test('lost links alone are told, and are nothing to look at: headline, tile and status count the same', () => {
+  const objects = { contact: { ...emptyCounts(), source: 30, created: 30, verified: 30, to: { contact: 30 } } };
+  const links = { 'contact.company': { source: 30, linked: 11, missing: 19, ambiguous: 0 } };
+  const nowhere = { ...failure(1, 'its company (company 7) is not in the source’s data'), code: 'missing_link' };
+  const report = emptyReport({ objects, links, linkProblems: [nowhere] });
+  expect(toLookAt(report)).toBe(0);
+  const text = textOf(renderReportHtml(report));
+  expect(text).toContain('All 30 records are accounted for.');
+  expect(text).toContain('19 links between records could not be kept');
+  expect(text).toContain('11 of 30 links between records kept');
+  expect(text).toContain(' 0 to look at');
+  expect(text).toContain('Not kept: 19 links');
+  expect(text).toContain('1 link leads to something that is not in the data');
+  expect(text).toContain('Of the other 18 links one of the two records did not come across');
+});
+
+test('what looks like a second copy is named with both records, and counts as something to look at', () => {
+  const report = fullReport({ failuresTotal: 0, heldTotal: 0, driftTotal: 0 });
+  expect(toLookAt(report)).toBe(1);
+  const text = textOf(renderReportHtml(report));
+  expect(text).toContain('1 seems to be there twice');
+  expect(text).toContain('Is this there twice in Close?');
+  expect(text).toContain('Ann &lt;Bell&gt; cont_17 cont_copy');
+});
+
 test.each([
   ['rolled_back', 'This migration was rolled back.'],
   ['failed', 'stopped by an error'],
@@ -128,7 +153,9 @@ test('the table for spreadsheets has a line for every problem, and none that run
   });
   const lines = reportCsv(report).trimEnd().split('\n');
   expect(lines[0]).toBe('object,source_id,code,message,hint,problem,name');
-  expect(lines).toHaveLength(1 + 1 + report.held.length + report.drift.length + report.linkProblems.length);
+  expect(lines).toHaveLength(
+    1 + 1 + report.held.length + report.drift.length + report.doubles.length + report.linkProblems.length,
+  );
   expect(lines[1]).toBe(
     `contact,'=1+1,refused,"'=HYPERLINK(""http://evil.example"")",Correct it and retry.,failed,'@sum`,
   );

@@ -41,11 +41,18 @@ describe('details of a run in the Temporal UI', () => {
       { name: 'approve', reason: 'too early', at: '2026-11-01T10:00:00Z' },
       { name: 'resume', reason: 'it is not paused', at: '2026-11-01T10:01:00Z' },
     ];
-    const result = { status: 'completed_with_errors', balanced: true, failed: 1, held: 2, drifted: 0 } as const;
+    const result = {
+      status: 'completed_with_errors',
+      balanced: true,
+      failed: 1,
+      held: 2,
+      drifted: 0,
+      doubles: 0,
+    } as const;
     const shown = currentDetails({ ...view, stage: 'handover', status: result.status, child: null, refused, result });
     expect(shown.split('\n\n').slice(0, -1)).toEqual([
       '**completed with errors** at stage **handover** · mapping version 2',
-      '**Result:** balanced, 1 failed, 2 held, 0 drifted',
+      '**Result:** balanced, 1 failed, 2 held, 0 drifted, 0 doubled',
       '**Last refused:** `resume` at 2026-11-01T10:01:00Z: it is not paused',
     ]);
   });

@@ -17,7 +17,7 @@ export function handoverActivities(context: ActivityContext) {
       await context.notify(row, {
         event: 'finished',
         subject: `${row.customer}: migration ${report.balanced ? 'balanced' : 'needs a look'}`,
-        text: `${report.failuresTotal} failed, ${report.heldTotal} held, ${report.driftTotal} drifted. The report has the details.`,
+        text: `${report.failuresTotal} failed, ${report.heldTotal} held, ${report.driftTotal} drifted, ${report.doublesTotal} doubled. The report has the details.`,
       });
     },
 
@@ -35,6 +35,7 @@ export function handoverActivities(context: ActivityContext) {
         failed: report.failuresTotal,
         held: report.heldTotal,
         drifted: report.driftTotal,
+        doubles: report.doublesTotal,
       };
     },
   };

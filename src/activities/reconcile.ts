@@ -1,5 +1,5 @@
 import { Context } from '@temporalio/activity';
-import { compareRecord } from '../mappers/compare/compare-record.ts';
+import { type Comparing, compareRecord } from '../mappers/compare/compare-record.ts';
 import type { ValueContext } from '../mappers/values/types.ts';
 import type { DestinationField } from '../model/connector.ts';
 import { isPortageError } from '../model/errors.ts';
@@ -16,12 +16,15 @@ import {
   writtenCounts,
 } from '../store/compare-store.ts';
 import { definedKeys, resolveReferences } from '../store/crosswalk-store.ts';
+import { forgetDoubles, saveDoubles } from '../store/double-store.ts';
 import { indexStates, nextIndexObject, saveIndexState } from '../store/index-store.ts';
-import { type MigrationRow, pairScopeOf, scopeOf } from '../store/migration-store.ts';
+import { getMapping } from '../store/mapping-store.ts';
+import { pairScopeOf, scopeOf } from '../store/migration-store.ts';
 import { addRequestCounts } from '../store/request-store.ts';
 import type { PairScope } from '../store/scope.ts';
 import { comparingOf } from './compared-fields.ts';
-import { type ActivityContext, type ById, migrationOf } from './context.ts';
+import { type ActivityContext, type ById, destinationOf, migrationOf } from './context.ts';
+import { traceReader } from './doubles.ts';
 import { resolvePayload } from './load/resolve.ts';
 
 const chunkMs = 25_000;
@@ -37,6 +40,7 @@ export function reconcileActivities(context: ActivityContext) {
       const row = await migrationOf(context, input);
       const scope = scopeOf(row);
       await forgetComparisons(db, scope);
+      await forgetDoubles(db, scope);
       const counts = input.sampleOnly ? [] : await writtenCounts(db, scope);
       await indexStates(
         db,
@@ -49,7 +53,9 @@ export function reconcileActivities(context: ActivityContext) {
       const row = await migrationOf(context, input);
       const scope = pairScopeOf(row);
       const writer = await context.openDestination(row);
-      const judge = await createJudge(context, row, scope, writer);
+      const comparing = await comparingOf(context, row);
+      const judge = createJudge(context, scope, writer, comparing);
+      const { document } = await getMapping(db, scope, row.mappingVersion ?? 1);
       const before = writer.requestCounts();
       const result: ReconcileResult = { done: false, notBeforeMs: null, processed: 0, verified: 0, drifted: 0 };
       const stopAt = Date.now() + chunkMs;
@@ -65,10 +71,17 @@ export function reconcileActivities(context: ActivityContext) {
         if (walk !== null) {
           const page = await writer.list(walk.object, walk.cursor, signal);
           const records = new Map(page.records.map((record) => [record.id, record]));
-          add(
-            await judge(await writtenAmong(db, scope, walk.object, [...records.keys()]), (id) =>
-              Promise.resolve(records.get(id) ?? null),
-            ),
+          const written = await writtenAmong(db, scope, walk.object, [...records.keys()]);
+          add(await judge(written, (id) => Promise.resolve(records.get(id) ?? null)));
+          const ours = new Set(written.map((entry) => entry.effect.destinationId));
+          const traceOf = traceReader(destinationOf(context, row), comparing, walk.object, document.marker);
+          const others = page.records.filter((record) => !ours.has(record.id));
+          await saveDoubles(
+            db,
+            scope,
+            walk.object,
+            document.routes.map((route) => route.object),
+            others.flatMap((record) => traceOf?.(record) ?? []),
           );
           await saveIndexState(db, scope, walk.object, page.cursor, page.total);
           continue;
@@ -92,14 +105,12 @@ type Judge = (
 ) => Promise<Comparison[]>;
 
 /** Compares effects with what the destination shows. What a list misses or shows different is read again by its id. */
-async function createJudge(
-  context: ActivityContext,
-  row: MigrationRow,
+function createJudge(
+  { db }: ActivityContext,
   scope: PairScope,
   writer: DestinationWriter,
-): Promise<Judge> {
-  const { db } = context;
-  const { fields, values } = await comparingOf(context, row);
+  { fields, values }: Comparing,
+): Judge {
   return async (written, shown) => {
     const [ids, defined] = await Promise.all([
       resolveReferences(

@@ -3,7 +3,7 @@ import { connectorOf } from '../connectors/kit/registry.ts';
 import { renderReportHtml, reportCsv } from '../mappers/report/index.ts';
 import type { DecisionName } from '../model/decisions.ts';
 import type { PurgeResult } from '../model/purge.ts';
-import type { Report } from '../model/report.ts';
+import { type Report, reportTableLimit } from '../model/report.ts';
 import type { Need } from '../model/stage-results.ts';
 import { createFolderBlobs } from '../store/blob-store.ts';
 import type { MigrationRow } from '../store/migration-store.ts';
@@ -52,9 +52,6 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-/** Every problem stands in the table for spreadsheets; beyond this many nobody reads it as one. */
-const csvLimit = 200_000;
-
 export async function openLocalDesk(dataDir: string | undefined): Promise<Desk> {
   const session = await openSession({ ...(dataDir !== undefined && { dataDir }), worker: false, quiet: true });
   const { db } = session.engine;
@@ -64,7 +61,7 @@ export async function openLocalDesk(dataDir: string | undefined): Promise<Desk> 
     show: async (id) => overviewOf(await find(id)),
     decide: async (id, name, payload) => sendDecision(session, await find(id), name, payload),
     report: async (id, format) => {
-      const options = format === 'csv' ? { listLimit: csvLimit } : {};
+      const options = format === 'csv' ? { listLimit: reportTableLimit } : {};
       return formatReport(await reportOf(session, await find(id), options), format);
     },
     purge: async ({ id, customer, withIdPairs }) => {

@@ -50,6 +50,16 @@ export function reportText(report: Report): string {
   );
   section(
     lines,
+    'Looks like a second copy at the destination',
+    report.doubles.map((line) =>
+      line.twinId === null
+        ? `${line.destinationObject} ${line.destinationId}: carries this migration's marker, and no migration knows of it`
+        : `${line.destinationObject} ${line.destinationId}: carries the id of ${line.object} ${line.sourceId}, as ${line.twinId} does`,
+    ),
+    report.doublesTotal,
+  );
+  section(
+    lines,
     'Reshaped on the way, as the mapping says',
     report.reshaped.map((line) => `${line.count} × ${line.object}: ${line.message}`),
     null,

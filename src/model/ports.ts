@@ -111,6 +111,8 @@ export interface DestinationWriter {
   get(object: string, id: string, signal?: AbortSignal): Promise<DestinationRecord | null>;
   remove(object: string, id: string, options: WriteOptions): Promise<void>;
   list(object: string, cursor: Json | null, signal?: AbortSignal): Promise<DestinationPage>;
+  /** How many records of an object there are, as the vendor says now; null where it does not tell. */
+  total(object: string, signal?: AbortSignal): Promise<number | null>;
   /** What the vendor would remove together with a record that `get` has shown, whoever made it. */
   takenWith(object: string, record: DestinationRecord, signal?: AbortSignal): Promise<TakenRecords[]>;
   /** Records that may be the one that an unanswered create made: by external id, under the parent, or from all. */

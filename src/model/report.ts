@@ -86,6 +86,21 @@ export const driftSchema = z.strictObject({
 });
 export type Drift = z.infer<typeof driftSchema>;
 
+/** A record at the destination that looks like a second copy of one of ours, and that no migration knows of. */
+export const doubleSchema = z.strictObject({
+  /** The source record whose id it carries; null where only the marker is this migration's. */
+  object: z.string().nullable(),
+  sourceId: z.string().nullable(),
+  name: z.string().nullable(),
+  destinationObject: z.string(),
+  destinationId: z.string(),
+  url: z.string().nullable(),
+  /** The record that stands for the source record. */
+  twinId: z.string().nullable(),
+  twinUrl: z.string().nullable(),
+});
+export type Double = z.infer<typeof doubleSchema>;
+
 const notice = z.strictObject({
   code: z.string(),
   message: z.string(),
@@ -118,6 +133,8 @@ export const reportSchema = z.strictObject({
   driftTotal: count,
   /** Records that somebody has worked on at the destination since they were written: differences, and no fault. */
   edited: count,
+  doubles: z.array(doubleSchema),
+  doublesTotal: count,
   /** Records that hang on no, or on more than one possible, parent. */
   linkProblems: z.array(failureSchema),
   ambiguousParents: z.array(ambiguousParentSchema),
@@ -197,6 +214,11 @@ export const reportSchema = z.strictObject({
 });
 export type Report = z.infer<typeof reportSchema>;
 
+/** How many lines of each list a report carries unless asked for more; the totals say how many there are. */
+export const reportListLimit = 1_000;
+/** The table for spreadsheets has a line for each; beyond this many nobody reads it as one. */
+export const reportTableLimit = 200_000;
+
 /** How long a finished migration can still be topped up, retried and rolled back before it closes itself. */
 export const handoverDays = 90;
 
@@ -225,4 +247,9 @@ export function emptyCounts(): ObjectCounts {
 export function balances(counts: ObjectCounts): boolean {
   const { created, updated, merged, skipped, excluded, held, failed } = counts;
   return counts.source === created + updated + merged + skipped + excluded + held + failed;
+}
+
+/** Records that a person has to look at: any of them makes a finished migration one with errors. */
+export function toLookAt(report: Pick<Report, 'failuresTotal' | 'heldTotal' | 'driftTotal' | 'doublesTotal'>): number {
+  return report.failuresTotal + report.heldTotal + report.driftTotal + report.doublesTotal;
 }

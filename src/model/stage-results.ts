@@ -101,4 +101,5 @@ export interface FinalResult {
   failed: number;
   held: number;
   drifted: number;
+  doubles: number;
 }

@@ -8,11 +8,14 @@ import {
   type LinkCounts,
   type ObjectCounts,
   type Report,
+  reportListLimit,
+  toLookAt,
 } from '../model/report.ts';
 import type { RunStatus } from '../model/states.ts';
 import { readCounters } from './counter-store.ts';
 import { definedKeys } from './crosswalk-store.ts';
 import type { Database } from './database.ts';
+import { doubleRows } from './double-store.ts';
 import { getMapping } from './mapping-store.ts';
 import { type MigrationRow, pairScopeOf, refusePurged, scopeOf } from './migration-store.ts';
 import { recordTotals } from './profile-store.ts';
@@ -32,10 +35,9 @@ import {
   type Values,
 } from './report-store.ts';
 import { readRequestCounts } from './request-store.ts';
+import { type DestinationTotal, destinationTotals } from './total-store.ts';
 import { undoTotals } from './undo-store.ts';
 
-/** How many lines of each list the report carries unless asked for more; the totals say how many there are. */
-const listLimit = 1_000;
 const exampleLimit = 10;
 const reasonLimit = 100;
 
@@ -57,7 +59,7 @@ export async function buildReport(
   refusePurged(row);
   const scope = scopeOf(row);
   const version = row.mappingVersion ?? 0;
-  const limit = options.listLimit ?? listLimit;
+  const limit = options.listLimit ?? reportListLimit;
   const [totals, states, implied, links, failed, held, drift, problems, reasons, requests, counters] =
     await Promise.all([
       recordTotals(db, scope),
@@ -72,7 +74,7 @@ export async function buildReport(
       readRequestCounts(db, scope),
       readCounters(db, scope),
     ]);
-  const [ambiguous, people, defined, edited, undo, kept, examples, mapping, keys] = await Promise.all([
+  const [ambiguous, people, defined, edited, undo, kept, examples, doubles, there, mapping, keys] = await Promise.all([
     ambiguousParents(db, scope, limit),
     consentPeople(db, scope, version, limit),
     definedThings(db, scope),
@@ -80,10 +82,12 @@ export async function buildReport(
     undoTotals(db, scope),
     undoReasons(db, scope, reasonLimit),
     exampleRows(db, scope, exampleLimit),
+    doubleRows(db, scope, limit),
+    destinationTotals(db, scope),
     row.mappingVersion === null ? null : getMapping(db, scope, row.mappingVersion).then(({ document }) => document),
     row.pairId === null ? new Map<string, string>() : definedKeys(db, pairScopeOf(row)),
   ]);
-  const objects = objectCounts(totals, states, implied);
+  const objects = objectCounts(totals, states, implied, there);
   const linkCounts = countLinks(links);
   const planned = counters.filter((counter) => counter.scope === 'plan');
   const nameIn = (object: string, values: Values | null) =>
@@ -131,6 +135,13 @@ export async function buildReport(
     })),
     driftTotal: Object.values(objects).reduce((sum, counts) => sum + counts.drifted, 0),
     edited,
+    doubles: doubles.rows.map(({ values, ...line }) => ({
+      ...line,
+      name: line.object === null ? null : nameIn(line.object, values),
+      url: url(line.destinationObject, line.destinationId),
+      twinUrl: url(line.destinationObject, line.twinId),
+    })),
+    doublesTotal: doubles.total,
     linkProblems: problems.map(named),
     ambiguousParents: ambiguous.map((line) => ({
       ...line,
@@ -216,6 +227,7 @@ function objectCounts(
   totals: Awaited<ReturnType<typeof recordTotals>>,
   states: Awaited<ReturnType<typeof recordStates>>,
   implied: Record<string, number>,
+  there: ReadonlyMap<string, DestinationTotal>,
 ): Record<string, ObjectCounts> {
   const objects: Record<string, ObjectCounts> = {};
   for (const [object, total] of Object.entries(totals)) {
@@ -230,7 +242,23 @@ function objectCounts(
     if (!counts) continue;
     addState(counts, line);
   }
+  for (const counts of Object.values(objects)) {
+    counts.before = totalOf(counts, there, 'before');
+    counts.after = totalOf(counts, there, 'after');
+  }
   return objects;
+}
+
+/** What the destination holds of the objects that a source object became; null where it does not tell of one of them. */
+function totalOf(
+  { to }: ObjectCounts,
+  there: ReadonlyMap<string, DestinationTotal>,
+  when: keyof DestinationTotal,
+): number | null {
+  const totals = Object.keys(to).map((object) => there.get(object)?.[when] ?? null);
+  return totals.length === 0 || totals.includes(null)
+    ? null
+    : totals.reduce<number>((sum, total) => sum + (total ?? 0), 0);
 }
 
 function addState(counts: ObjectCounts, line: Awaited<ReturnType<typeof recordStates>>[number]): void {
@@ -300,6 +328,6 @@ function statusOf(status: RunStatus, stage: string, report: Report): RunStatus {
   if (stage !== 'handover' && stage !== 'closed') return status;
   if (status !== 'running' && status !== 'waiting' && status !== 'completed' && status !== 'completed_with_errors')
     return status;
-  const clean = report.balanced && report.failuresTotal === 0 && report.heldTotal === 0 && report.driftTotal === 0;
+  const clean = report.balanced && toLookAt(report) === 0;
   return clean ? 'completed' : 'completed_with_errors';
 }

@@ -8,7 +8,7 @@ import { uploadIdOf } from './upload-store.ts';
 /** Everything that says something about people, their companies or how their data was reshaped. */
 const emptied = [
   ...['raw_rows', 'records', 'links', 'record_keys', 'match_index', 'index_walks', 'streams'],
-  ...['plans', 'images', 'comparisons', 'sample_records', 'mappings', 'notifications', 'destination_locks'],
+  ...['plans', 'images', 'comparisons', 'doubles', 'sample_records', 'mappings', 'notifications', 'destination_locks'],
 ] as const;
 
 export interface Purged {

@@ -353,6 +353,25 @@ interface NotificationsTable {
   at: GeneratedTimestamp;
 }
 
+interface DoublesTable {
+  migration_id: string;
+  tenant_id: string;
+  destination_object: string;
+  destination_id: string;
+  object: string | null;
+  source_id: string | null;
+  twin_id: string | null;
+  at: GeneratedTimestamp;
+}
+
+interface DestinationTotalsTable {
+  migration_id: string;
+  tenant_id: string;
+  destination_object: string;
+  before: number | null;
+  after: number | null;
+}
+
 /** The tables, as migrations/*.sql makes them. */
 export interface Schema {
   tenants: TenantsTable;
@@ -383,4 +402,6 @@ export interface Schema {
   request_counts: RequestCountsTable;
   uploads: UploadsTable;
   notifications: NotificationsTable;
+  doubles: DoublesTable;
+  destination_totals: DestinationTotalsTable;
 }

@@ -52,5 +52,5 @@ function codeJson(text: string): string {
 }
 
 function resultText(result: FinalResult): string {
-  return `**Result:** ${result.balanced ? 'balanced' : 'not balanced'}, ${result.failed} failed, ${result.held} held, ${result.drifted} drifted`;
+  return `**Result:** ${result.balanced ? 'balanced' : 'not balanced'}, ${result.failed} failed, ${result.held} held, ${result.drifted} drifted, ${result.doubles} doubled`;
 }

@@ -154,6 +154,7 @@ async function quiet(run: Run): Promise<Stage> {
 async function sample(run: Run): Promise<Stage> {
   // whoever wrote meanwhile may have made what is planned here: everything is matched anew
   if (await lockDestination(run)) return 'dryRun';
+  await run.curing('destination', () => vendor.measureDestination({ id: run.id, when: 'before' }));
   const chosen = await control.chooseSample({ id: run.id });
   if (chosen.effects > 0) {
     await load(run, true);
@@ -188,6 +189,7 @@ async function importAll(run: Run): Promise<Stage> {
 
 async function reconcile(run: Run): Promise<Stage> {
   await run.runChild('destination', reconcileWorkflow, 'reconcile', [{ id: run.id, sampleOnly: false }]);
+  await run.curing('destination', () => vendor.measureDestination({ id: run.id, when: 'after' }));
   await run.curing('destination', () => vendor.finishImport({ id: run.id }));
   return 'handover';
 }

@@ -30,6 +30,7 @@ export function oneRecordAt(
     create: nothing,
     list: nothing,
     candidates: nothing,
+    total: nothing,
     takenWith: async () => taken,
     define: nothing,
     undefine: nothing,

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { reportSchema } from '../../model/report.ts';
+import { reportSchema, reportTableLimit } from '../../model/report.ts';
 import { buildReport } from '../../store/build-report.ts';
 import { getMigration } from '../../store/migration-store.ts';
 import { createRouter, idParam, routeFor } from '../route.ts';
@@ -32,7 +32,8 @@ export const report = createRouter().openapi(show, async (c) => {
   const deps = c.get('deps');
   const { format } = c.req.valid('query');
   const row = await getMigration(deps.db, c.req.valid('param').id, c.get('caller').tenantId);
-  const built = await buildReport(deps.db, row, urlsOf(deps, row));
+  const options = format === 'csv' ? { listLimit: reportTableLimit } : {};
+  const built = await buildReport(deps.db, row, urlsOf(deps, row), options);
   if (format === 'html') {
     return c.body(deps.renderReport.html(built), 200, {
       'content-type': 'text/html; charset=utf-8',

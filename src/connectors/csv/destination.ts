@@ -142,6 +142,10 @@ class FolderDestination implements DestinationWriter {
     return { records: rows, cursor: next === null ? null : { shard: next.shard, after: next.after }, total: null };
   }
 
+  total(object: string): Promise<number> {
+    return this.#rows.count(object);
+  }
+
   /** A row that goes takes no other row with it. */
   async takenWith(): Promise<TakenRecords[]> {
     return [];

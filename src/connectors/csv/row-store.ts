@@ -71,7 +71,7 @@ export class RowStore {
     const rows: StoredRow[] = [];
     for (let shard = from?.shard ?? 0; shard < shards; shard++) {
       const folder = this.#shardFolder(object, shard);
-      const files = (await names(folder)).filter((name) => name.endsWith('.json')).sort();
+      const files = (await rowNames(folder)).sort();
       for (const name of files) {
         if (from && shard === from.shard && name <= from.after) continue;
         const row = await readRow(join(folder, name));
@@ -80,6 +80,12 @@ export class RowStore {
       }
     }
     return { rows, next: null };
+  }
+
+  async count(object: string): Promise<number> {
+    let count = 0;
+    for (let shard = 0; shard < shards; shard++) count += (await rowNames(this.#shardFolder(object, shard))).length;
+    return count;
   }
 
   async *rows(object: string): AsyncGenerator<StoredRow> {
@@ -131,6 +137,10 @@ async function readRow(path: string): Promise<StoredRow | null> {
   }
   const { id, data } = JSON.parse(text) as { id: string; data: JsonObject };
   return { id, data, version: versionOf(text) };
+}
+
+async function rowNames(folder: string): Promise<string[]> {
+  return (await names(folder)).filter((name) => name.endsWith('.json'));
 }
 
 async function names(folder: string): Promise<string[]> {

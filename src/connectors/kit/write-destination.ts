@@ -188,6 +188,13 @@ class DefinedDestination implements DestinationWriter {
     };
   }
 
+  async total(name: string, signal?: AbortSignal): Promise<number | null> {
+    const { definition } = this.#object(name);
+    if (definition.total === undefined) return null;
+    if (typeof definition.total === 'string') return (await this.list(name, null, signal)).total;
+    return readTotal(this.#parts.caller, definition, undefined, signal);
+  }
+
   takenWith(name: string, record: DestinationRecord, signal?: AbortSignal): Promise<TakenRecords[]> {
     return readTaken(this.#parts.caller, this.#object(name).definition.remove.takes, record, signal);
   }

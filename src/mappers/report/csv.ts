@@ -19,6 +19,15 @@ export function reportCsv(report: Report): string {
       message: `${line.field}: sent "${line.planned}", found "${line.found}"`,
       hint: line.explanation,
     })),
+    ...report.doubles.map((line) => ({
+      problem: 'double',
+      ...line,
+      object: line.object ?? line.destinationObject,
+      sourceId: line.sourceId ?? '',
+      code: 'double',
+      message: `${line.destinationObject} ${line.destinationId} looks like a second copy${line.twinId === null ? '' : ` of ${line.twinId}`}`,
+      hint: 'Look at both at the destination and keep one.',
+    })),
     ...report.linkProblems.map((problem) => ({ problem: 'link', ...problem })),
   ];
   return stringify(

@@ -1,6 +1,7 @@
+import { toLookAt } from '../../model/report.ts';
 import { type Html, html } from './html.ts';
 import { cameAcross, totalCounts, type View } from './view.ts';
-import { counted, listed, moment, number } from './words.ts';
+import { counted, listed, moment, number, sentence } from './words.ts';
 
 type Tone = 'good' | 'look' | 'bad';
 interface Verdict {
@@ -74,7 +75,7 @@ export function verdictOf({ report, from, to }: View): Verdict {
     return {
       tone: 'good',
       title: total.source === 1 ? 'Your record is accounted for.' : `All ${records} are accounted for.`,
-      text: `Every one was read back from ${to} after the import and compared field by field; links between records were checked one by one.`,
+      text: `Every one was read back from ${to} after the import and compared field by field; links between records were checked one by one.${lostLinks(report)}`,
     };
   }
   return {
@@ -83,7 +84,7 @@ export function verdictOf({ report, from, to }: View): Verdict {
       total.source === 1
         ? 'Your record is accounted for, and needs a look.'
         : `All ${records} are accounted for, with some to look at.`,
-    text: `Each is listed below with its reason: ${listed(open)}.`,
+    text: `Each is listed below with its reason: ${listed(open)}.${lostLinks(report)}`,
   };
 }
 
@@ -96,28 +97,41 @@ function waitText(status: string): string {
 }
 
 function openPoints(report: View['report']): string[] {
-  const missing = Object.values(report.links).reduce((sum, link) => sum + link.missing, 0);
-  const ambiguous = Object.values(report.links).reduce((sum, link) => sum + link.ambiguous, 0);
   return [
     report.failuresTotal > 0 && `${number(report.failuresTotal)} did not come across`,
     report.heldTotal > 0 && `${number(report.heldTotal)} ${report.heldTotal === 1 ? 'waits' : 'wait'} for a decision`,
     report.driftTotal > 0 &&
       `${number(report.driftTotal)} ${report.driftTotal === 1 ? 'differs' : 'differ'} from what was sent`,
-    missing > 0 && `${counted(missing, 'link')} could not be kept`,
-    ambiguous > 0 && `${counted(ambiguous, 'link')} ${ambiguous === 1 ? 'has' : 'have'} more than one possible end`,
+    report.doublesTotal > 0 &&
+      `${number(report.doublesTotal)} ${report.doublesTotal === 1 ? 'seems' : 'seem'} to be there twice`,
   ].filter((text) => text !== false);
+}
+
+/** A link that is lost is no record that is lost: it is told, and asks nothing of anybody that is not listed already. */
+function lostLinks({ links }: View['report']): string {
+  const lost = Object.values(links).reduce((sum, { missing, ambiguous }) => sum + missing + ambiguous, 0);
+  return lost === 0
+    ? ''
+    : ` ${sentence(counted(lost, 'link'))} between records could not be kept: “Links between records” says why.`;
 }
 
 function tiles({ report, to }: View): Html {
   const across = Object.values(report.objects).reduce((sum, counts) => sum + cameAcross(counts), 0);
   const verified = Object.values(report.objects).reduce((sum, counts) => sum + counts.verified, 0);
-  const linked = Object.values(report.links).reduce((sum, link) => sum + link.linked, 0);
-  const open = report.failuresTotal + report.heldTotal + report.driftTotal;
-  const tile = (value: number, text: string) => html`<li><b>${number(value)}</b><span>${text}</span></li>`;
+  const { linked, links } = linkTotals(report);
+  const tile = (value: number, text: string): Html => html`<li><b>${number(value)}</b><span>${text}</span></li>`;
   return html`<ul class="tiles">
 ${tile(across, `${across === 1 ? 'record' : 'records'} at ${to}`)}
 ${tile(verified, 'read back and found equal')}
-${tile(linked, `${linked === 1 ? 'link' : 'links'} between records kept`)}
-${tile(open, 'to look at')}
+${tile(linked, linked === links ? `${linked === 1 ? 'link' : 'links'} between records kept` : `of ${counted(links, 'link')} between records kept`)}
+${tile(toLookAt(report), 'to look at')}
 </ul>`;
+}
+
+function linkTotals({ links }: View['report']): { linked: number; links: number } {
+  const all = Object.values(links);
+  return {
+    linked: all.reduce((sum, link) => sum + link.linked, 0),
+    links: all.reduce((sum, link) => sum + link.source, 0),
+  };
 }

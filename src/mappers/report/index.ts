@@ -7,7 +7,7 @@ import { balanceSection } from './sections/balance.ts';
 import { examplesSection } from './sections/examples.ts';
 import { linksSection } from './sections/links.ts';
 import { consentSection } from './sections/people.ts';
-import { driftSection, problemsSection, reshapedSection } from './sections/problems.ts';
+import { doublesSection, driftSection, problemsSection, reshapedSection } from './sections/problems.ts';
 import { style } from './style.ts';
 import { type ReportNames, viewOf } from './view.ts';
 
@@ -36,6 +36,7 @@ ${balanceSection(view)}
 ${linksSection(view)}
 ${problemsSection(view)}
 ${driftSection(view)}
+${doublesSection(view)}
 ${consentSection(view)}
 ${reshapedSection(view)}
 ${examplesSection(view)}

@@ -1,4 +1,4 @@
-import type { Failure, ProblemGroup, Report } from '../../../model/report.ts';
+import type { Double, Failure, ProblemGroup, Report } from '../../../model/report.ts';
 import { type Html, html, link } from '../html.ts';
 import { recordName, type View } from '../view.ts';
 import { counted, cut, listed, noun, number, plural, sentence } from '../words.ts';
@@ -103,6 +103,31 @@ ${
 }
 ${drift.length > shown.length && html`<p class="small soft">and ${counted(drift.length - shown.length, 'more difference')}</p>`}
 </section>`;
+}
+
+/** Records that look like a second copy: never touched by us, for only a person can tell which one to keep. */
+export function doublesSection({ report, to }: View): Html | null {
+  const { doubles, doublesTotal } = report;
+  if (doublesTotal === 0) return null;
+  const shown = doubles.slice(0, shownDrift);
+  return html`<section>
+<h2>Is this there twice in ${to}?</h2>
+<p class="soft">${sentence(counted(doublesTotal, 'record'))} in ${to} ${doublesTotal === 1 ? 'looks' : 'look'} like a second copy of what came across, and this migration did not make ${doublesTotal === 1 ? 'it' : 'them'}: somebody may have copied ${doublesTotal === 1 ? 'it' : 'them'}. Please look at both and keep one.</p>
+<div class="scroll"><table>
+<thead><tr><th scope="col">Record</th><th scope="col">What came across</th><th scope="col">Looks like its copy</th></tr></thead>
+<tbody>${shown.map(
+    (line) =>
+      html`<tr><th scope="row">${copied(line)}</th><td>${line.twinId === null ? '–' : link(line.twinUrl, line.twinId)}</td><td>${link(line.url, line.destinationId)}</td></tr>`,
+  )}</tbody>
+</table></div>
+${doublesTotal > shown.length && html`<p class="small soft">and ${counted(doublesTotal - shown.length, 'more record')}</p>`}
+</section>`;
+}
+
+function copied({ object, sourceId, name, destinationObject }: Double): string {
+  return object === null || sourceId === null
+    ? `${sentence(noun(destinationObject))} with the mark of this migration`
+    : recordName({ object, sourceId, name });
 }
 
 /** What has another form in the destination, as the mapping says and a person agreed. */
