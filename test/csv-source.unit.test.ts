@@ -101,10 +101,28 @@ describe('files as a source', () => {
     await expect(sourceOf([path], stored).readPage('contacts.csv', null, {})).rejects.toMatchObject({
       kind: 'config',
       code: 'file_changed',
-      message: expect.stringContaining('Last Name, Email'),
+      message: expect.stringContaining(
+        'it no longer has the columns "Last Name", "Email", and it has the new column "E-Mail"',
+      ),
+      hint: expect.stringContaining('"First Name", "Last Name", "Email" in this order'),
+      location: `${path}:1`,
     });
     await writeFile(path, contacts(5));
     expect((await pages(sourceOf([path], stored), 'contacts.csv'))[0]?.records).toHaveLength(5);
+  });
+
+  test('a file that was corrected before it is read is looked at anew, and one that is planned is not', async () => {
+    const path = await files.write('First Name,Email\n', 'contacts.csv');
+    const source = sourceOf([path]);
+    await source.check();
+    await writeFile(path, contacts(2));
+    await source.check();
+    expect((await source.describe()).objects['contact']?.fields.map(({ key }) => key)).toContain('Last Name');
+    const stored = { readingPlan: await source.readingPlan(), sourceMetadata: await source.describe() };
+    const planned = sourceOf([path], stored);
+    await writeFile(path, 'First Name,Email\n');
+    await planned.check();
+    expect(await planned.readingPlan()).toEqual(stored.readingPlan);
   });
 
   test('two files of one name are told apart, and the same file twice is refused', async () => {

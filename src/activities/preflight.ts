@@ -1,5 +1,7 @@
 import { Context } from '@temporalio/activity';
 import { isPortageError, messageOf } from '../model/errors.ts';
+import { canonicalJson } from '../model/json.ts';
+import type { ReadingPlan, StoredReadingPlan } from '../model/reading-plan.ts';
 import type { Need, PreflightResult } from '../model/stage-results.ts';
 import { enterPair, type MigrationRow, scopeOf, updateMigration } from '../store/migration-store.ts';
 import { type ActivityContext, type ById, destinationOf, migrationOf } from './context.ts';
@@ -52,6 +54,7 @@ async function check(context: ActivityContext, row: MigrationRow, signal: AbortS
     at('source', row.sourceSystem, source.describe(signal)),
     at('destination', row.destinationSystem, destination.describe(signal)),
   ]);
+  const readingPlan = await source.readingPlan?.(signal);
   const pairId = await enterPair(
     context.db,
     row.tenantId,
@@ -64,9 +67,16 @@ async function check(context: ActivityContext, row: MigrationRow, signal: AbortS
     pairId,
     sourceMetadata,
     destinationMetadata,
+    ...(readingPlan && { readingPlan: nextVersion(row.readingPlan, readingPlan) }),
     ...(given && row.quiet === null && { quiet: { by: given.confirmedBy, at: new Date().toISOString() } }),
   });
   return { needs: null, quietNeeded: !harmless && given === null && row.quiet === null, estimatedSeconds: 0 };
+}
+
+/** The same plan keeps its version, so that the version says whether the files are read as before. */
+function nextVersion(known: StoredReadingPlan | null, plan: ReadingPlan): StoredReadingPlan {
+  if (known === null) return { version: 1, plan };
+  return canonicalJson(known.plan) === canonicalJson(plan) ? known : { version: known.version + 1, plan };
 }
 
 /** Says which end an error is about: "wrong credentials" alone helps nobody who has two of them. */

@@ -74,6 +74,7 @@ export function sampleActivities(context: ActivityContext) {
         .update(
           canonicalJson({
             mapping: mapping.hash,
+            readingPlan: row.readingPlan,
             quiet: row.quiet,
             snapshot: row.snapshot,
             account: metadataOf(row).destination.account.id,

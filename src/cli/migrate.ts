@@ -68,7 +68,7 @@ export async function migrateFile(
   const screen = createScreen();
   const by = userName();
   await closeFinished(session, fileKey, by);
-  const { migration, resumed } = await startMigration(session.service, {
+  const { migration, resumed, tooLate } = await startMigration(session.service, {
     tenantId: session.tenantId,
     by,
     via: 'CLI',
@@ -84,6 +84,10 @@ export async function migrateFile(
   screen.line(
     `${resumed ? 'Going on with' : 'Migration'} ${migration.id}: ${file.customer}, ${file.source.system} → ${file.destination.system}`,
   );
+  if (tooLate.length > 0)
+    screen.line(
+      `The file has changed since this migration began; what it now says of ${tooLate.join(', ')} comes too late for it (--new starts afresh with it).`,
+    );
   const { uiUrl } = session.stack.temporal;
   if (uiUrl)
     screen.line(

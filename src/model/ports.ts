@@ -5,6 +5,7 @@
  */
 import type { SystemMetadata, SystemUser } from './catalogue.ts';
 import type { Json, JsonObject } from './json.ts';
+import type { ReadingPlan } from './reading-plan.ts';
 import type { RawRow, SourceRecord } from './record.ts';
 
 export interface AccountInfo {
@@ -53,6 +54,8 @@ export interface SourceReader {
   check(signal?: AbortSignal): Promise<AccountInfo>;
   describe(signal?: AbortSignal): Promise<SystemMetadata>;
   streams(): Promise<StreamInfo[]>;
+  /** Sources of files only: how they are read, to be kept with the migration. */
+  readingPlan?(signal?: AbortSignal): Promise<ReadingPlan>;
   /** `since`: only what changed after this instant (RFC 3339), overlapping a little; a stream that cannot filter reads all. */
   readPage(stream: string, cursor: Json | null, options: { since?: string; signal?: AbortSignal }): Promise<SourcePage>;
   requestCounts(): RequestCounts;

@@ -169,3 +169,7 @@ export const readingPlanSchema = z.strictObject({
   decisions: z.array(planDecisionSchema),
 });
 export type ReadingPlan = z.infer<typeof readingPlanSchema>;
+
+/** A reading plan as a migration keeps it: made at preflight, a new version whenever preflight finds the files changed. */
+export const storedReadingPlanSchema = z.strictObject({ version: z.int().positive(), plan: readingPlanSchema });
+export type StoredReadingPlan = z.infer<typeof storedReadingPlanSchema>;

@@ -8,6 +8,8 @@ import type { TokenStore } from '../http/tokens.ts';
 import { canonicalJson } from '../model/json.ts';
 import type { Pacer } from '../model/pacing.ts';
 import type { DestinationWriter, SourceReader } from '../model/ports.ts';
+import type { StoredReadingPlan } from '../model/reading-plan.ts';
+import type { Stage } from '../model/states.ts';
 import type { BlobStore } from '../store/blob-store.ts';
 import { type ConnectionRow, getConnection } from '../store/connection-store.ts';
 import type { Database } from '../store/database.ts';
@@ -48,8 +50,13 @@ export class OpenConnections {
   async source(migration: MigrationRow): Promise<SourceReader> {
     const connection = await getConnection(this.#deps.db, migration.tenantId, migration.sourceConnectionId);
     const account = migration.sourceMetadata?.account.id ?? connection.id;
-    return keep(this.#sources, migration.id, stateOf(connection, account, migration), async () => {
-      if (migration.sourceSystem === 'csv') return openCsvSource(await this.#withUploads(migration), connection);
+    const plan = fixedPlanOf(migration);
+    const state = `${stateOf(connection, account, migration)} ${plan?.version ?? 0}`;
+    return keep(this.#sources, migration.id, state, async () => {
+      if (migration.sourceSystem === 'csv') {
+        const { customer, file, sourceMetadata } = await this.#withUploads(migration);
+        return openCsvSource({ customer, file, sourceMetadata, readingPlan: plan?.plan ?? null }, connection);
+      }
       const http = httpConnection(this.#deps, connection, account);
       return createSourceReader(connectorOf(migration.sourceSystem), http, {
         ...this.#httpDeps(migration),
@@ -157,6 +164,13 @@ export function httpConnection(
     accountKey,
   };
 }
+
+/** Until the first record is read, preflight looks at the files anew; from then on they are read as it was decided there. */
+function fixedPlanOf({ stage, readingPlan }: MigrationRow): StoredReadingPlan | null {
+  return beforeExport.has(stage) ? null : readingPlan;
+}
+
+const beforeExport: ReadonlySet<Stage> = new Set(['created', 'scheduled', 'preflight']);
 
 /** Where a connection may lead, as the operator says. */
 export function egressOf({ allowedHosts, privateHosts, allowLoopback }: HttpConnectionDeps) {

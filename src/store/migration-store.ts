@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { metadataSchema, type SystemMetadata } from '../model/catalogue.ts';
 import { PortageError } from '../model/errors.ts';
 import { type MigrationFile, migrationFileSchema } from '../model/migration-file.ts';
+import { type StoredReadingPlan, storedReadingPlanSchema } from '../model/reading-plan.ts';
 import type { Need } from '../model/stage-results.ts';
 import { finalStatuses, type RunStatus, runStatuses, type Stage, stages } from '../model/states.ts';
 import type { Database, Executor } from './database.ts';
@@ -57,6 +58,7 @@ const rowSchema = z.object({
   estimate: estimateSchema.nullable(),
   sourceMetadata: metadataSchema.nullable(),
   destinationMetadata: metadataSchema.nullable(),
+  readingPlan: storedReadingPlanSchema.nullable(),
   timings: timingsSchema,
   error: z.object({ message: z.string() }).nullable(),
   createdBy: z.string(),
@@ -90,6 +92,7 @@ const columns = [
   'estimate',
   'source_metadata as sourceMetadata',
   'destination_metadata as destinationMetadata',
+  'reading_plan as readingPlan',
   'timings',
   'error',
   'created_by as createdBy',
@@ -156,7 +159,7 @@ export async function createMigration(db: Database, input: NewMigration): Promis
   }
 }
 
-function withoutSecrets(file: MigrationFile): MigrationFile {
+export function withoutSecrets(file: MigrationFile): MigrationFile {
   const strip = <T extends { connection?: { credentials: Record<string, string> } | undefined }>(end: T): T =>
     end.connection ? { ...end, connection: { ...end.connection, credentials: {} } } : end;
   return { ...file, source: strip(file.source), destination: strip(file.destination) };
@@ -248,6 +251,9 @@ export interface MigrationChanges {
   estimate?: Estimate;
   sourceMetadata?: SystemMetadata;
   destinationMetadata?: SystemMetadata;
+  readingPlan?: StoredReadingPlan;
+  /** The migration file as it now stands: taken up until the first record is read. */
+  file?: MigrationFile;
   pairId?: string;
   error?: { message: string } | null;
 }
@@ -272,6 +278,8 @@ export async function updateMigration(db: Executor, scope: Scope, changes: Migra
       ...(changes.estimate !== undefined && { estimate: json(changes.estimate) }),
       ...(changes.sourceMetadata !== undefined && { source_metadata: json(changes.sourceMetadata) }),
       ...(changes.destinationMetadata !== undefined && { destination_metadata: json(changes.destinationMetadata) }),
+      ...(changes.readingPlan !== undefined && { reading_plan: json(changes.readingPlan) }),
+      ...(changes.file !== undefined && { file: JSON.stringify(withoutSecrets(changes.file)) }),
       ...(changes.pairId !== undefined && { pair_id: changes.pairId }),
       ...(changes.error !== undefined && { error: json(changes.error) }),
     })

@@ -1,8 +1,9 @@
 import type { Client } from '@temporalio/client';
 import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/client';
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
-import type { Json } from '../../model/json.ts';
+import { canonicalJson, type Json } from '../../model/json.ts';
 import type { DestinationSettings, MigrationFile, SourceSettings } from '../../model/migration-file.ts';
+import type { Stage } from '../../model/states.ts';
 import { readSearchAttributes, type SearchAttributeName } from '../../runtime/search-attributes.ts';
 import { audit } from '../../store/audit-store.ts';
 import { createConnection, getConnection, replaceCredentials } from '../../store/connection-store.ts';
@@ -39,6 +40,8 @@ export interface StartInput {
 export interface Started {
   migration: MigrationRow;
   resumed: boolean;
+  /** Keys of the file that say something else than when it began, and come too late for this migration. */
+  tooLate: string[];
 }
 
 export function workflowIdOf(migrationId: string): string {
@@ -48,14 +51,15 @@ export function workflowIdOf(migrationId: string): string {
 /** Creates a migration and starts its workflow, or goes on with the unfinished one of the same file. */
 export async function startMigration(context: ServiceContext, input: StartInput): Promise<Started> {
   const known = input.fresh ? null : await findByFile(context.db, input.tenantId, input.fileKey);
-  if (known !== null && isUnfinished(known)) {
+  if (known !== null && isUnfinished(known) && sameSystems(known, input.file)) {
+    const tooLate = await takeUp(context, known, input.file);
     await renewConnection(context, known, known.sourceConnectionId, input.file.source);
     await renewConnection(context, known, known.destinationConnectionId, input.file.destination);
     // a failed run goes on from the stage that the store names
     if (known.status === 'failed')
       await updateMigration(context.db, scopeOf(known), { status: 'running', error: null });
     await startWorkflow(context, known);
-    return { migration: known, resumed: true };
+    return { migration: known, resumed: true, tooLate };
   }
   const migration = await createUnstarted(context, input);
   await audit(context.db, {
@@ -67,7 +71,36 @@ export async function startMigration(context: ServiceContext, input: StartInput)
     accepted: true,
   });
   await startWorkflow(context, migration);
-  return { migration, resumed: false };
+  return { migration, resumed: false, tooLate: [] };
+}
+
+/** A file that now names other systems describes another migration. */
+function sameSystems(known: MigrationRow, { source, destination }: MigrationFile): boolean {
+  return known.sourceSystem === source.system && known.destinationSystem === destination.system;
+}
+
+const beforeExport: ReadonlySet<Stage> = new Set(['created', 'scheduled', 'preflight']);
+/** What is looked at on its own whenever the command is given again. */
+const alwaysTaken: ReadonlySet<string> = new Set(['orphans', 'mapping']);
+/** What a migration is known by from its beginning. */
+const neverTaken: ReadonlySet<string> = new Set(['customer', 'marker']);
+
+/** Until the first record is read, a corrected file is taken up as it is. Later on it is told what comes too late. */
+async function takeUp(context: ServiceContext, known: MigrationRow, file: MigrationFile): Promise<string[]> {
+  const [before, now] = [comparable(known.file), comparable(file)];
+  const changed = Object.keys({ ...before, ...now }).filter((key) => before[key] !== now[key]);
+  if (changed.length === 0 || !beforeExport.has(known.stage)) return changed.filter((key) => !alwaysTaken.has(key));
+  const { customer, marker } = known.file;
+  await updateMigration(context.db, scopeOf(known), { file: { ...file, customer, marker } });
+  return changed.filter((key) => neverTaken.has(key));
+}
+
+/** Each key's value as text; how to sign in may change at any time. */
+function comparable(file: MigrationFile): Record<string, string> {
+  const bare = <T extends SourceSettings | DestinationSettings>({ connection: _, ...end }: T) => end;
+  const { source, destination, ...rest } = file;
+  const values = { ...rest, source: bare(source), destination: bare(destination) };
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, canonicalJson(value as Json)]));
 }
 
 /** Stores a migration with its connections, without starting anything. */

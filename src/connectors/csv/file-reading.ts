@@ -3,7 +3,7 @@ import type { CsvRow } from '../../mappers/csv/csv-row.ts';
 import { type RowNormaliser, rowNormaliser } from '../../mappers/csv/normalise-row.ts';
 import { PortageError } from '../../model/errors.ts';
 import type { Json } from '../../model/json.ts';
-import type { FilePlan } from '../../model/reading-plan.ts';
+import type { CsvLayout, FilePlan } from '../../model/reading-plan.ts';
 import { detectFileLayout } from './inspect-file.ts';
 import { readError } from './open-file.ts';
 import { readCsv } from './read-csv.ts';
@@ -101,24 +101,43 @@ export class FileReading {
     const { layout } = await detectFileLayout(this.#path, planned.encoding, planned.delimiter).catch((cause: unknown) =>
       Promise.reject(readError(this.#path, cause)),
     );
-    const missing = planned.header.filter((name) => !layout.header.includes(name));
-    if (
-      missing.length === 0 &&
-      layout.firstDataLine === planned.firstDataLine &&
-      layout.header.join('\n') === planned.header.join('\n')
-    )
+    if (layout.firstDataLine === planned.firstDataLine && layout.header.join('\n') === planned.header.join('\n'))
       return;
-    const name = basename(this.#path);
     throw new PortageError(
       'config',
-      `${name} is not the file that was planned: ${missing.length > 0 ? `it has no column ${missing.join(', ')}` : 'its columns stand in another order'}`,
+      `${basename(this.#path)} is not the file that was planned: ${changeOf(planned, layout)}`,
       {
         code: 'file_changed',
-        hint: 'put the planned file back, or run preflight again to plan the new one',
-        location: this.#path,
+        hint: `Give it the columns ${listed(planned.header)} in this order, and run the same command again; or start afresh with --new, which plans the file as it is now.`,
+        location: `${this.#path}:${layout.headerLine ?? 1}`,
       },
     );
   }
+}
+
+/** What is different about the header, named. */
+function changeOf(planned: CsvLayout, found: CsvLayout): string {
+  const missing = planned.header.filter((name) => !found.header.includes(name));
+  const added = found.header.filter((name) => !planned.header.includes(name));
+  if (missing.length > 0 || added.length > 0) {
+    return [
+      ...(missing.length > 0 ? [`it no longer has the ${columns(missing)} ${listed(missing)}`] : []),
+      ...(added.length > 0 ? [`it has the new ${columns(added)} ${listed(added)}`] : []),
+    ].join(', and ');
+  }
+  if (found.header.join('\n') !== planned.header.join('\n')) return 'its columns stand in another order';
+  return `its data begins at line ${found.firstDataLine} instead of ${planned.firstDataLine}`;
+}
+
+function columns(names: readonly string[]): string {
+  return names.length === 1 ? 'column' : 'columns';
+}
+
+const mostNamed = 30;
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, mostNamed).map((name) => `"${name}"`);
+  return `${shown.join(', ')}${names.length > mostNamed ? ` and ${names.length - mostNamed} more` : ''}`;
 }
 
 function rowOf(cursor: Json | null): number {

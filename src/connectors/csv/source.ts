@@ -73,6 +73,8 @@ class FileSource implements CsvSource {
 
   async check(signal?: AbortSignal): Promise<AccountInfo> {
     for (const { path } of this.#files) await checkReadable(path);
+    // a file may have been corrected since it was last looked at
+    if (!this.#migration.readingPlan) this.#known = null;
     const { plan } = await this.#know(signal);
     const open = plan.decisions.filter((decision) => decision.open);
     if (open.length > 0) {
