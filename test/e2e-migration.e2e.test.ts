@@ -38,7 +38,7 @@ interface PipedrivePerson {
   data: { id: number; name: string };
 }
 
-test('a migration ends balanced, a top-up writes what changed since, a copy that somebody made is found, and a second run writes nothing', async () => {
+test('a migration ends balanced, a top-up writes what changed since, a copy that somebody made is found, a second run writes nothing, and the first can still be rolled back', async () => {
   const source = await sandbox('pipedrive', 300);
   const destination = await sandbox('close', 0);
   const file = fileFor(source, destination);
@@ -107,6 +107,15 @@ test('a migration ends balanced, a top-up writes what changed since, a copy that
   expect(second.report).toMatchObject({ status: 'completed', balanced: true, failures: [] });
   expect(second.migration.id).not.toBe(migration.id);
   expect(writesOf(destination)).toEqual(writesAfter);
+
+  // the earlier one is closed, and what it wrote can be taken back all the same
+  await expect(migration.decide('retryFailed')).rejects.toThrow('this migration is closed');
+  await expect(migration.decide('rollback', { customer: 'Other Ltd' })).rejects.toThrow(/not the customer's name/);
+  await migration.decide('rollback', { customer: 'Acme Ltd' });
+  await migration.until('it is rolled back', (row) => row.status === 'rolled_back' && row.stage === 'closed');
+  expect((await migration.report()).undo).toMatchObject({ kept: 0, failed: 0, open: 0 });
+  expect(destination.control.stats().recordsByObject).toMatchObject({ lead: 0, contact: 0, opportunity: 0, note: 0 });
+  await expect(migration.decide('rollback', { customer: 'Acme Ltd' })).rejects.toThrow('was rolled back');
 });
 
 test('records that the vendor refused are retried alone, and what hung on them follows', async () => {

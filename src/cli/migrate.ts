@@ -116,7 +116,10 @@ export function exitCodeOf(report: Pick<Report, 'status'>): number {
   return report.status === 'completed_with_errors' ? 2 : 1;
 }
 
-/** A second run starts a migration of its own; the finished one is closed so that its workflow ends. */
+/**
+ * A second run starts a migration of its own; the finished one is closed, for its failed records are the new one's now. Rolled
+ * back it can be all the same.
+ */
 async function closeFinished(session: Session, fileKey: string, by: string): Promise<void> {
   const known = await findByFile(session.engine.db, session.tenantId, fileKey);
   if (known === null || isUnfinished(known) || known.stage !== 'handover') return;

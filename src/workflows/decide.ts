@@ -9,7 +9,7 @@ export interface RunView {
   stage: Stage;
   paused: boolean;
   cancelled: boolean;
-  /** Cancelled and drained: what it wrote can be taken back, and nothing else. */
+  /** Cancelled and drained, or closed and opened again: what it wrote can be taken back, and nothing else. */
   ended: boolean;
   mappingVersion: number | null;
   need: Need | null;
@@ -27,7 +27,7 @@ export function judgeDecision(run: RunView, name: string, payload: unknown): Par
 
 function refusalOf(run: RunView, decision: Decision): string | null {
   if (run.stage === 'closed') return 'this migration is closed';
-  if (run.ended) return refusalAfterCancel(run, decision);
+  if (run.ended) return refusalAfterEnd(run, decision);
   if (run.cancelled) return 'this migration is being cancelled';
   switch (decision.name) {
     case 'approve':
@@ -73,10 +73,10 @@ function refusalOf(run: RunView, decision: Decision): string | null {
   }
 }
 
-function refusalAfterCancel(run: RunView, decision: Decision): string | null {
+function refusalAfterEnd(run: RunView, decision: Decision): string | null {
   if (decision.name === 'rollback' && otherCustomer(run, decision)) return otherCustomerReason;
   if (decision.name === 'close' || (decision.name === 'rollback' && decision.payload.scope === 'all')) return null;
-  return 'this migration was cancelled: it can be rolled back or closed, and a new one started';
+  return 'this migration was cancelled or closed: it can be rolled back, and a new one started';
 }
 
 /** Undoing asks for the customer's name, whatever way it comes, so that nobody takes back the wrong migration. */

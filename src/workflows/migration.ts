@@ -42,17 +42,18 @@ export async function migrationWorkflow(input: MigrationInput): Promise<void> {
   await workflow.CancellationScope.nonCancellable(async () => {
     const brief = await control.briefOf({ id: run.id });
     run.brief = brief;
-    run.state.stage = brief.stage;
+    // a closed one is opened again for one thing: to be rolled back
+    run.state.stage = brief.stage === 'closed' ? 'handover' : brief.stage;
     run.state.paused = brief.paused;
     run.state.mappingVersion = brief.mappingVersion;
-    run.state.ended = brief.cancelled;
+    run.state.ended = brief.cancelled || brief.stage === 'closed';
     run.state.quiet ||= brief.quiet;
     run.show();
     void run.attend();
     void cancelFromOutside(run, outer);
     let stage: Stage = brief.stage;
     try {
-      if (run.state.ended) stage = await undoCancelled(run);
+      if (run.state.ended) stage = await undoEnded(run);
       while (stage !== 'closed') {
         await run.gate();
         stage = await journey[stage](run);
@@ -230,8 +231,8 @@ async function handover(run: Run): Promise<Stage> {
   }
 }
 
-/** A cancelled migration runs again only to be rolled back or closed; whoever starts it sends the decision at once. */
-async function undoCancelled(run: Run): Promise<Stage> {
+/** A cancelled or closed migration runs again only to be rolled back or closed; whoever starts it sends the decision at once. */
+async function undoEnded(run: Run): Promise<Stage> {
   await workflow.condition(() => run.state.taken.length > 0, undoOpenMs);
   const decision = run.state.taken.shift();
   if (decision?.name === 'close') await control.endClosed({ id: run.id });

@@ -22,7 +22,7 @@ export interface RunState {
   stage: Stage;
   paused: boolean;
   cancelled: boolean;
-  /** Cancelled in an earlier run: all that is left is to take back what was written. */
+  /** Cancelled or closed in an earlier run: all that is left is to take back what was written. */
   ended: boolean;
   quiet: boolean;
   mappingVersion: number | null;
@@ -84,7 +84,7 @@ export class Run {
 
   get status(): RunStatus {
     if (this.state.result && !this.state.paused) return this.state.result.status;
-    if (this.state.cancelled || this.state.ended) return 'cancelled';
+    if (this.state.cancelled || this.brief?.cancelled) return 'cancelled';
     if (this.state.paused) return 'paused';
     return this.state.need !== null || this.state.stage === 'approval' ? 'waiting' : 'running';
   }

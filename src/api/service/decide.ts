@@ -17,9 +17,7 @@ export async function decide(
   const send = () => handle.executeUpdate('decide', { args: [{ name, payload, via }] });
   try {
     await send().catch(async (error: unknown) => {
-      // a cancelled run has ended; what it wrote can be taken back all the same
-      const undoes = row.status === 'cancelled' && (name === 'rollback' || name === 'close');
-      if (!undoes || !(error instanceof WorkflowNotFoundError)) throw error;
+      if (!(error instanceof WorkflowNotFoundError) || !undoes(row, name)) throw error;
       await startWorkflow(context, row);
       await send();
     });
@@ -32,12 +30,34 @@ export async function decide(
       });
     }
     if (error instanceof WorkflowNotFoundError) {
-      throw new PortageError('conflict', 'this migration is not running', {
-        code: 'not_running',
-        hint: 'Start it again with the same migration file: it goes on where it stood.',
-        cause: error,
-      });
+      throw notRunning(row, error);
     }
     throw error;
   }
+}
+
+/** A run that was cancelled or closed has ended; what it wrote can be taken back all the same. */
+function undoes(row: MigrationRow, name: DecisionName): boolean {
+  if (row.status === 'rolled_back') return false;
+  return row.status === 'cancelled'
+    ? name === 'rollback' || name === 'close'
+    : row.stage === 'closed' && name === 'rollback';
+}
+
+function notRunning(row: MigrationRow, cause: unknown): PortageError {
+  if (row.status === 'rolled_back' || row.stage === 'closed') {
+    const [message, hint]: [string, string] =
+      row.status === 'rolled_back'
+        ? ['this migration was rolled back', 'The same migration file starts a new one.']
+        : [
+            'this migration is closed',
+            'It can still be rolled back; for anything else the same migration file starts a new one.',
+          ];
+    return new PortageError('conflict', message, { code: 'not_running', hint, cause });
+  }
+  return new PortageError('conflict', 'this migration is not running', {
+    code: 'not_running',
+    hint: 'Start it again with the same migration file: it goes on where it stood.',
+    cause,
+  });
 }

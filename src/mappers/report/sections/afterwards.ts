@@ -34,9 +34,9 @@ export function undoSection({ report, to }: View): Html {
   return html`<section>
 <h2>If you want to go back</h2>
 ${
-  undo.until === null
+  undo.until === null && !isClosed(report)
     ? html`<p>${report.status === 'rolled_back' ? 'This migration was taken back.' : 'This migration is not at the point where it can be taken back as a whole.'}</p>`
-    : html`<p>Until <b>${day(undo.until)}</b> this migration can be taken back: what it created is removed, and records that it filled in get their earlier values again. What somebody has changed in ${to} since then is kept and listed. Nothing that was there before is deleted.</p>
+    : html`<p>${undo.until === null ? 'This migration is closed. It can still be taken back:' : html`Until <b>${day(undo.until)}</b> this migration can be taken back:`} what it created is removed, and records that it filled in get their earlier values again. What somebody has changed in ${to} since then is kept and listed. Nothing that was there before is deleted.</p>
 <p class="soft">Ask the person who sent you this report. They run <code>portage rollback ${report.id}</code>, which shows what would happen before it does anything.</p>`
 }
 ${
@@ -56,4 +56,9 @@ ${
 </table></div>`
 }
 </section>`;
+}
+
+/** Over, and what it wrote still stands. */
+function isClosed({ stage, status }: View['report']): boolean {
+  return stage === 'closed' && (status === 'completed' || status === 'completed_with_errors');
 }
