@@ -24,6 +24,11 @@ const metadata = metadataSchema.parse({
       label: 'Company',
       fields: [{ key: 'Name', label: 'Name', type: 'text', concept: 'company.name' }],
     },
+    product: {
+      object: 'product',
+      label: 'Product',
+      fields: [{ key: 'Name', label: 'Name', type: 'text', concept: 'product.name' }],
+    },
   },
   users: [],
   pipelines: [],
@@ -31,7 +36,7 @@ const metadata = metadataSchema.parse({
   automations: null,
 });
 
-async function staged(companies: string[], employers: string[]) {
+async function staged(companies: string[], employers: string[], object = 'company') {
   const db = store.database;
   const tenantId = await ensureTenant(db, 'links');
   const connect = (system: string) =>
@@ -44,19 +49,19 @@ async function staged(companies: string[], employers: string[]) {
       source: { system: 'csv' },
       destination: { system: 'close' },
     }),
-    fileKey: companies.join(),
+    fileKey: `${object} ${companies.join()}`,
     sourceConnectionId: source.id,
     destinationConnectionId: destination.id,
     createdBy: 'test',
   });
   const scope = { tenantId, migrationId };
   const records: SourceRecord[] = [
-    ...companies.map((name, at) => ({ object: 'company', sourceId: `${at}`, values: { Name: name }, links: [] })),
+    ...companies.map((name, at) => ({ object, sourceId: `${at}`, values: { Name: name }, links: [] })),
     ...employers.map((value, at) => ({
       object: 'contact',
       sourceId: `${at}`,
       values: {},
-      links: [{ kind: 'company', toObject: 'company', toKey: { by: 'name' as const, value } }],
+      links: [{ kind: object, toObject: object, toKey: { by: 'name' as const, value } }],
     })),
   ];
   await beginStreams(db, scope, 1, [{ stream: 'all', position: 0 }]);
@@ -82,6 +87,14 @@ test('a name that fits several companies is joined to the one that is spelt alik
   expect(await staged(['Beta Ltd', 'Beta Ltd', 'Beta'], ['Beta Ltd', 'Beta'])).toEqual([
     ['ambiguous', null, 'beta'],
     ['resolved', '2', 'Beta'],
+  ]);
+});
+
+test('spaces do not count in the name of a product, the order of its words does', async () => {
+  expect(await staged(['GTX Pro', 'Pro GTX'], ['GTXPro', 'gtx-pro', 'Pro GTX'], 'product')).toEqual([
+    ['resolved', '0', 'GTXPro'],
+    ['resolved', '0', 'gtx-pro'],
+    ['resolved', '1', 'Pro GTX'],
   ]);
 });
 

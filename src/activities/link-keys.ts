@@ -22,15 +22,23 @@ export function linkKeysOf(metadata: SystemMetadata | null): LinkKeys {
       const found = 'text' in from ? [from.text] : textsOf(metadata?.objects[object], object, by, from.values);
       return [...new Set(found.map((text) => keyOf(object, by, text)))].filter((key) => key !== null);
     };
-  return { loose: keysBy(looseKey), exact: keysBy((_, by, text) => (by === 'name' ? nameKey(text, 'exact') : null)) };
+  return { loose: keysBy(looseKey), exact: keysBy(exactKey) };
 }
+
+/** The order of their names does not count. */
+const people: ReadonlySet<string> = new Set(['contact', 'lead', 'user']);
 
 function looseKey(object: string, by: string, text: string): string | null {
   if (by === 'email') return emailKey(text);
   if (by === 'domain') return domainKey(text);
-  if (by === 'name') return nameKey(text, object === 'company' ? 'company' : object === 'deal' ? 'exact' : 'person');
+  if (by === 'name') return nameKey(text, object === 'company' ? 'company' : people.has(object) ? 'person' : 'exact');
   const plain = text.trim();
   return plain === '' ? null : plain;
+}
+
+/** Of things, the loose key is the exact one already. */
+function exactKey(object: string, by: string, text: string): string | null {
+  return by === 'name' && (object === 'company' || people.has(object)) ? nameKey(text, 'exact') : null;
 }
 
 function textsOf(
