@@ -1,6 +1,7 @@
 import type { SystemMetadata } from '../model/catalogue.ts';
 import type { ConnectorDefinition, DestinationDefinition } from '../model/connector.ts';
 import { PortageError } from '../model/errors.ts';
+import type { ActivityMeter } from '../model/metering.ts';
 import type { DestinationWriter, SourceReader } from '../model/ports.ts';
 import type { Database } from '../store/database.ts';
 import { getMigration, type MigrationRow, refusePurged } from '../store/migration-store.ts';
@@ -28,6 +29,7 @@ export interface ActivityContext {
   notify(migration: MigrationRow, notice: Notice): Promise<void>;
   /** True for destinations that cannot wake anybody: loopback sandboxes and files. */
   harmlessDestination(migration: MigrationRow): Promise<boolean>;
+  meter?: ActivityMeter;
   /** A live run: another host than loopback. */
   liveDestination(migration: MigrationRow): Promise<boolean>;
 }

@@ -3,6 +3,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { DatabaseError } from 'pg';
 import { ZodError } from 'zod';
 import { isPortageError, messageOf } from '../model/errors.ts';
+import type { ActivityMeter } from '../model/metering.ts';
 
 /** Faults that no retry cures: they end the activity at once with their code, message and hint, and a person is asked. */
 const final: ReadonlySet<string> = new Set(['config', 'contract', 'record', 'bug', 'permission', 'auth', 'conflict']);
@@ -15,16 +16,20 @@ const beatMs = 2_000;
  * Translates our errors for Temporal: what a retry may cure is retried after the vendor's delay, the rest fails with its reason.
  * Heartbeats come from a timer: they say that the worker lives, however slow a vendor's answer is, and bring cancellations.
  */
-export function guarded<T extends Record<string, Activity>>(activities: T): T {
+export function guarded<T extends Record<string, Activity>>(activities: T, meter?: ActivityMeter): T {
   return Object.fromEntries(
     Object.entries(activities).map(([name, run]) => [
       name,
       async (input: never) => {
         const activity = Context.current();
         const beat = activity.info.heartbeatTimeoutMs ? setInterval(() => activity.heartbeat(), beatMs) : undefined;
+        const ended = meter?.started(name);
         try {
-          return await run(input);
+          const result = await run(input);
+          ended?.('ok');
+          return result;
         } catch (error) {
+          ended?.('error');
           throw translate(error);
         } finally {
           clearInterval(beat);

@@ -14,21 +14,24 @@ import { sampleActivities } from './sample.ts';
 
 /** All activities, one group a stage. Workflows import the type alone. */
 export function createActivities(context: ActivityContext) {
-  return guarded({
-    // biome-ignore lint/nursery/noMisusedPromises: it takes the spread of an object of functions for a promise
-    ...controlActivities(context),
-    ...preflightActivities(context),
-    ...measureActivities(context),
-    ...exportActivities(context),
-    ...mappingActivities(context),
-    ...planActivities(context),
-    ...sampleActivities(context),
-    // biome-ignore lint/nursery/noMisusedPromises: as above
-    ...loadActivities(context),
-    ...reconcileActivities(context),
-    ...handoverActivities(context),
-    ...rollbackActivities(context),
-  });
+  return guarded(
+    {
+      // biome-ignore lint/nursery/noMisusedPromises: it takes the spread of an object of functions for a promise
+      ...controlActivities(context),
+      ...preflightActivities(context),
+      ...measureActivities(context),
+      ...exportActivities(context),
+      ...mappingActivities(context),
+      ...planActivities(context),
+      ...sampleActivities(context),
+      // biome-ignore lint/nursery/noMisusedPromises: as above
+      ...loadActivities(context),
+      ...reconcileActivities(context),
+      ...handoverActivities(context),
+      ...rollbackActivities(context),
+    },
+    context.meter,
+  );
 }
 
 export type Activities = ReturnType<typeof createActivities>;

@@ -6,7 +6,7 @@ import { checkMapping } from '../mappers/propose/check-mapping.ts';
 import { renderReportHtml, reportCsv } from '../mappers/report/index.ts';
 import { PortageError } from '../model/errors.ts';
 import type { Mapping } from '../model/mapping.ts';
-import { registry, serveMetrics } from '../runtime/metrics.ts';
+import { collectMigrations, registry, serveMetrics } from '../runtime/metrics.ts';
 import { findFreePort } from '../runtime/paths.ts';
 import { updateStackRecord } from '../runtime/stack-lock.ts';
 import { createConnectionTester } from '../runtime/test-connection.ts';
@@ -69,6 +69,7 @@ async function startApi(session: Session, wanted: number | undefined): Promise<v
   const { config, engine, log, shutdown, stack } = session;
   const pacer = createPacer(engine.db);
   shutdown.add('pacer', () => pacer.close());
+  collectMigrations(engine.db);
   const allowLoopback = isOnOneMachine();
   const { allowedHosts, privateHosts } = config;
   const api = createApi({

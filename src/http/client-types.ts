@@ -1,5 +1,6 @@
 import type { HttpDefinition } from '../model/http-definition.ts';
 import type { Json } from '../model/json.ts';
+import type { RequestMeter } from '../model/metering.ts';
 import type { BudgetDraw, Pacer, PacingPriority } from '../model/pacing.ts';
 import type { RequestCounts } from '../model/ports.ts';
 import type { Clock } from './clock.ts';
@@ -37,6 +38,7 @@ export interface HttpClientOptions {
   tokens?: TokenStore;
   clock?: Clock;
   log?: Log;
+  meter?: RequestMeter;
 }
 
 export interface SendOptions {

@@ -1,5 +1,6 @@
 import { isPortageError, messageOf, PortageError } from '../model/errors.ts';
 import type { HttpDefinition } from '../model/http-definition.ts';
+import { outcomeOf, type RequestMeter } from '../model/metering.ts';
 import { type BudgetDraw, isNotBefore, type Pacer, type PacingPriority } from '../model/pacing.ts';
 import type { RequestCounts } from '../model/ports.ts';
 import { type Authenticator, createAuthenticator, type Proof } from './auth.ts';
@@ -80,6 +81,7 @@ class Client implements HttpClient {
   readonly #pacer: Pacer;
   readonly #priority: PacingPriority;
   readonly #log: Log | undefined;
+  readonly #meter: RequestMeter | undefined;
   readonly #parts: Parts;
   readonly #connections: Permits;
   readonly #counts: RequestCounts = { total: 0, throttled: 0 };
@@ -89,6 +91,7 @@ class Client implements HttpClient {
     this.#pacer = options.pacer;
     this.#priority = options.priority ?? 'import';
     this.#log = options.log;
+    this.#meter = options.meter;
     this.#parts = parts;
     this.#connections = new Permits(options.definition.connections);
   }
@@ -133,6 +136,7 @@ class Client implements HttpClient {
       let answer = await this.#exchange(request, proof, draws, options);
       // 401 says that nothing was done, so even a write may go once more with a new token
       if (answer.status === 401 && (await this.#parts.authenticator.renew(proof))) {
+        this.#meter?.answered('refused');
         proof = await this.#parts.authenticator.proof();
         answer = await this.#exchange(request, proof, draws, { ...options, reservation: undefined });
       }
@@ -157,13 +161,17 @@ class Client implements HttpClient {
       if (!(error instanceof WireError)) return error;
       if (error.fault === 'aborted') options.signal?.throwIfAborted();
       this.#log?.debug({ route: request.route, url: redactUrl(wireRequest.url), fault: error.fault }, 'not answered');
-      return wireFailure(error, meaning);
+      const failure = wireFailure(error, meaning);
+      this.#meter?.answered(outcomeOf(failure));
+      return failure;
     };
     const done = await wire.prepare(wireRequest.url).catch((error: unknown) => {
       throw failed(error);
     });
     try {
+      const askedMs = this.#parts.clock.monotonic();
       const slot = await this.#slot(request, draws, options);
+      this.#meter?.waited((this.#parts.clock.monotonic() - askedMs) / 1000);
       return await this.#transfer(request, wireRequest, options).finally(() => slot.release());
     } catch (error) {
       throw failed(error);
@@ -185,6 +193,7 @@ class Client implements HttpClient {
       maxBytes: options.maxBytes ?? defaultMaxBytes,
     });
     const elapsedMs = Math.round(clock.monotonic() - startedMs);
+    this.#meter?.took(elapsedMs / 1000);
     this.#log?.debug({ route: request.route, status: answer.status, elapsedMs }, 'answered');
     return answer;
   }
@@ -197,6 +206,7 @@ class Client implements HttpClient {
       meaningOf(request, options),
       this.#parts.clock.now(),
     );
+    this.#meter?.answered(isPortageError(result) ? outcomeOf(result) : 'ok');
     await this.#learn(answer, draws, result);
     if (!isPortageError(result)) return result;
     const { kind, code, status } = result;

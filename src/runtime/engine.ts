@@ -12,6 +12,7 @@ import type { Config } from './config.ts';
 import { createDelivery } from './deliver-notice.ts';
 import { startLockSweep } from './lock-sweep.ts';
 import type { Log } from './logging.ts';
+import { activityMeter } from './metrics.ts';
 import { startNotices } from './notices.ts';
 import { OpenConnections } from './open-connections.ts';
 import { createSecretBox, loadSecretKeys, type SecretBox } from './secrets.ts';
@@ -94,6 +95,7 @@ async function startWorker(options: EngineOptions, db: Database, secrets: Secret
     db,
     log,
     connector: connectorOf,
+    meter: activityMeter,
     openSource: (migration) => connections.source(migration),
     openDestination: (migration) => connections.destination(migration),
     notify: notices.notify,

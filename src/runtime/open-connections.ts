@@ -16,6 +16,7 @@ import type { Database } from '../store/database.ts';
 import type { MigrationRow } from '../store/migration-store.ts';
 import { resolveUploads } from '../store/upload-store.ts';
 import type { Log } from './logging.ts';
+import { requestMeter } from './metrics.ts';
 import type { SecretBox } from './secrets.ts';
 import { storedTokens } from './stored-tokens.ts';
 
@@ -61,6 +62,7 @@ export class OpenConnections {
       return createSourceReader(connectorOf(migration.sourceSystem), http, {
         ...this.#httpDeps(migration),
         ...tokensOf(this.#deps, connection, http),
+        meter: requestMeter('source', connection.system),
         ...(migration.sourceMetadata && { metadata: migration.sourceMetadata }),
       });
     });
@@ -75,6 +77,7 @@ export class OpenConnections {
       return createDestinationWriter(connectorOf(migration.destinationSystem), http, {
         ...this.#httpDeps(migration),
         ...tokensOf(this.#deps, connection, http),
+        meter: requestMeter('destination', connection.system),
       });
     });
   }

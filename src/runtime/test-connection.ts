@@ -4,6 +4,7 @@ import { createDestinationWriter } from '../connectors/kit/write-destination.ts'
 import { PortageError } from '../model/errors.ts';
 import type { AccountInfo } from '../model/ports.ts';
 import { getConnection } from '../store/connection-store.ts';
+import { requestMeter } from './metrics.ts';
 import { egressOf, type HttpConnectionDeps, httpConnection, tokensOf } from './open-connections.ts';
 
 /** Part of the vendor's limit that a test may take: the customer's own work goes on. */
@@ -27,6 +28,7 @@ export function createConnectionTester(deps: HttpConnectionDeps) {
       log,
       share,
       ...tokensOf(deps, connection, http),
+      meter: requestMeter('test', connection.system),
       priority: 'sample' as const,
       egress: egressOf(deps),
     };

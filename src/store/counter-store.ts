@@ -9,6 +9,18 @@ export interface CounterChange {
   by: number;
 }
 
+const listeners = new Set<(change: CounterChange) => void>();
+
+/** Told of each change in this process, for metrics. A transaction that is tried again is told again. */
+export function watchCounters(listener: (change: CounterChange) => void): void {
+  listeners.add(listener);
+}
+
+/** Tells of changes that no counter keeps. */
+export function tellCounted(changes: readonly CounterChange[]): void {
+  for (const listener of listeners) for (const change of changes) listener(change);
+}
+
 /** Adds to counters; called in the transaction that changes what they count, so that they are never off. */
 export async function addToCounters(db: Executor, scope: Scope, changes: CounterChange[]): Promise<void> {
   const sums = new Map<string, CounterChange>();
@@ -21,6 +33,7 @@ export async function addToCounters(db: Executor, scope: Scope, changes: Counter
   // one order for all writers: two transactions never wait for each other's row
   const rows = [...sums.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, change]) => change);
   if (rows.length === 0) return;
+  tellCounted(rows);
   await db
     .insertInto('counters')
     .values(

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { type RunStatus, runStatuses, type Stage, stages } from '../model/states.ts';
 import { readCounters } from './counter-store.ts';
@@ -44,4 +45,21 @@ export async function readProgress(db: Executor, scope: Scope): Promise<Progress
     objects[object] = { ...objects[object], [what]: { ...objects[object]?.[what], [name]: value } };
   }
   return { ...stateSchema.parse(row), objects, requests };
+}
+
+/** How many migrations of all tenants are at each stage; closed ones left out. */
+export async function countOpenMigrations(db: Executor): Promise<{ stage: string; status: string; count: number }[]> {
+  const { rows } = await sql<{ stage: string; status: string; count: number }>`
+    select stage, status, count(*)::int as count from migrations where stage <> 'closed' group by 1, 2`.execute(db);
+  return rows;
+}
+
+/** What migrations of all tenants wait for that need a person. */
+export async function countWaitingMigrations(
+  db: Executor,
+): Promise<{ code: string; decision: string; count: number }[]> {
+  const { rows } = await sql<{ code: string; decision: string; count: number }>`
+    select waiting_for ->> 'code' as code, waiting_for ->> 'decision' as decision, count(*)::int as count
+    from migrations where stage <> 'closed' and waiting_for is not null group by 1, 2`.execute(db);
+  return rows;
 }

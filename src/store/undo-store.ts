@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { JsonObject } from '../model/json.ts';
+import { tellCounted } from './counter-store.ts';
 import { definedKeys, referenceKey } from './crosswalk-store.ts';
 import type { Database, Executor } from './database.ts';
 import { type EffectRow, toEffectRow } from './effect-store.ts';
@@ -96,6 +97,11 @@ export interface UndoResult {
 /** Stores what became of each: reversed ones leave a tombstone in the crosswalk, which matching and reconcile ignore for good. */
 export async function saveUndo(db: Database, scope: PairScope, results: UndoResult[]): Promise<void> {
   if (results.length === 0) return;
+  tellCounted(
+    results.map(({ effect: { object }, result }) => {
+      return { scope: 'effects', object, name: result === 'reversed' ? 'undone' : `undo_${result}`, by: 1 };
+    }),
+  );
   await db.transaction().execute(async (transaction) => {
     await sql`
       update effects e set undo_result = u.result, message = coalesce(u.reason, e.message),
