@@ -278,6 +278,23 @@ describe('what a person must say', () => {
     expect(told.files[0]?.columns.find(({ column }) => column === 'Close Date')?.dateOrder).toBe('day-first');
   });
 
+  test('a column with the day first here and the month first there is never guessed', async () => {
+    const rows = ['03/04/2021', '25/12/2021', '12/25/2021'].map((day, at) => `Deal ${at},Won,1,${day}`);
+    const { decisions } = await files.plan({
+      'deals.csv': `Deal Name,Stage,Amount,Close Date\n${rows.join('\n')}\n`,
+    });
+    expect(decisions).toContainEqual(
+      expect.objectContaining({
+        code: 'day_or_month',
+        file: expect.stringContaining('deals.csv'),
+        column: 'Close Date',
+        message: expect.stringContaining('others the month'),
+        hint: expect.stringContaining('export the column again'),
+        open: true,
+      }),
+    );
+  });
+
   test('opt-outs are turned round, so that no refusal becomes consent', async () => {
     const plan = await files.plan({
       'contacts.csv': 'First Name,Last Name,Email,Email Opt Out\nAnn,Lee,a@x.example,true\nBob,Ray,b@x.example,false\n',

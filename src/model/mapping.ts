@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonSchema } from './json.ts';
 import { transformsSchema } from './transforms.ts';
 
 /**
@@ -21,7 +22,7 @@ export const fieldMappingSchema = z.strictObject({
   /** Source field keys tried in order where the result is empty (a person's e-mail as name). */
   fallback: z.array(z.string()).default([]),
   /** A fixed value instead of a source field. */
-  constant: z.json().optional(),
+  constant: jsonSchema.optional(),
   transforms: transformsSchema.optional(),
   existing: z.enum(existingRules).default('fill'),
   confidence: confidence.default(1),
@@ -125,6 +126,8 @@ export const mappingSchema = z.strictObject({
   }),
   pipelines: z.array(pipelineMappingSchema),
   newFields: z.array(newFieldSchema),
+  /** Tables that the transform `lookup` asks, by name: sales area by region, new article number by old one. */
+  tables: z.record(z.string(), z.record(z.string(), jsonSchema)).optional(),
   consent: z.strictObject({
     onUnproven: z.enum(['pending', 'keep', 'hold']),
     /** By destination object: the field that says it; objects that are not listed cannot hold consent. */

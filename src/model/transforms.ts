@@ -114,7 +114,7 @@ const valueMap = z.strictObject({
 
 const lookup = z.strictObject({
   type: z.literal('lookup'),
-  /** Name of a table that is handed in with the mapping: source id → destination id, region → sales area. */
+  /** Name of one of the mapping's `tables`: source id → destination id, region → sales area. */
   table: z.string().min(1),
   unmatched: z.enum(['reject', 'keep', 'drop', 'default']).default('reject'),
   default: jsonSchema.optional(),

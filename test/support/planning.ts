@@ -44,6 +44,8 @@ export function planning(
   connector: ConnectorDefinition,
   source: SystemMetadata,
   destination: SystemMetadata,
+  /** What a person changes in the proposal. */
+  change: (mapping: Mapping) => void = () => {},
 ): Planning {
   const { destination: definition } = connector;
   if (definition === undefined) throw new Error(`${connector.system} is no destination`);
@@ -64,6 +66,7 @@ export function planning(
     },
     destination: { system: connector.system, version: '1', metadata: destination, definition },
   });
+  change(mapping);
   const planner = createPlanner({ mapping, definition, sourceObjects: source.objects, destination });
   return {
     mapping,

@@ -82,14 +82,20 @@ export function fileDecisions(file: FileInspection, plan: FilePlan): PlanDecisio
     );
   }
   for (const column of plan.columns) {
-    if (column.dateOrder === 'ask')
-      tell(
-        'day_or_month',
-        'day and month cannot be told apart by any value of the column',
-        'set source.connection.options.dateOrder to day-first or month-first',
-        true,
-        column.column,
-      );
+    if (column.dateOrder !== 'ask') continue;
+    const isMixed = file.columns.find((profile) => profile.column === column.column)?.dateOrder === 'mixed';
+    tell(
+      'day_or_month',
+      isMixed
+        ? 'some dates of the column have the day first and others the month: those in between cannot be told apart'
+        : 'day and month cannot be told apart by any value of the column',
+      isMixed
+        ? 'export the column again in one form; or set source.connection.options.dateOrder to day-first or month-first, ' +
+            'and the dates that contradict it are kept as text and listed'
+        : 'set source.connection.options.dateOrder to day-first or month-first',
+      true,
+      column.column,
+    );
   }
   for (const { column, durationUnit } of plan.columns) {
     if (durationUnit === undefined) continue;

@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../../model/json.ts';
 import type { FieldMapping, Mapping, Route } from '../../model/mapping.ts';
 import type { RecordView } from '../../model/views.ts';
 import { compileTransforms } from '../transforms/compile.ts';
+import { tablesOf } from '../transforms/tables.ts';
 import type { ValueContext } from '../values/types.ts';
 import { type Built, isBlank } from './built.ts';
 import { createLookups, type Lookups } from './lookups.ts';
@@ -151,7 +152,9 @@ function compileField(
   const field = targetField(context, object, mapping, fields, sourceFields);
   const currencyKey = concepts.get('deal.currency') ?? concepts.get('product.currency');
   const accountCurrency = field.currencyField === undefined ? context.destination.currency : null;
-  const transform = mapping.transforms ? compileTransforms(mapping.transforms, base) : null;
+  const transform = mapping.transforms
+    ? compileTransforms(mapping.transforms, { ...base, tables: tablesOf(context.mapping), location: mapping.to })
+    : null;
   const owner =
     field.type === 'reference' && mapping.from.some((key) => sourceFields.get(key)?.concept?.endsWith('.owner'));
   const read = (record: RecordView, keys: string[]): Json[] =>

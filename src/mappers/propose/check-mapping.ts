@@ -1,6 +1,8 @@
 import type { SystemMetadata } from '../../model/catalogue.ts';
 import type { DestinationDefinition } from '../../model/connector.ts';
 import type { Mapping } from '../../model/mapping.ts';
+import { checkPipelines } from './check-pipelines.ts';
+import { checkSettings, checkTransforms } from './check-transforms.ts';
 
 export interface MappingProblem {
   /** `routes[2].fields[0].to` */
@@ -18,8 +20,9 @@ export interface CheckContext {
 /** Everything in a mapping that cannot work or waits for a person, each with its place and the remedy. */
 export function checkMapping(mapping: Mapping, context: CheckContext): MappingProblem[] {
   return [
+    ...checkSettings(mapping),
     ...mapping.routes.flatMap((route, index) => checkRoute(mapping, route, `routes[${index}]`, context)),
-    ...(usesStages(mapping, context) ? checkPipelines(mapping) : []),
+    ...(usesStages(mapping, context) ? checkPipelines(mapping, context) : []),
     ...checkOwners(mapping, context),
     ...(mapping.orphans === null
       ? [
@@ -65,6 +68,7 @@ function checkRoute(
         });
       }
     }
+    problems.push(...checkTransforms(mapping, field, at, source));
     const target = targets.get(field.to);
     if (!target && !created.has(field.to) && !field.to.startsWith('footer:')) {
       problems.push({
@@ -109,31 +113,6 @@ function usesStages(mapping: Mapping, { definition }: CheckContext): boolean {
   return mapping.routes.some((route) =>
     definition.objects[route.to ?? '']?.fields.some((field) => field.concept === 'deal.stage'),
   );
-}
-
-function checkPipelines(mapping: Mapping): MappingProblem[] {
-  return mapping.pipelines.flatMap((pipeline, index) => [
-    ...(pipeline.to === null
-      ? [
-          {
-            place: `pipelines[${index}]`,
-            message: `pipeline "${pipeline.name}" goes nowhere`,
-            hint: 'Choose a pipeline of the destination, or create one there of this name.',
-          },
-        ]
-      : []),
-    ...pipeline.stages.flatMap((stage, at) =>
-      stage.to === null
-        ? [
-            {
-              place: `pipelines[${index}].stages[${at}]`,
-              message: `stage "${stage.name}" of "${pipeline.name}" goes nowhere`,
-              hint: 'Choose a stage of the destination.',
-            },
-          ]
-        : [],
-    ),
-  ]);
 }
 
 function checkOwners(mapping: Mapping, context: CheckContext): MappingProblem[] {
