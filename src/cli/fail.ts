@@ -24,8 +24,8 @@ export function fail(thrown: unknown): number {
 function known(thrown: unknown): PortageError | null {
   if (isPortageError(thrown)) return thrown;
   const code = (thrown as { code?: unknown } | null)?.code;
-  if (code === 'ENOSPC') {
-    return new PortageError('transient', 'The disk is full', {
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG' || code === '53100') {
+    return new PortageError('transient', `The disk ${code === '53100' ? 'of the database ' : ''}is full`, {
       code: 'disk_full',
       hint: 'Free some space and run the same command again: nothing is lost.',
     });
@@ -42,6 +42,7 @@ function known(thrown: unknown): PortageError | null {
 /** Errors of sockets, classes of SQLSTATE (08, 57P), and gRPC's UNAVAILABLE. */
 function isServerGone(thrown: unknown, code: unknown): boolean {
   if (!(thrown instanceof Error)) return false;
-  if (typeof code === 'string') return /^(08...|57P..|ECONNREFUSED|ECONNRESET|EPIPE)$/.test(code);
+  if (typeof code === 'string')
+    return /^(08...|57P..|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|EPIPE)$/.test(code);
   return code === 14 || /^Connection terminated|^Client has encountered a connection error/.test(thrown.message);
 }

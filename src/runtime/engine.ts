@@ -6,6 +6,7 @@ import { connectorOf } from '../connectors/kit/registry.ts';
 import { createFolderBlobs } from '../store/blob-store.ts';
 import { getConnection } from '../store/connection-store.ts';
 import { type Database, openDatabase } from '../store/database.ts';
+import { databaseFault } from '../store/database-fault.ts';
 import { migrate } from '../store/migrate.ts';
 import { createPacer } from '../store/pacing.ts';
 import type { Config } from './config.ts';
@@ -53,7 +54,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { config, log, shutdown } = options;
   const db = openDatabase(options.databaseUrl, { max: config.databasePool });
   shutdown.add('database connections', () => db.destroy());
-  await migrate(db as never);
+  await migrate(db as never).catch((cause: unknown) => Promise.reject(databaseFault(cause, options.databaseUrl)));
   const secrets = createSecretBox(await loadSecretKeys({ secretKey: config.secretKey, file: options.secretKeyFile }));
   const { client, close } = await connectTemporal(options.temporal);
   shutdown.add('Temporal client', close);

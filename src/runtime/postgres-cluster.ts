@@ -47,7 +47,10 @@ async function checkVersion(found: string, { binaries, folder }: ClusterOptions)
   if (wanted === undefined || wanted === found) return;
   throw new PortageError('config', `The data folder holds a PostgreSQL ${found}; this Portage brings ${wanted}.`, {
     code: 'postgres_version_differs',
-    hint: 'Start the earlier Portage, dump the database with pg_dump, and restore it into a new --data-dir.',
+    hint:
+      Number(found) > Number(wanted)
+        ? 'Start the version of Portage that last used it, or choose another --data-dir.'
+        : 'Start the earlier Portage, dump the database with pg_dump, and restore it into a new --data-dir.',
     location: folder,
   });
 }
