@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type RunningSandbox, startSandbox } from '../sandbox/index.ts';
 import type { MigrationRow } from '../src/store/migration-store.ts';
+import { startServer } from './support/answering-server.ts';
 import {
   asNewTenant,
   type EngineUnderTest,
@@ -8,6 +9,7 @@ import {
   openTestEngine,
   start,
   type TestMigration,
+  until,
 } from './support/e2e.ts';
 import { createdByObject, duplicatesBySourceId } from './support/e2e-close.ts';
 import { type Refuse, startProxy } from './support/e2e-vendors.ts';
@@ -51,7 +53,10 @@ test('a key that expires during the export or the import is asked for, and with 
   const source = await sandbox('pipedrive', 120);
   const close = await sandbox('close', 0);
   source.control.setFaults(expiresInExport);
-  const migration = await start(engine, fileFor(source, close));
+  const webhook = await startServer(() => ({}));
+  opened.push(webhook);
+  const notify = [`${webhook.url}/hook`];
+  const migration = await start(engine, fileFor(source, close, { notify }));
   expect(await asked(migration, 'unauthorized', 'export')).toMatchObject({
     message: expect.stringMatching(/^source pipedrive: .* 401 /),
     hint: expect.stringMatching(/^Reconnect.*; then resume/),
@@ -68,6 +73,9 @@ test('a key that expires during the export or the import is asked for, and with 
   await migration.decide('resume');
 
   expect(await migration.untilHandover()).toMatchObject({ status: 'completed', balanced: true, failures: [] });
+  const told = () => webhook.asked.map(({ body }) => (body as { event: string }).event);
+  await until('the end is told', () => told().includes('finished'));
+  expect(told()).toEqual(['needsYou', 'sampleReady', 'needsYou', 'finished']);
   expect(close.control.stats().recordsByObject).toMatchObject(await createdByObject(migration));
   expect(await duplicatesBySourceId(close)).toEqual({ lead: [], contact: [], opportunity: [] });
 });

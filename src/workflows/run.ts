@@ -1,3 +1,4 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import * as workflow from '@temporalio/workflow';
 import { claimedBy, type Decision } from '../model/decisions.ts';
 import type { FinalResult, MigrationBrief, Need } from '../model/stage-results.ts';
@@ -227,20 +228,16 @@ export class Run {
     args: Parameters<W>,
   ): Promise<Awaited<ReturnType<W>>> {
     await this.gate();
-    const options: workflow.ChildWorkflowOptions = {
+    const options: workflow.ChildWorkflowOptions & { workflowId: string } = {
       workflowId: `${workflow.workflowInfo().workflowId}/${name}`,
       // our own cancel drains; the UI's must not tear a write apart
       cancellationType: workflow.ChildWorkflowCancellationType.ABANDON,
       workflowIdReusePolicy: workflow.WorkflowIdReusePolicy.ALLOW_DUPLICATE,
       staticSummary: `${this.brief?.customer ?? 'migration'}: ${name}`,
     };
-    const start: (
-      type: workflow.Workflow,
-      options: workflow.ChildWorkflowOptions & { args: unknown[] },
-    ) => Promise<workflow.ChildWorkflowHandle<workflow.Workflow>> = workflow.startChild;
     for (;;) {
       let need: Need | null;
-      const child = await start(type, { ...options, args });
+      const child = await this.startChild(type, { ...options, args });
       this.child = child;
       this.childName = name;
       this.show();
@@ -256,6 +253,35 @@ export class Run {
         this.throwIfCancelled();
       }
       await this.ask(need, 'resume');
+    }
+  }
+
+  /**
+   * Starts a child. Where the migration was reset, the one of its earlier run may still work: it is told to end, which it does
+   * once what is open is answered.
+   */
+  private async startChild(
+    type: workflow.Workflow,
+    options: workflow.ChildWorkflowOptions & { workflowId: string; args: unknown[] },
+  ): Promise<workflow.ChildWorkflowHandle<workflow.Workflow>> {
+    const start: (
+      type: workflow.Workflow,
+      given: typeof options,
+    ) => Promise<workflow.ChildWorkflowHandle<workflow.Workflow>> = workflow.startChild;
+    for (;;) {
+      try {
+        return await start(type, options);
+      } catch (error) {
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      }
+      const end: ControlInput = { paused: false, cancelled: true };
+      // it may end while it is told to
+      await workflow
+        .getExternalWorkflowHandle(options.workflowId)
+        .signal(controlSignal, end)
+        .catch(() => undefined);
+      await workflow.condition(() => this.state.cancelled, endsWithinMs);
+      this.throwIfCancelled();
     }
   }
 
@@ -318,6 +344,9 @@ export class Run {
     });
   }
 }
+
+/** How long a child that was told to end is waited for before it is looked at again. */
+const endsWithinMs = 1_000;
 
 /** A signal may have any name; what is shown and stored of it is bounded. */
 const longestName = 60;

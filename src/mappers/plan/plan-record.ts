@@ -266,7 +266,9 @@ function placeUnderParent(
       : `belongs to nobody: gets a ${nest.under} of its own`,
     reshaping: true,
   });
-  if (!collect) effects.push(ownParent(context, nest.under, record));
+  // an earlier migration that ended half-way may have written the parent and not the record
+  const known = record.crosswalk.some(({ role, destinationObject: to }) => role === ownParentRole && to === nest.under);
+  if (!collect && !known) effects.push(ownParent(context, nest.under, record));
   return { reference: { field: nest.field, ...placement, need: 'required' }, placement, via: null };
 }
 
