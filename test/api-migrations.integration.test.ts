@@ -384,6 +384,31 @@ describe('connections', () => {
     expect((await tenant.operator.send('DELETE', path)).status).toBe(204);
   });
 
+  test('with a credential that the system does not know, or without one that it needs, are refused', async () => {
+    const { operator } = await api.tenant('credentials');
+    const store = (credentials: object) =>
+      operator.send('POST', '/api/v1/connections', { system: 'close', name: 'Acme', credentials });
+    expect((await store({ apiToken: 'k' })).body).toMatchObject({
+      code: 'unknown_credential',
+      location: 'body.credentials.apiToken',
+      fix: expect.stringContaining('apiKey'),
+    });
+    expect((await store({ clientId: 'c', refreshToken: '' })).body).toMatchObject({ code: 'credentials_missing' });
+    expect((await store({ clientId: 'c', refreshToken: 'r' })).status).toBe(201);
+  });
+
+  test('are listed page by page, newest first', async () => {
+    const { operator } = await api.tenant('connection pages');
+    for (const name of ['one', 'two', 'three'])
+      await operator.send('POST', '/api/v1/connections', { system: 'close', name });
+    const page = (query: string) =>
+      operator.get<{ items: { name: string }[]; nextCursor: string | null }>(`/api/v1/connections?${query}`);
+    const first = (await page('limit=2')).body;
+    expect(first.items.map((item) => item.name)).toEqual(['three', 'two']);
+    const second = (await page(`limit=2&cursor=${first.nextCursor}`)).body;
+    expect(second).toMatchObject({ items: [{ name: 'one' }], nextCursor: null });
+  });
+
   test('that the vendor refuses are told as the result of the test, with what to do', async () => {
     const tenant = await api.tenant('refused connection');
     const { body } = await tenant.operator.send<Shown>('POST', '/api/v1/connections', {

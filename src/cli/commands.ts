@@ -23,6 +23,7 @@ const commands: Readonly<Record<string, () => Promise<Register>>> = {
   automap: async () => (await import('./automap.ts')).automapCommand,
   connectors: async () => (await import('./connectors.ts')).connectorsCommand,
   sandbox: async () => (await import('./sandbox.ts')).sandboxCommand,
+  tenants: async () => (await import('./tenants.ts')).tenantsCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,
   demo: async () => (await import('./demo.ts')).demoCommand,
 };

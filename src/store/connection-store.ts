@@ -77,13 +77,14 @@ export async function getConnection(db: Executor, tenantId: string, id: string):
   return toRow(row);
 }
 
-export async function listConnections(db: Executor, tenantId: string): Promise<ConnectionRow[]> {
-  const rows = await db
-    .selectFrom('connections')
-    .select(columns)
-    .where('tenant_id', '=', tenantId)
-    .orderBy('id', 'desc')
-    .execute();
+export async function listConnections(
+  db: Executor,
+  tenantId: string,
+  page: { before: string | null; limit: number },
+): Promise<ConnectionRow[]> {
+  let query = db.selectFrom('connections').select(columns).where('tenant_id', '=', tenantId);
+  if (page.before !== null) query = query.where('id', '<', page.before);
+  const rows = await query.orderBy('id', 'desc').limit(page.limit).execute();
   return rows.map(toRow);
 }
 

@@ -13,3 +13,7 @@ export async function ensureTenant(db: Executor, name: string): Promise<string> 
     .executeTakeFirstOrThrow();
   return row.id;
 }
+
+export async function listTenants(db: Executor): Promise<{ id: string; name: string; createdAt: Date }[]> {
+  return db.selectFrom('tenants').select(['id', 'name', 'created_at as createdAt']).orderBy('id').execute();
+}

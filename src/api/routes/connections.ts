@@ -11,6 +11,7 @@ import {
   markTested,
   replaceCredentials,
 } from '../../store/connection-store.ts';
+import { decodeCursor, pageOf, pageQuery, toPage } from '../paging.ts';
 import { createRouter, idParam, jsonAnswer, jsonBody, routeFor } from '../route.ts';
 import { instant, jsonObject } from '../schemas.ts';
 import { changedConnection } from '../service/change-connection.ts';
@@ -80,8 +81,9 @@ const list = routeFor('viewer', {
   method: 'get',
   path: '/connections',
   tags,
-  summary: 'Stored connections',
-  responses: { 200: jsonAnswer('All connections, newest first', z.object({ items: z.array(connectionSchema) })) },
+  summary: 'Stored connections, newest first',
+  request: { query: pageQuery },
+  responses: { 200: jsonAnswer('A page of connections', pageOf('ConnectionPage', connectionSchema)) },
 });
 const create = routeFor('operator', {
   method: 'post',
@@ -127,8 +129,13 @@ const test = routeFor('operator', {
 
 export const connections = createRouter()
   .openapi(list, async (c) => {
-    const rows = await listConnections(c.get('deps').db, c.get('caller').tenantId);
-    return c.json({ items: rows.map(toConnection) }, 200);
+    const { limit, cursor } = c.req.valid('query');
+    const before = decodeCursor(z.uuid(), cursor);
+    const rows = await listConnections(c.get('deps').db, c.get('caller').tenantId, { before, limit });
+    return c.json(
+      toPage(rows, limit, toConnection, (row) => row.id),
+      200,
+    );
   })
   .openapi(create, async (c) => {
     const deps = c.get('deps');

@@ -1,5 +1,6 @@
 import type { ConnectorDefinition } from '../../model/connector.ts';
 import { PortageError } from '../../model/errors.ts';
+import { credentialsOf } from '../../model/http-definition.ts';
 import type { ConnectionSettings } from '../../model/migration-file.ts';
 import { checkBaseUrl, type HostPolicy } from './check-base-url.ts';
 import { readsFiles } from './describe-connector.ts';
@@ -37,6 +38,7 @@ export function checkConnection(
       });
     }
   }
+  refuseOtherCredentials(connector, settings.credentials ?? {}, `${location}.credentials`);
   for (const name of Object.keys(settings.options ?? {})) {
     if (Object.hasOwn(connector.options, name) && !(readsFiles(connector) && serverPaths.has(name))) continue;
     throw new PortageError('config', `${connector.name} has no option "${name}"`, {
@@ -53,3 +55,25 @@ export function checkConnection(
 
 /** Options of file connectors that name places on the machine: the server's own, seen from the API. */
 const serverPaths: ReadonlySet<string> = new Set(['path', 'files', 'account']);
+
+/** A misspelt name would only show when somebody signs in. None at all is how credentials are taken away. */
+function refuseOtherCredentials(connector: ConnectorDefinition, given: Record<string, string>, location: string): void {
+  const names = Object.keys(given);
+  const ways = (connector.http?.auth ?? []).map(credentialsOf);
+  const known = new Set([...ways.flat(), ...Object.keys(connector.options)]);
+  const unknown = names.find((name) => !known.has(name));
+  const isWhole = ways.some((way) => way.every((name) => name === 'clientSecret' || given[name]));
+  if (unknown === undefined && (names.length === 0 || ways.length === 0 || isWhole)) return;
+  throw new PortageError(
+    'config',
+    unknown === undefined
+      ? `these credentials do not suffice to sign in to ${connector.name}`
+      : `${connector.name} has no credential "${unknown}"`,
+    {
+      code: unknown === undefined ? 'credentials_missing' : 'unknown_credential',
+      hint:
+        ways.length === 0 ? 'Leave credentials out.' : `Give ${ways.map((way) => way.join(' and ')).join(', or ')}.`,
+      location: unknown === undefined ? location : `${location}.${unknown}`,
+    },
+  );
+}
