@@ -5,6 +5,7 @@ import { createConnection, getConnection } from '../src/store/connection-store.t
 import type { Database } from '../src/store/database.ts';
 import { scopeOf, updateMigration } from '../src/store/migration-store.ts';
 import { ensurePartitions } from '../src/store/partitions.ts';
+import { emptiedTables, keptTables } from '../src/store/purge-store.ts';
 import { type TestTenant, useApi } from './support/api.ts';
 import { seedMigration, seedRecords } from './support/api-seed.ts';
 
@@ -126,6 +127,13 @@ test('a customer is purged whole, with uploads, their content and stored credent
     code: 'customer_not_found',
     status: 404,
   });
+});
+
+test('every table that belongs to a migration is either emptied by a purge or known to hold nothing but counts and ids', async () => {
+  const { rows } = await sql<{ name: string }>`
+    select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'migration_id'
+    where c.relkind in ('r', 'p') and not c.relispartition`.execute(api.db);
+  expect(rows.map(({ name }) => name).sort()).toEqual([...emptiedTables, ...keptTables].sort());
 });
 
 test('the staging of a past month is dropped whole once all its migrations are purged', async () => {

@@ -6,9 +6,15 @@ import { dropPurgedMonths } from './partitions.ts';
 import { uploadIdOf } from './upload-store.ts';
 
 /** Everything that says something about people, their companies or how their data was reshaped. */
-const emptied = [
-  ...['raw_rows', 'records', 'links', 'record_keys', 'match_index', 'index_walks', 'streams'],
-  ...['plans', 'images', 'comparisons', 'doubles', 'sample_records', 'mappings', 'notifications', 'destination_locks'],
+export const emptiedTables = [
+  ...['raw_rows', 'records', 'links', 'record_keys', 'match_index', 'index_walks', 'streams', 'plans', 'images'],
+  ...['comparisons', 'doubles', 'sample_records', 'mappings', 'notifications', 'destination_locks'],
+] as const;
+
+/** Counts, fences, who decided what, and the pairs of ids with what hangs on them: see `emptyEffects` and `purgeIdPairs`. */
+export const keptTables = [
+  ...['audit', 'counters', 'request_counts', 'destination_totals', 'lanes'],
+  ...['crosswalk', 'effects', 'effect_payloads'],
 ] as const;
 
 export interface Purged {
@@ -40,7 +46,7 @@ export async function deleteData(db: Database, purged: Purged): Promise<number> 
     if ((error as { code?: string }).code !== lockNotAvailable) throw error;
   });
   let rows = 0;
-  for (const table of emptied) {
+  for (const table of emptiedTables) {
     const gone =
       await sql`delete from ${sql.table(table)} where tenant_id = ${tenantId} and migration_id = any(${ids})`.execute(
         db,
