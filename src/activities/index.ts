@@ -1,3 +1,5 @@
+import { approvalActivities } from './approval.ts';
+import { beforeImportActivities } from './before-import.ts';
 import type { ActivityContext } from './context.ts';
 import { controlActivities } from './control.ts';
 import { exportActivities } from './export.ts';
@@ -24,6 +26,8 @@ export function createActivities(context: ActivityContext) {
       ...mappingActivities(context),
       ...planActivities(context),
       ...sampleActivities(context),
+      ...approvalActivities(context),
+      ...beforeImportActivities(context),
       // biome-ignore lint/nursery/noMisusedPromises: as above
       ...loadActivities(context),
       ...reconcileActivities(context),

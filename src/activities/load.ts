@@ -7,7 +7,7 @@ import { readCounters } from '../store/counter-store.ts';
 import { leftInWave, recentCodes } from '../store/effect-store.ts';
 import { getMapping } from '../store/mapping-store.ts';
 import { recordMatches } from '../store/materialise-store.ts';
-import { type MigrationRow, pairScopeOf, scopeOf, updateMigration } from '../store/migration-store.ts';
+import { type MigrationRow, pairScopeOf, scopeOf } from '../store/migration-store.ts';
 import { addRequestCounts } from '../store/request-store.ts';
 import { earlierDoubts, type SettleFilter } from '../store/settle-store.ts';
 import { releaseBlocked, releaseFailed, wavesLeft } from '../store/wave-store.ts';
@@ -117,31 +117,6 @@ export function loadActivities(context: ActivityContext) {
     async releaseFailed(input: ById & { object: string | null }): Promise<{ released: number }> {
       const row = await migrationOf(context, input);
       return { released: await releaseFailed(db, scopeOf(row), input.object) };
-    },
-
-    /** Before the first write of the full import: connections, metadata, and whether everything is planned again. */
-    async checkBeforeImport(input: ById): Promise<{ needs: Need | null; planAgain: boolean }> {
-      const row = await migrationOf(context, input);
-      const writer = await context.openDestination(row);
-      const account = await writer.check(Context.current().cancellationSignal);
-      if (account.id !== metadataOf(row).destination.account.id) {
-        return {
-          needs: {
-            code: 'other_account',
-            message: 'the connection now leads to another account than the one that was sampled',
-            hint: 'Restore the connection, then resume.',
-            decision: 'resume',
-          },
-          planAgain: false,
-        };
-      }
-      const metadata = await writer.describe(Context.current().cancellationSignal);
-      await updateMigration(db, scopeOf(row), { destinationMetadata: metadata });
-      const approvedMs = Date.parse(row.approval?.at ?? '');
-      const sampledMs = Date.now() - approvedMs;
-      const waitedMs = (row.timings['approval'] ?? 0) * 1000;
-      // minutes after the sample the world has hardly moved; the crosswalk and look-ups guard what did
-      return { needs: null, planAgain: waitedMs + sampledMs > 10 * 60_000 };
     },
   };
 }

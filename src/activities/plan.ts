@@ -1,4 +1,5 @@
 import { Context } from '@temporalio/activity';
+import { tooManyRejected } from '../mappers/approval/judge.ts';
 import { type KeySource, matchKeysOf } from '../mappers/plan/match-keys.ts';
 import { createPlanner } from '../mappers/plan/plan-record.ts';
 import type { SystemMetadata } from '../model/catalogue.ts';
@@ -20,6 +21,7 @@ import {
   recordsToPlan,
   savePlans,
 } from '../store/plan-store.ts';
+import { reasonCounts } from '../store/report-store.ts';
 import { addRequestCounts } from '../store/request-store.ts';
 import { takeStatistics } from '../store/statistics.ts';
 import { type ActivityContext, type ById, destinationOf, metadataOf, migrationOf } from './context.ts';
@@ -27,10 +29,6 @@ import { linkedFactsOf, nameOf, sourceKeys } from './plan-facts.ts';
 
 const chunkMs = 25_000;
 const pageSize = 500;
-/** Above this share of rejected records of an object nothing goes on by itself. */
-const rejectLimit = 0.05;
-/** Above this share of changed outcomes since the approval a person looks again. */
-const changeLimit = 0.01;
 
 export interface PlanChunkInput extends ById {
   mappingVersion: number;
@@ -126,14 +124,10 @@ export function planActivities(context: ActivityContext) {
       const row = await migrationOf(context, input);
       await takeStatistics(db, 'plan');
       const outcomes = await planOutcomes(db, scopeOf(row));
-      return { outcomes, needs: row.override === null ? tooManyRejected(outcomes) : null };
-    },
-
-    /** Compares the outcomes with those that were approved. */
-    async judgeChanges(input: ById): Promise<DryRunResult> {
-      const row = await migrationOf(context, input);
-      const outcomes = await planOutcomes(db, scopeOf(row));
-      return { outcomes, needs: row.approval === null ? null : changedTooMuch(row.approval.outcomes, outcomes) };
+      const rejected = Object.values(outcomes).some((counts) => (counts['reject'] ?? 0) > 0);
+      const reasons = rejected ? await reasonCounts(db, scopeOf(row), row.mappingVersion ?? 1) : [];
+      const why = reasons.filter((reason) => reason.outcome === 'reject');
+      return { outcomes, needs: tooManyRejected(outcomes, why, row.override?.rejected ?? null) };
     },
 
     async quietPlan(input: ById): Promise<Need> {
@@ -158,47 +152,6 @@ export function planActivities(context: ActivityContext) {
       };
     },
   };
-}
-
-function tooManyRejected(outcomes: Record<string, Record<string, number>>): Need | null {
-  for (const [object, counts] of Object.entries(outcomes)) {
-    const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-    const rejected = counts['reject'] ?? 0;
-    if (total === 0 || rejected / total <= rejectLimit) continue;
-    return {
-      code: 'too_many_rejected',
-      message: `${rejected} of ${total} records of ${object} would be rejected (more than 5 %)`,
-      hint: 'Look at the reasons (portage report), fix the mapping or the source; or override with a reason that is kept.',
-      decision: 'override',
-    };
-  }
-  return null;
-}
-
-function changedTooMuch(
-  approved: Record<string, Record<string, number>>,
-  now: Record<string, Record<string, number>>,
-): Need | null {
-  for (const object of new Set([...Object.keys(approved), ...Object.keys(now)])) {
-    const total = Object.values(now[object] ?? {}).reduce((sum, count) => sum + count, 0);
-    const names = new Set([...Object.keys(approved[object] ?? {}), ...Object.keys(now[object] ?? {})]);
-    const moved =
-      [...names].reduce(
-        (sum, name) => sum + Math.abs((approved[object]?.[name] ?? 0) - (now[object]?.[name] ?? 0)),
-        0,
-      ) / 2;
-    const newlyRejected = (now[object]?.['reject'] ?? 0) > (approved[object]?.['reject'] ?? 0);
-    if (!newlyRejected && (total === 0 || moved / total <= changeLimit)) continue;
-    return {
-      code: 'world_moved',
-      message: newlyRejected
-        ? `records of ${object} that were fine at approval would be rejected now`
-        : `${Math.ceil(moved)} of ${total} outcomes of ${object} differ from those that were approved`,
-      hint: 'Something changed at the destination since. Look at the difference, then override with a reason, or change the mapping.',
-      decision: 'override',
-    };
-  }
-  return null;
 }
 
 /** Objects at the destination that a route may match: those with mode other than create. */

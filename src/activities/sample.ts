@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson } from '../model/json.ts';
 import type { Need, SampleResult } from '../model/stage-results.ts';
 import { getMapping } from '../store/mapping-store.ts';
 import { recordMatches } from '../store/materialise-store.ts';
-import { pairScopeOf, scopeOf, updateMigration } from '../store/migration-store.ts';
-import { planOutcomes } from '../store/plan-store.ts';
+import { pairScopeOf, scopeOf } from '../store/migration-store.ts';
 import {
   clearSample,
   named,
@@ -14,7 +11,7 @@ import {
   troublesome,
   typical,
 } from '../store/sample-store.ts';
-import { type ActivityContext, type ById, metadataOf, migrationOf } from './context.ts';
+import { type ActivityContext, type ById, migrationOf } from './context.ts';
 import { materialiseAll } from './materialise.ts';
 
 /** How many dependants of each object come along with a sampled record. */
@@ -52,44 +49,6 @@ export function sampleActivities(context: ActivityContext) {
         event: 'sampleReady',
         subject: `${row.customer}: the sample is ready`,
         text: `Look at the sampled records at the destination, then approve mapping version ${row.mappingVersion} or ask for changes.`,
-      });
-    },
-
-    async approvalNeed(input: ById): Promise<Need> {
-      const row = await migrationOf(context, input);
-      const sample = await readSample(db, scopeOf(row));
-      return {
-        code: 'approval',
-        message: `A sample of ${sample.length} records is at the destination, made with mapping version ${row.mappingVersion}.`,
-        hint: `Compare it, then approve: {"by": "you@example.com", "mappingVersion": ${row.mappingVersion}}; or requestChanges.`,
-        decision: 'approve',
-      };
-    },
-
-    /** Seals the approval to the decisions it was made on. */
-    async sealApproval(input: ById & { by: string; mappingVersion: number; note?: string | undefined }): Promise<void> {
-      const row = await migrationOf(context, input);
-      const mapping = await getMapping(db, scopeOf(row), input.mappingVersion);
-      const seal = createHash('sha256')
-        .update(
-          canonicalJson({
-            mapping: mapping.hash,
-            readingPlan: row.readingPlan,
-            quiet: row.quiet,
-            snapshot: row.snapshot,
-            account: metadataOf(row).destination.account.id,
-          }),
-        )
-        .digest('hex');
-      await updateMigration(db, scopeOf(row), {
-        approval: {
-          by: input.by,
-          at: new Date().toISOString(),
-          mappingVersion: input.mappingVersion,
-          seal,
-          outcomes: await planOutcomes(db, scopeOf(row)),
-          ...(input.note !== undefined && { note: input.note }),
-        },
       });
     },
 

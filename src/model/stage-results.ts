@@ -69,6 +69,16 @@ export interface DryRunResult {
   outcomes: Record<string, Record<string, number>>;
 }
 
+/** What was found between approval and the first write of the full import. */
+export interface BeforeImport {
+  needs: Need | null;
+  /** The data is older than seven days: what changed since is read first. */
+  refresh: boolean;
+  /** Something that the approval was sealed to has changed: a person approves again. */
+  voided: boolean;
+  planAgain: boolean;
+}
+
 export interface LoadResult extends ChunkProgress {
   written: number;
   failed: number;

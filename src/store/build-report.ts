@@ -163,7 +163,7 @@ export async function buildReport(
       seal: row.approval.seal,
     },
     quiet: row.quiet,
-    override: row.override,
+    override: row.override && { by: row.override.by, at: row.override.at, reason: row.override.reason },
     startedBy: row.createdBy,
     startedAt: row.createdAt.toISOString(),
     endedAt: row.endedAt?.toISOString() ?? null,

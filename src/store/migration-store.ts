@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { v7 as newId } from 'uuid';
 import { z } from 'zod';
+import { type Approval, approvalSchema } from '../model/approval.ts';
 import { metadataSchema, type SystemMetadata } from '../model/catalogue.ts';
 import { PortageError } from '../model/errors.ts';
 import { type MigrationFile, migrationFileSchema } from '../model/migration-file.ts';
@@ -10,17 +11,6 @@ import { finalStatuses, type RunStatus, runStatuses, type Stage, stages } from '
 import type { Database, Executor } from './database.ts';
 import { ensurePartitions } from './partitions.ts';
 import type { PairScope, Scope } from './scope.ts';
-
-export const approvalSchema = z.object({
-  by: z.string(),
-  at: z.string(),
-  mappingVersion: z.int(),
-  seal: z.string(),
-  note: z.string().optional(),
-  /** Planned outcomes at the moment of approval, per object: what "approved against done" compares. */
-  outcomes: z.record(z.string(), z.record(z.string(), z.int())),
-});
-export type Approval = z.infer<typeof approvalSchema>;
 
 const needSchema = z.object({
   code: z.string(),
@@ -35,6 +25,15 @@ const estimateSchema = z.object({
 });
 export type Estimate = z.infer<typeof estimateSchema>;
 const timingsSchema = z.record(z.string(), z.number());
+
+const overrideSchema = z.object({
+  by: z.string(),
+  reason: z.string(),
+  at: z.string(),
+  /** How many records of each object were rejected at that moment: more of them is asked about anew. */
+  rejected: z.record(z.string(), z.int()).optional(),
+});
+type Override = z.infer<typeof overrideSchema>;
 
 const rowSchema = z.object({
   id: z.string(),
@@ -54,7 +53,7 @@ const rowSchema = z.object({
   mappingVersion: z.int().nullable(),
   approval: approvalSchema.nullable(),
   quiet: z.object({ by: z.string(), at: z.string() }).nullable(),
-  override: z.object({ by: z.string(), reason: z.string(), at: z.string() }).nullable(),
+  override: overrideSchema.nullable(),
   estimate: estimateSchema.nullable(),
   sourceMetadata: metadataSchema.nullable(),
   destinationMetadata: metadataSchema.nullable(),
@@ -247,7 +246,7 @@ export interface MigrationChanges {
   mappingVersion?: number;
   approval?: Approval | null;
   quiet?: { by: string; at: string };
-  override?: { by: string; reason: string; at: string } | null;
+  override?: Override | null;
   estimate?: Estimate;
   sourceMetadata?: SystemMetadata;
   destinationMetadata?: SystemMetadata;

@@ -8,7 +8,15 @@ import { uploadIdOf } from './upload-store.ts';
 /** Everything that says something about people, their companies or how their data was reshaped. */
 export const emptiedTables = [
   ...['raw_rows', 'records', 'links', 'record_keys', 'match_index', 'index_walks', 'streams', 'plans', 'images'],
-  ...['comparisons', 'doubles', 'sample_records', 'mappings', 'notifications', 'destination_locks'],
+  ...[
+    'comparisons',
+    'doubles',
+    'sample_records',
+    'approved_outcomes',
+    'mappings',
+    'notifications',
+    'destination_locks',
+  ],
 ] as const;
 
 /** Counts, fences, who decided what, and the pairs of ids with what hangs on them: see `emptyEffects` and `purgeIdPairs`. */

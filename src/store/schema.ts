@@ -231,6 +231,14 @@ interface PlansTable {
   content_hash: string;
 }
 
+interface ApprovedOutcomesTable {
+  migration_id: string;
+  tenant_id: string;
+  object: string;
+  source_id: string;
+  outcome: string;
+}
+
 interface CountersTable {
   migration_id: string;
   tenant_id: string;
@@ -392,6 +400,7 @@ export interface Schema {
   match_index: MatchIndexTable;
   index_walks: IndexWalksTable;
   plans: PlansTable;
+  approved_outcomes: ApprovedOutcomesTable;
   counters: CountersTable;
   effects: EffectsTable;
   effect_payloads: EffectPayloadsTable;

@@ -41,6 +41,8 @@ function refusalOf(run: RunView, decision: Decision): string | null {
         ? null
         : `writing has begun already (stage ${run.stage})`;
     case 'requestChanges':
+      // between approval and the first write a person is asked again where the world has moved
+      if (run.stage === 'import' && run.need !== null && changeable.has(run.need.code)) return null;
       return run.stage === 'approval' || run.stage === 'mapping' || run.stage === 'dryRun' || run.stage === 'quiet'
         ? null
         : `the mapping can be changed until it is approved; the migration is at stage ${run.stage}`;
@@ -85,5 +87,8 @@ function otherCustomer(run: RunView, decision: Decision<'rollback'>): boolean {
 }
 
 const otherCustomerReason = "this is not the customer's name; write it exactly as the migration has it";
+
+/** What is asked before the first write of the full import, when the mapping can still be changed. */
+const changeable: ReadonlySet<string> = new Set(['world_moved', 'source_changed', 'mapping_no_longer_fits']);
 
 const beforeQuiet: ReadonlySet<Stage> = new Set(['created', 'scheduled', 'preflight', 'export', 'mapping', 'dryRun']);

@@ -2,11 +2,9 @@ import * as workflow from '@temporalio/workflow';
 import type { FinalResult } from '../model/stage-results.ts';
 import type { Stage } from '../model/states.ts';
 import { control, vendor } from './activities.ts';
-import { exportWorkflow } from './export.ts';
 import { reconcileWorkflow } from './reconcile.ts';
-import { rollbackWorkflow } from './rollback.ts';
 import { Cancelled, Run, type RunState } from './run.ts';
-import { checkAgain, load, lockDestination, plan, rollBack } from './steps.ts';
+import { changeMapping, checkAgain, load, lockDestination, plan, readSource, rollBack } from './steps.ts';
 
 export interface MigrationInput {
   id: string;
@@ -115,8 +113,7 @@ async function preflight(run: Run): Promise<Stage> {
 }
 
 async function exportAll(run: Run): Promise<Stage> {
-  const { snapshot } = await run.curing('source', () => control.beginSnapshot({ id: run.id }));
-  await run.runChild('source', exportWorkflow, `export/${snapshot}`, [{ id: run.id, snapshot }]);
+  await readSource(run);
   return 'mapping';
 }
 
@@ -169,14 +166,13 @@ async function approval(run: Run): Promise<Stage> {
   const need = await control.approvalNeed({ id: run.id });
   const decision = await run.ask(need, 'approve', 'requestChanges', 'rollback');
   if (decision.name === 'approve') {
-    await control.sealApproval({ id: run.id, ...decision.payload });
+    await vendor.sealApproval({ id: run.id, ...decision.payload });
     return 'import';
   }
-  await lockDestination(run);
-  await run.runChild('destination', rollbackWorkflow, 'sample/rollback', [{ id: run.id, sampleOnly: true }]);
+  const next = await changeMapping(run);
   if (decision.name === 'rollback')
     await run.ask(await control.rolledBackSample({ id: run.id }), 'requestChanges', 'resume');
-  return 'mapping';
+  return next;
 }
 
 async function importAll(run: Run): Promise<Stage> {
@@ -214,7 +210,7 @@ async function handover(run: Run): Promise<Stage> {
       return 'reconcile';
     case 'topUp':
       await lockDestination(run);
-      await exportAll(run);
+      await readSource(run);
       await plan(run, true);
       await control.materialise({ id: run.id });
       await load(run, false);

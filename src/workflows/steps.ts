@@ -1,6 +1,7 @@
 import * as workflow from '@temporalio/workflow';
 import type { Stage } from '../model/states.ts';
 import { chunk, control, vendor } from './activities.ts';
+import { exportWorkflow } from './export.ts';
 import { loadWorkflow } from './load.ts';
 import { planWorkflow } from './plan.ts';
 import { rollbackWorkflow } from './rollback.ts';
@@ -36,21 +37,43 @@ async function settleEarlier(run: Run): Promise<void> {
   }
 }
 
-/** The world may have moved while the sample waited: plan everything again and go back to a person where outcomes changed. */
+/** Reads the source: all of it the first time, later what has changed since. */
+export async function readSource(run: Run): Promise<void> {
+  const { snapshot } = await run.curing('source', () => control.beginSnapshot({ id: run.id }));
+  await run.runChild('source', exportWorkflow, `export/${snapshot}`, [{ id: run.id, snapshot }]);
+}
+
+/**
+ * Between approval and the first write. What the approval was sealed to must be as it was, data older than seven days is
+ * refreshed, and where time has passed everything is planned again: back to a person where outcomes have moved too far.
+ */
 export async function checkAgain(run: Run, waited: boolean): Promise<Stage | null> {
   for (;;) {
     const before = await run.curing('destination', () => vendor.checkBeforeImport({ id: run.id }));
     if (before.needs !== null) {
-      await run.ask(before.needs, 'resume');
+      const decision = await run.ask(before.needs, 'resume', 'requestChanges');
+      if (decision.name === 'requestChanges') return changeMapping(run);
       continue;
+    }
+    if (before.refresh) {
+      await readSource(run);
+      await control.endRefresh({ id: run.id });
     }
     if (!before.planAgain && !waited) return null;
     await plan(run, true);
-    const moved = await control.judgeChanges({ id: run.id });
+    if (before.voided) return 'approval';
+    const moved = await vendor.judgeChanges({ id: run.id });
     if (moved.needs === null) return null;
     const decision = await run.ask(moved.needs, 'override', 'requestChanges');
-    return decision.name === 'override' ? null : 'mapping';
+    return decision.name === 'override' ? null : changeMapping(run);
   }
+}
+
+/** Another mapping: what the sample wrote with this one is taken back first. */
+export async function changeMapping(run: Run): Promise<Stage> {
+  await lockDestination(run);
+  await run.runChild('destination', rollbackWorkflow, 'sample/rollback', [{ id: run.id, sampleOnly: true }]);
+  return 'mapping';
 }
 
 /** Writes what is planned; what a person must decide meanwhile is asked for. */

@@ -41,6 +41,14 @@ const migrationSchema = z
         mappingVersion: z.int(),
         seal: z.string(),
         note: z.string().optional(),
+        refreshed: z
+          .object({ snapshot: z.int(), at: z.string(), done: z.boolean() })
+          .optional()
+          .openapi({ description: 'The data was older than seven days and was read anew before the import.' }),
+        voided: z
+          .object({ at: z.string(), parts: z.array(z.string()), reason: z.string() })
+          .optional()
+          .openapi({ description: 'It holds no longer, because these parts of what was approved have changed.' }),
       })
       .nullable(),
     estimate: z
@@ -145,13 +153,15 @@ async function toMigration(
     destinationConnectionId: row.destinationConnectionId,
     file: row.file,
     quiet: row.quiet,
-    override: row.override,
+    override: row.override && { by: row.override.by, reason: row.override.reason, at: row.override.at },
     approval: approval && {
       by: approval.by,
       at: approval.at,
       mappingVersion: approval.mappingVersion,
       seal: approval.seal,
       ...(approval.note !== undefined && { note: approval.note }),
+      ...(approval.refreshed !== undefined && { refreshed: approval.refreshed }),
+      ...(approval.voided !== undefined && { voided: approval.voided }),
     },
     estimate: row.estimate,
     timings: row.timings,

@@ -1,0 +1,122 @@
+import { differenceText, movedTooFar } from '../mappers/approval/judge.ts';
+import { changedParts, partsInWords, sealOf, sealPartsOf } from '../mappers/approval/seal.ts';
+import type { SealParts } from '../model/approval.ts';
+import type { DryRunResult, Need } from '../model/stage-results.ts';
+import { keepApprovedOutcomes, movedSinceApproval } from '../store/approval-store.ts';
+import { audit } from '../store/audit-store.ts';
+import { getMapping } from '../store/mapping-store.ts';
+import { type MigrationRow, scopeOf, updateMigration } from '../store/migration-store.ts';
+import { planOutcomes } from '../store/plan-store.ts';
+import { readSample } from '../store/sample-store.ts';
+import { type ActivityContext, type ById, metadataOf, migrationOf } from './context.ts';
+
+export function approvalActivities(context: ActivityContext) {
+  const { db } = context;
+  return {
+    async approvalNeed(input: ById): Promise<Need> {
+      const row = await migrationOf(context, input);
+      const sample = await readSample(db, scopeOf(row));
+      const version = row.mappingVersion;
+      return {
+        code: row.approval?.voided === undefined ? 'approval' : 'approval_void',
+        message: [
+          ...(await voidText(context, row)),
+          `A sample of ${sample.length} records is at the destination, made with mapping version ${version}.`,
+        ].join('\n'),
+        hint: `Compare it, then approve: {"by": "you@example.com", "mappingVersion": ${version}}; or requestChanges.`,
+        decision: 'approve',
+      };
+    },
+
+    /** Seals the approval to the decisions it was made on, and keeps what is planned for each record beside it. */
+    async sealApproval(input: ById & { by: string; mappingVersion: number; note?: string | undefined }): Promise<void> {
+      const row = await migrationOf(context, input);
+      const parts = await currentParts(context, row);
+      await keepApprovedOutcomes(db, scopeOf(row), input.mappingVersion);
+      await updateMigration(db, scopeOf(row), {
+        approval: {
+          by: input.by,
+          at: new Date().toISOString(),
+          mappingVersion: input.mappingVersion,
+          seal: sealOf(parts),
+          parts,
+          outcomes: await planOutcomes(db, scopeOf(row)),
+          ...(input.note !== undefined && { note: input.note }),
+        },
+      });
+    },
+
+    /** Compares what is planned now with what was approved, record by record. */
+    async judgeChanges(input: ById): Promise<DryRunResult> {
+      const row = await migrationOf(context, input);
+      const outcomes = await planOutcomes(db, scopeOf(row));
+      if (row.approval === null) return { outcomes, needs: null };
+      const moved = await movedSinceApproval(db, scopeOf(row), row.mappingVersion ?? 1);
+      return { outcomes, needs: movedTooFar(moved, row.approval.outcomes) };
+    },
+
+    /** What has changed at the source since the snapshot is read: the approval goes on to stand for it. */
+    async endRefresh(input: ById): Promise<void> {
+      const row = await migrationOf(context, input);
+      if (row.approval?.refreshed === undefined) return;
+      const refreshed = { ...row.approval.refreshed, snapshot: row.snapshot, done: true };
+      await updateMigration(db, scopeOf(row), { approval: { ...row.approval, refreshed } });
+    },
+  };
+}
+
+async function voidText(context: ActivityContext, row: MigrationRow): Promise<string[]> {
+  const { approval } = row;
+  if (!approval?.voided) return [];
+  const moved = await movedSinceApproval(context.db, scopeOf(row), row.mappingVersion ?? 1);
+  return [
+    `The approval of ${approval.by} (${approval.at.slice(0, 10)}) holds no longer: ${approval.voided.reason}.`,
+    ...(moved.length === 0 ? ['No planned outcome has changed by it.'] : [differenceText(moved)]),
+  ];
+}
+
+/** Fingerprints of everything that is decided at this moment. */
+export async function currentParts(context: ActivityContext, row: MigrationRow): Promise<SealParts> {
+  const { document } = await getMapping(context.db, scopeOf(row), row.mappingVersion ?? 1);
+  return sealPartsOf({
+    mapping: document,
+    ...metadataOf(row),
+    connectors: {
+      source: context.connector(row.sourceSystem).version,
+      destination: context.connector(row.destinationSystem).version,
+    },
+    quiet: row.quiet,
+    snapshot: row.snapshot,
+    readingPlan: row.readingPlan,
+  });
+}
+
+/** Voids the approval where anything that it was sealed to has changed. True where it holds no longer. */
+export async function voidIfChanged(context: ActivityContext, row: MigrationRow): Promise<boolean> {
+  const { approval } = row;
+  if (approval === null || approval.voided !== undefined) return true;
+  if (approval.parts === undefined) return false;
+  const { refreshed } = approval;
+  // the snapshot that replaced an old one by itself is no change of a decision: the tolerance judges what it brought
+  const follows = refreshed !== undefined && (!refreshed.done || refreshed.snapshot === row.snapshot);
+  const changed = changedParts(approval.parts, await currentParts(context, row)).filter(
+    (part) => !(part === 'snapshot' && follows),
+  );
+  if (changed.length === 0) return false;
+  const reason = `changed since: ${partsInWords(changed)}`;
+  const at = new Date().toISOString();
+  await updateMigration(context.db, scopeOf(row), {
+    approval: { ...approval, voided: { at, parts: changed, reason } },
+  });
+  await audit(context.db, {
+    tenantId: row.tenantId,
+    migrationId: row.id,
+    actor: 'engine',
+    via: 'engine',
+    action: 'approvalVoided',
+    accepted: true,
+    reason,
+    payload: { mappingVersion: approval.mappingVersion, parts: changed },
+  });
+  return true;
+}

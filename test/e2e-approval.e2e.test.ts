@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type RunningSandbox, startSandbox } from '../sandbox/index.ts';
+import { readAudit } from '../src/store/audit-store.ts';
+import { scopeOf } from '../src/store/migration-store.ts';
+import { asNewTenant, type EngineUnderTest, fileFor, openTestEngine, start } from './support/e2e.ts';
+import { dumpOf } from './support/e2e-close.ts';
+import { call } from './support/e2e-vendors.ts';
+
+let shared: EngineUnderTest;
+let engine: EngineUnderTest;
+const opened: { close(): Promise<void> }[] = [];
+
+beforeAll(async () => {
+  shared = await openTestEngine();
+  await shared.startWorker();
+});
+beforeEach(async () => {
+  engine = await asNewTenant(shared);
+});
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((one) => one.close()));
+});
+afterAll(async () => {
+  await shared?.close();
+});
+
+async function sandbox(system: string, records: number): Promise<RunningSandbox> {
+  const started = await startSandbox(system, { records, limit: 'none' });
+  opened.push(started);
+  return started;
+}
+
+test('data older than seven days is read anew before the import, and what that changes goes back to a person', async () => {
+  const source = await sandbox('pipedrive', 60);
+  const destination = await sandbox('close', 0);
+  const migration = await start(engine, fileFor(source, destination));
+  const row = await migration.until('the sample waits', (now) => now.waitingFor?.decision === 'approve');
+  await sql`update streams set started_at = started_at - interval '8 days' where migration_id = ${row.id}`.execute(
+    engine.db,
+  );
+  await call(source, 'POST', '/api/v2/persons', {
+    name: 'New Meanwhile',
+    emails: [{ value: 'new.meanwhile@acme.example', primary: true, label: 'work' }],
+  });
+  await migration.decide('approve', { mappingVersion: row.mappingVersion });
+  const asked = await migration.until('a person is asked', (now) => now.waitingFor?.code === 'world_moved');
+  expect(asked.waitingFor?.message).toContain('1 contact new at the source: create');
+  expect(asked).toMatchObject({ snapshot: 2, approval: { refreshed: { snapshot: 2, done: true } } });
+  await migration.decide('override', { reason: 'one new contact is fine' });
+  expect(await migration.untilHandover()).toMatchObject({ status: 'completed', balanced: true, failures: [] });
+  expect(dumpOf(destination, 'contact').map((contact) => contact['name'])).toContain('New Meanwhile');
+});
+
+test('an approval whose decisions have changed is void: the person is told which, and nothing more is written before they approve again', async () => {
+  const source = await sandbox('pipedrive', 60);
+  const destination = await sandbox('close', 0);
+  const migration = await start(engine, fileFor(source, destination));
+  const row = await migration.until('the sample waits', (now) => now.waitingFor?.decision === 'approve');
+  await expect(migration.decide('approve', { mappingVersion: 7 })).rejects.toThrow(
+    'mapping version 7 is not the one that was sampled (1); look at the sample again and approve that',
+  );
+  // paused, the approval is sealed and nothing follows yet; meanwhile the engine is replaced by one with newer connectors
+  await migration.decide('pause');
+  await migration.decide('approve', { mappingVersion: row.mappingVersion });
+  await migration.until('the approval is sealed', (now) => now.approval?.parts !== undefined);
+  await sql`update migrations set approval = jsonb_set(approval, '{parts,connectors}', '"of an older engine"') where id = ${row.id}`.execute(
+    engine.db,
+  );
+  const written = dumpOf(destination, 'lead').length;
+  await migration.decide('resume');
+  const asked = await migration.until('a person is asked', (now) => now.waitingFor?.code === 'approval_void');
+  expect(asked.waitingFor?.message).toContain('holds no longer: changed since: the version of a connector');
+  expect(dumpOf(destination, 'lead')).toHaveLength(written);
+  const trail = await readAudit(engine.db, scopeOf(row));
+  expect(trail.map(({ action }) => action)).toContain('approvalVoided');
+  await migration.decide('approve', { mappingVersion: row.mappingVersion });
+  expect(await migration.untilHandover()).toMatchObject({ status: 'completed', balanced: true, failures: [] });
+});
