@@ -43,6 +43,22 @@ test('a database that cannot be reached or entered is told by server, user and n
   }
 });
 
+test('a connection that breaks within a transaction fails its next statement and does not end the process', async () => {
+  const db = openDatabase(own.url);
+  try {
+    const broken = db.transaction().execute(async (transaction) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(transaction);
+      // with a second argument it waits until the server process is gone
+      await sql`select pg_terminate_backend(${rows[0]?.pid}, 5000)`.execute(own.database);
+      await sql`select 1`.execute(transaction);
+    });
+    await expect(broken).rejects.toThrow();
+    expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
+  } finally {
+    await db.destroy();
+  }
+});
+
 test('data of a newer version is refused before anything is changed', async () => {
   const other = await createTestDatabase();
   try {

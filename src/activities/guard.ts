@@ -55,6 +55,19 @@ function isStatementFault(error: unknown): boolean {
   return error instanceof DatabaseError && /^(42|22)/.test(error.code ?? '');
 }
 
+/** The database's disk: SQLSTATE 53100, disk_full. */
+function isDiskFull(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code === '53100';
+}
+
+function diskFull(cause: unknown): ApplicationFailure {
+  return ApplicationFailure.create({
+    message: 'the disk of the database is full (Free some space: it goes on by itself, nothing is lost.)',
+    type: 'disk_full',
+    cause: cause as Error,
+  });
+}
+
 function translate(error: unknown): unknown {
   if (isBug(error)) {
     return ApplicationFailure.create({
@@ -64,6 +77,7 @@ function translate(error: unknown): unknown {
       cause: error as Error,
     });
   }
+  if (isDiskFull(error)) return diskFull(error);
   if (!isPortageError(error)) return error;
   return ApplicationFailure.create({
     message: error.hint ? `${messageOf(error)} (${error.hint})` : messageOf(error),

@@ -8,6 +8,7 @@ import { reportOf } from './report-of.ts';
 import type { Screen } from './screen.ts';
 import { sendDecision } from './send-decision.ts';
 import type { Session } from './session.ts';
+import { watchTrouble } from './watch-trouble.ts';
 
 export interface AnswerOptions {
   /** Confirms what a script may confirm; nobody is asked. */
@@ -22,9 +23,10 @@ export type Standstill = Exclude<Stop, { kind: 'done' }>;
 /** Follows a migration and answers what it asks for, until it is done or nobody here can answer. */
 export async function accompany(session: Session, id: string, screen: Screen, options: AnswerOptions): Promise<Stop> {
   const seen: Seen = { stage: null };
+  const look = watchTrouble(session, id, screen);
   let again = options.again ?? false;
   for (;;) {
-    const stop = await follow(session.engine.db, session.tenantId, id, screen, seen);
+    const stop = await follow(session.engine.db, session.tenantId, id, screen, seen, look);
     if (stop.kind === 'done') return stop;
     screen.settle();
     const decision = await answer(session, stop, screen, { ...options, again });

@@ -33,9 +33,20 @@ const titles: Partial<Record<Stage, string>> = {
   handover: 'Hand-over',
 };
 
-/** Follows a migration until it is done or a person is needed. Progress comes from the store. */
-export async function follow(db: Database, tenantId: string, id: string, screen: Screen, seen: Seen): Promise<Stop> {
+/**
+ * Follows a migration until it is done or a person is needed. Progress comes from the store; `look` sees to what the store
+ * cannot tell, and may end it by throwing.
+ */
+export async function follow(
+  db: Database,
+  tenantId: string,
+  id: string,
+  screen: Screen,
+  seen: Seen,
+  look: () => Promise<void> = async () => undefined,
+): Promise<Stop> {
   for (;;) {
+    await look();
     const row = await getMigration(db, id, tenantId);
     if (row.stage !== seen.stage) {
       screen.settle();

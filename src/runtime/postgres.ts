@@ -133,7 +133,12 @@ async function truncateIfLarge(path: string): Promise<void> {
 async function waitUntilReady(url: string, server: Server, logFile: string): Promise<void> {
   const deadline = Date.now() + START_LIMIT_MS;
   for (;;) {
-    if (server.exited()) throw startError(await lastLines(logFile, 5));
+    if (server.exited()) {
+      const said = await lastLines(logFile, 20);
+      throw /No space left on device/.test(said)
+        ? diskFull(logFile)
+        : startError(said.split('\n').slice(-5).join('\n'));
+    }
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
     try {
       await client.connect();
@@ -145,6 +150,14 @@ async function waitUntilReady(url: string, server: Server, logFile: string): Pro
     }
     await delay(POLL_INTERVAL_MS);
   }
+}
+
+function diskFull(logFile: string): PortageError {
+  return new PortageError('config', 'The embedded PostgreSQL does not start: the disk of the data folder is full', {
+    code: 'disk_full',
+    location: logFile,
+    hint: 'Free some space and run the same command again: nothing is lost.',
+  });
 }
 
 function startError(reason: string, cause?: unknown): PortageError {

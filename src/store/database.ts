@@ -26,5 +26,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
   });
   // an idle connection that breaks must not end the process: the next query opens a new one
   pool.on('error', () => undefined);
+  // nor one that breaks between two statements of a transaction: the next statement fails and says so
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: withCopy(pool) }) });
 }
