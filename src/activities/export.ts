@@ -9,6 +9,7 @@ import { addRequestCounts } from '../store/request-store.ts';
 import { beginStreams, nextOpenStream, preparePage, savePages } from '../store/staging-store.ts';
 import { takeStatistics } from '../store/statistics.ts';
 import { type ActivityContext, type ById, migrationOf } from './context.ts';
+import { findAllDuplicates } from './duplicates.ts';
 import { linkKeysOf } from './link-keys.ts';
 import { PageSink } from './page-sink.ts';
 
@@ -85,11 +86,12 @@ export function exportActivities(context: ActivityContext) {
       return { done, notBeforeMs: null, processed };
     },
 
-    /** Resolves links by id and by key; what is missing or ambiguous stays as a link with that state. */
+    /** Resolves links by id and by key; what is missing or ambiguous stays as a link with that state. Finds what may be twice. */
     async finishExport(input: ById & { snapshot: number }): Promise<{ links: Record<string, number> }> {
       const row = await migrationOf(context, input);
       await takeStatistics(db, 'export');
       await resolveLinks(db, scopeOf(row), linkKeysOf(row.sourceMetadata), () => Context.current().heartbeat());
+      await findAllDuplicates(context, row);
       return { links: await linkTotals(db, scopeOf(row)) };
     },
   };

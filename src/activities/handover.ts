@@ -1,7 +1,8 @@
 import type { FinalResult } from '../model/stage-results.ts';
 import { buildReport } from '../store/build-report.ts';
+import { recordMerged } from '../store/duplicate-store.ts';
 import { unlockDestination } from '../store/lock-store.ts';
-import { scopeOf, updateMigration } from '../store/migration-store.ts';
+import { pairScopeOf, scopeOf, updateMigration } from '../store/migration-store.ts';
 import { type ActivityContext, type ById, migrationOf } from './context.ts';
 import { urlsOf } from './urls.ts';
 
@@ -13,6 +14,7 @@ export function handoverActivities(context: ActivityContext) {
       const row = await migrationOf(context, input);
       const writer = await context.openDestination(row);
       await writer.finish();
+      if (row.pairId !== null) await recordMerged(db, pairScopeOf(row));
       const report = await buildReport(db, row, urlsOf(context, row));
       await context.notify(row, {
         event: 'finished',

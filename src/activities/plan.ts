@@ -7,6 +7,7 @@ import type { DestinationDefinition } from '../model/connector.ts';
 import type { Mapping } from '../model/mapping.ts';
 import type { ChunkProgress, DryRunResult, Need } from '../model/stage-results.ts';
 import type { RecordView } from '../model/views.ts';
+import { decideDuplicates, duplicatesOfPage } from '../store/duplicate-store.ts';
 import { indexStates, nextIndexObject, saveIndexState } from '../store/index-store.ts';
 import { getMapping } from '../store/mapping-store.ts';
 import { candidatesFor, clearIndex, saveIndexPage } from '../store/match-store.ts';
@@ -40,9 +41,10 @@ export function planActivities(context: ActivityContext) {
   return {
     async beginPlan(input: ById & { mappingVersion: number }): Promise<void> {
       const row = await migrationOf(context, input);
+      const { document } = await getMapping(db, scopeOf(row), input.mappingVersion);
+      await decideDuplicates(db, pairScopeOf(row), document.duplicates);
       await forgetPlans(db, scopeOf(row), input.mappingVersion, row.snapshot);
       await clearIndex(db, scopeOf(row));
-      const { document } = await getMapping(db, scopeOf(row), input.mappingVersion);
       await indexStates(db, scopeOf(row), objectsToIndex(document, destinationOf(context, row)));
     },
 
@@ -204,11 +206,12 @@ function pageGatherer(
   const matching = routes.some((route) => route.mode !== 'create');
   return async (page) => {
     const ids = page.map((record) => record.sourceId);
-    const [links, crosswalk] = await Promise.all([
+    const [links, crosswalk, duplicates] = await Promise.all([
       linksOfPage(db, scope, input.mappingVersion, input.object, ids, (object, values) =>
         nameOf(source.objects[object], values),
       ),
       crosswalkOfPage(db, scope, input.object, ids),
+      duplicatesOfPage(db, scope, input.object, ids),
     ]);
     const recordKeys = new Map(
       matching ? page.map((record) => [record.sourceId, matchKeysOf(record.values, keys)]) : [],
@@ -219,6 +222,8 @@ function pageGatherer(
     );
     for (const record of page) {
       record.links = links.get(record.sourceId) ?? [];
+      const duplicate = duplicates.get(record.sourceId);
+      if (duplicate) record.duplicate = duplicate;
       record.crosswalk = crosswalk.get(record.sourceId) ?? [];
       record.candidates = uniqueCandidates(
         (recordKeys.get(record.sourceId) ?? []).flatMap((key) => candidates.get(key) ?? []),

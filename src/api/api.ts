@@ -13,6 +13,7 @@ import { connections } from './routes/connections.ts';
 import { connectors } from './routes/connectors.ts';
 import { docs } from './routes/docs.ts';
 import { dryRun } from './routes/dry-run.ts';
+import { duplicates } from './routes/duplicates.ts';
 import { events } from './routes/events.ts';
 import { failures } from './routes/failures.ts';
 import { health } from './routes/health.ts';
@@ -70,6 +71,7 @@ function addRoutes(app: OpenAPIHono<ApiEnv>) {
     .route(base, sample)
     .route(base, records)
     .route(base, failures)
+    .route(base, duplicates)
     .route(base, report)
     .route(base, audit)
     .route(base, events)

@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Register>>> = {
   signal: decisions,
   report: async () => (await import('./report.ts')).reportCommand,
   archive: async () => (await import('./archive.ts')).archiveCommand,
+  duplicates: async () => (await import('./duplicates.ts')).duplicatesCommand,
   mapping: async () => (await import('./mapping.ts')).mappingCommands,
   retry: again,
   reconcile: again,

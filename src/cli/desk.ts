@@ -3,11 +3,13 @@ import { connectorOf } from '../connectors/kit/registry.ts';
 import { renderReportHtml, reportCsv } from '../mappers/report/index.ts';
 import type { DecisionName } from '../model/decisions.ts';
 import type { PurgeResult } from '../model/purge.ts';
-import { type Report, reportTableLimit } from '../model/report.ts';
+import { type DuplicateGroupView, type Report, reportTableLimit } from '../model/report.ts';
 import type { Need } from '../model/stage-results.ts';
 import { createFolderBlobs } from '../store/blob-store.ts';
+import { duplicateGroups, duplicateTotals } from '../store/duplicate-store.ts';
 import type { MigrationRow } from '../store/migration-store.ts';
-import { listMigrations, migrationsOfCustomer } from '../store/migration-store.ts';
+import { listMigrations, migrationsOfCustomer, scopeOf } from '../store/migration-store.ts';
+import { nameDuplicates } from '../store/name-duplicates.ts';
 import { findMigration } from './find-migration.ts';
 import { reportOf } from './report-of.ts';
 import { sendDecision } from './send-decision.ts';
@@ -42,12 +44,18 @@ export interface PurgeWish {
   withIdPairs: boolean;
 }
 
+export interface DuplicateList {
+  totals: { object: string; groups: number; records: number; merged: number }[];
+  items: DuplicateGroupView[];
+}
+
 /** Where people look and decide: the store of this machine, or a running API. */
 export interface Desk {
   list(limit: number): Promise<Overview[]>;
   show(id: string): Promise<Overview>;
   decide(id: string, name: DecisionName, payload: Record<string, unknown>): Promise<void>;
   report(id: string, format: ReportFormat): Promise<string>;
+  duplicates(id: string, limit: number): Promise<DuplicateList>;
   purge(what: PurgeWish): Promise<PurgeResult>;
   close(): Promise<void>;
 }
@@ -63,6 +71,14 @@ export async function openLocalDesk(dataDir: string | undefined): Promise<Desk> 
     report: async (id, format) => {
       const options = format === 'csv' ? { listLimit: reportTableLimit } : {};
       return formatReport(await reportOf(session, await find(id), options), format);
+    },
+    duplicates: async (id, limit) => {
+      const row = await find(id);
+      const groups = await duplicateGroups(db, scopeOf(row), { limit, offset: 0 });
+      return {
+        totals: await duplicateTotals(db, scopeOf(row)),
+        items: groups.map((group) => nameDuplicates(row, group)),
+      };
     },
     purge: async ({ id, customer, withIdPairs }) => {
       const migrations =

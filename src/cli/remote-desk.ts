@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DecisionName } from '../model/decisions.ts';
 import { messageOf, PortageError } from '../model/errors.ts';
 import { purgeResultSchema } from '../model/purge.ts';
+import { duplicateGroupSchema } from '../model/report.ts';
 import type { Desk, Overview } from './desk.ts';
 import { isWholeId, pickShort } from './find-migration.ts';
 
@@ -29,6 +30,10 @@ const migrationSchema = z.object({
   purgedAt: z.string().nullable().optional(),
 });
 const listSchema = z.object({ items: z.array(migrationSchema) });
+const duplicatesSchema = z.object({
+  items: z.array(duplicateGroupSchema),
+  totals: z.array(z.object({ object: z.string(), groups: z.int(), records: z.int(), merged: z.int() })),
+});
 const problemSchema = z.object({
   detail: z.string(),
   code: z.string(),
@@ -65,6 +70,10 @@ export function openRemoteDesk(url: string, environment: NodeJS.ProcessEnv = pro
     decide: async (id, name: DecisionName, payload) => {
       await call(`${await migration(id)}/signals/${name}`, payload);
     },
+    duplicates: async (id, limit) =>
+      duplicatesSchema.parse(
+        await (await call(`${await migration(id)}/duplicates?limit=${Math.min(limit, pageLimit)}`)).json(),
+      ),
     purge: async ({ id, ...body }) => {
       const path = id === undefined ? '/purge' : `${await migration(id)}/purge`;
       return purgeResultSchema.parse(await (await call(path, body)).json());

@@ -110,6 +110,19 @@ export const pipelineMappingSchema = z.strictObject({
 export type PipelineMapping = z.infer<typeof pipelineMappingSchema>;
 export type StageMapping = z.infer<typeof stageMappingSchema>;
 
+/** What happens to records of the source that may be the same: one of them stays for all, each goes by itself, or they wait. */
+export const duplicateDecisions = ['apart', 'merge', 'hold'] as const;
+export type DuplicateDecision = (typeof duplicateDecisions)[number];
+const duplicateDecision = z.enum(duplicateDecisions);
+
+export const duplicateRuleSchema = z.strictObject({
+  /** Groups that nobody has decided about. */
+  otherwise: duplicateDecision.default('apart'),
+  /** Decisions about single groups, under the source id of any of their records. */
+  groups: z.record(z.string(), duplicateDecision).default({}),
+});
+export type DuplicateRule = z.infer<typeof duplicateRuleSchema>;
+
 export const mappingSchema = z.strictObject({
   schemaVersion: z.literal(1),
   source: z.strictObject({ system: z.string(), connectorVersion: z.string() }),
@@ -135,5 +148,7 @@ export const mappingSchema = z.strictObject({
   }),
   /** Records that need a parent and have none: one each, one collecting record, or hold. Null: a person must say. */
   orphans: z.enum(['each', 'collect', 'hold']).nullable(),
+  /** By source object. */
+  duplicates: z.record(z.string(), duplicateRuleSchema).default({}),
 });
 export type Mapping = z.infer<typeof mappingSchema>;

@@ -67,7 +67,7 @@ export interface Plan {
   /** Existing destination record that it joins, for update and merge. */
   matchedId?: string;
   /** Source links that were expressed by this plan, or cannot be, with the reason. */
-  links: { kind: string; toObject: string; toId: string; how: string }[];
+  links: { kind: string; toObject: string; toId: string; how: string; fromId?: string }[];
   /** Fingerprint of what the record becomes: equal means nothing to do on a second run. */
   contentHash: string;
 }

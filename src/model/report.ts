@@ -72,6 +72,20 @@ export const consentPersonSchema = z.strictObject({
 });
 export type ConsentPerson = z.infer<typeof consentPersonSchema>;
 
+/** Records of the source that may be the same, and what was decided about them. */
+export const duplicateGroupSchema = z.strictObject({
+  object: z.string(),
+  /** The mapping names the group by it. */
+  groupId: z.string(),
+  decision: z.enum(['apart', 'merge', 'hold']),
+  /** What they share: `email`, `phone`, `domain`, `name`. */
+  kinds: z.array(z.string()),
+  records: z.array(
+    z.strictObject({ sourceId: z.string(), name: z.string().nullable(), mergedInto: z.string().nullable() }),
+  ),
+});
+export type DuplicateGroupView = z.infer<typeof duplicateGroupSchema>;
+
 export const driftSchema = z.strictObject({
   object: z.string(),
   sourceId: z.string(),
@@ -138,6 +152,8 @@ export const reportSchema = z.strictObject({
   /** Records that hang on no, or on more than one possible, parent. */
   linkProblems: z.array(failureSchema),
   ambiguousParents: z.array(ambiguousParentSchema),
+  /** Groups of records that may be the same: the largest first, their number beside them. */
+  duplicates: z.strictObject({ groups: count, records: count, merged: count, list: z.array(duplicateGroupSchema) }),
   /** What changed its shape on the way, as the mapping says: counted, expected, not a fault. */
   reshaped: z.array(notice),
   /** What did not come across and why. */

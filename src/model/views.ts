@@ -6,6 +6,8 @@ export interface LinkView {
   kind: string;
   toObject: string;
   toId: string | null;
+  /** The source's own links that became this one, where an end of theirs became part of another record. */
+  stated?: { fromId: string; toId: string }[];
   state: 'resolved' | 'missing' | 'ambiguous';
   isPrimary: boolean;
   position: number;
@@ -41,6 +43,17 @@ export interface CrosswalkView {
   origin: 'created' | 'matched';
 }
 
+/** A record that may be the same as others of its source. */
+export interface DuplicateView {
+  decision: 'apart' | 'merge' | 'hold';
+  /** How many others are in its group. */
+  others: number;
+  kinds: string[];
+  mergedInto: string | null;
+  /** Records that become part of this one. */
+  members: { sourceId: string; values: Record<string, Json> }[];
+}
+
 /** One record with all that planning it needs, gathered by SQL: no mapper is handed a whole object's records. */
 export interface RecordView {
   object: string;
@@ -55,4 +68,5 @@ export interface RecordView {
   candidates: MatchCandidate[];
   /** Values of linked records that routes ask for: `deal.status` → the statuses of its deals. */
   linkedFacts: Record<string, string[]>;
+  duplicate?: DuplicateView;
 }

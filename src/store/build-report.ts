@@ -16,8 +16,10 @@ import { readCounters } from './counter-store.ts';
 import { definedKeys } from './crosswalk-store.ts';
 import type { Database } from './database.ts';
 import { doubleRows } from './double-store.ts';
+import { duplicateGroups, duplicateTotals } from './duplicate-store.ts';
 import { getMapping } from './mapping-store.ts';
 import { type MigrationRow, pairScopeOf, refusePurged, scopeOf } from './migration-store.ts';
+import { nameDuplicates } from './name-duplicates.ts';
 import { recordTotals } from './profile-store.ts';
 import { ambiguousParents, consentPeople, definedThings, editedCount, undoReasons } from './report-details.ts';
 import { consentFields, exampleFields, show, unmappedFields } from './report-fields.ts';
@@ -74,7 +76,21 @@ export async function buildReport(
       readRequestCounts(db, scope),
       readCounters(db, scope),
     ]);
-  const [ambiguous, people, defined, edited, undo, kept, examples, doubles, there, mapping, keys] = await Promise.all([
+  const [
+    ambiguous,
+    people,
+    defined,
+    edited,
+    undo,
+    kept,
+    examples,
+    doubles,
+    duplicates,
+    duplicateSums,
+    there,
+    mapping,
+    keys,
+  ] = await Promise.all([
     ambiguousParents(db, scope, limit),
     consentPeople(db, scope, version, limit),
     definedThings(db, scope),
@@ -83,6 +99,8 @@ export async function buildReport(
     undoReasons(db, scope, reasonLimit),
     exampleRows(db, scope, exampleLimit),
     doubleRows(db, scope, limit),
+    duplicateGroups(db, scope, { limit, offset: 0 }),
+    duplicateTotals(db, scope),
     destinationTotals(db, scope),
     row.mappingVersion === null ? null : getMapping(db, scope, row.mappingVersion).then(({ document }) => document),
     row.pairId === null ? new Map<string, string>() : definedKeys(db, pairScopeOf(row)),
@@ -150,6 +168,12 @@ export async function buildReport(
         name: nameIn(line.toObject, candidate.values),
       })),
     })),
+    duplicates: {
+      groups: duplicateSums.reduce((sum, { groups }) => sum + groups, 0),
+      records: duplicateSums.reduce((sum, { records }) => sum + records, 0),
+      merged: duplicateSums.reduce((sum, { merged }) => sum + merged, 0),
+      list: duplicates.map((group) => nameDuplicates(row, group)),
+    },
     reshaped: reasons.filter((reason) => reason.reshaping).map(noticeOf),
     leftOut: reasons.filter((reason) => reason.outcome === 'exclude').map(noticeOf),
     warnings: reasons.filter(isWarning).map(noticeOf),
@@ -210,7 +234,12 @@ function noticeOf({ code, message, count, object }: ReasonCount): Report['warnin
 }
 
 /** Reasons that have a place of their own in the report. */
-const toldElsewhere: ReadonlySet<string> = new Set(['matched_existing', 'consent_refused', 'consent_pending']);
+const toldElsewhere: ReadonlySet<string> = new Set([
+  'matched_existing',
+  'possible_duplicate',
+  'consent_refused',
+  'consent_pending',
+]);
 
 function isWarning(reason: ReasonCount): boolean {
   if (reason.reshaping || toldElsewhere.has(reason.code)) return false;

@@ -62,6 +62,8 @@ export async function recordsToPlan(
 
 interface LinkRow {
   from_id: string;
+  stated_from: string;
+  stated_to: string | null;
   kind: string;
   to_object: string;
   to_id: string | null;
@@ -92,23 +94,42 @@ export async function linksOfPage(
   nameOf: (object: string, values: Record<string, Json>) => string | null,
 ): Promise<Map<string, LinkView[]>> {
   const result = await sql<LinkRow>`
-    select l.from_id, l.kind, l.to_object, l.to_id, l.state, l.is_primary, l.position, l.label, l.key_value, r.values,
+    select o.source_id as from_id, l.from_id as stated_from, l.to_id as stated_to, l.kind, l.to_object, coalesce(m.merged_into, l.to_id) as to_id,
+      l.state, l.is_primary and l.from_id = o.source_id as is_primary, l.position, l.label, l.key_value, r.values,
       p.outcome, p.destination_object, p.placement, p.matched_id
-    from links l
+    from (
+      select id as source_id, id as from_id from unnest(${ids}::text[]) as i (id)
+      union all
+      select merged_into, source_id from duplicates where migration_id = ${scope.migrationId} and object = ${object} and merged_into = any(${ids})
+    ) o
+    join links l on l.migration_id = ${scope.migrationId} and l.from_object = ${object} and l.from_id = o.from_id
+    -- the other end as well may have become part of another record
+    left join duplicates m on m.migration_id = l.migration_id and m.object = l.to_object and m.source_id = l.to_id and m.merged_into is not null
     -- lateral with a limit: looked up by key for each link whatever the statistics of a fresh table say
     left join lateral (select r.values from records r where r.migration_id = l.migration_id and r.object = l.to_object
-      and r.source_id = l.to_id and not r.superseded limit 1) r on true
+      and r.source_id = coalesce(m.merged_into, l.to_id) and not r.superseded limit 1) r on true
     left join lateral (select p.outcome, p.destination_object, p.placement, p.matched_id from plans p where p.migration_id = l.migration_id
-      and p.mapping_version = ${version} and p.object = l.to_object and p.source_id = l.to_id limit 1) p on true
-    where l.migration_id = ${scope.migrationId} and l.tenant_id = ${scope.tenantId} and l.from_object = ${object} and l.from_id = any(${ids})
-    order by l.from_id, l.position`.execute(db);
+      and p.mapping_version = ${version} and p.object = l.to_object and p.source_id = coalesce(m.merged_into, l.to_id) limit 1) p on true
+    where l.tenant_id = ${scope.tenantId} and (m.merged_into is null or l.to_object <> ${object} or m.merged_into <> o.source_id)
+    order by o.source_id, l.from_id <> o.source_id, l.from_id, l.position`.execute(db);
   const views = new Map<string, LinkView[]>();
   for (const row of result.rows) {
     const list = views.get(row.from_id) ?? [];
+    const own = row.stated_from === row.from_id && row.stated_to === row.to_id;
+    const stated = row.stated_to === null ? [] : [{ fromId: row.stated_from, toId: row.stated_to }];
+    const same = list.find(
+      (link) =>
+        row.to_id !== null && link.kind === row.kind && link.toObject === row.to_object && link.toId === row.to_id,
+    );
+    if (same) {
+      same.stated = [...(same.stated ?? [{ fromId: row.from_id, toId: row.to_id as string }]), ...stated];
+      continue;
+    }
     list.push({
       kind: row.kind,
       toObject: row.to_object,
       toId: row.to_id,
+      ...(!own && { stated }),
       state: row.state,
       isPrimary: row.is_primary,
       position: row.position,
@@ -142,12 +163,16 @@ export async function linkedValues(
   keys: string[],
 ): Promise<Map<string, string[]>> {
   const result = await sql<{ to_id: string; found: string }>`
-    select distinct l.to_id, v.found
-    from links l
+    select distinct o.source_id as to_id, v.found
+    from (
+      select id as source_id, id as to_id from unnest(${ids}::text[]) as i (id)
+      union all
+      select merged_into, source_id from duplicates where migration_id = ${scope.migrationId} and object = ${toObject} and merged_into = any(${ids})
+    ) o
+    join links l on l.migration_id = ${scope.migrationId} and l.to_object = ${toObject} and l.to_id = o.to_id
     join records r on r.migration_id = l.migration_id and r.object = l.from_object and r.source_id = l.from_id and not r.superseded
     cross join lateral (select r.values ->> k as found from unnest(${keys}::text[]) as k) v
-    where l.migration_id = ${scope.migrationId} and l.tenant_id = ${scope.tenantId} and l.to_object = ${toObject}
-      and l.to_id = any(${ids}) and l.from_object = ${fromObject} and v.found is not null`.execute(db);
+    where l.tenant_id = ${scope.tenantId} and l.from_object = ${fromObject} and v.found is not null`.execute(db);
   const facts = new Map<string, string[]>();
   for (const row of result.rows) facts.set(row.to_id, [...(facts.get(row.to_id) ?? []), row.found]);
   return facts;
@@ -234,7 +259,7 @@ async function carryLinks(db: Executor, scope: Scope, plans: StoredPlan[]): Prom
   if (lines.length === 0) return;
   await sql`
     update links l set carried = c.how
-    from unnest(${lines.map(({ plan }) => plan.object)}::text[], ${lines.map(({ plan }) => plan.sourceId)}::text[],
+    from unnest(${lines.map(({ plan }) => plan.object)}::text[], ${lines.map(({ plan, link }) => link.fromId ?? plan.sourceId)}::text[],
       ${lines.map(({ link }) => link.kind)}::text[], ${lines.map(({ link }) => link.toObject)}::text[],
       ${lines.map(({ link }) => link.toId)}::text[], ${lines.map(({ link }) => link.how)}::text[])
       as c (from_object, from_id, kind, to_object, to_id, how)
@@ -250,7 +275,11 @@ export async function forgetPlans(db: Executor, scope: Scope, version: number, s
   await sql`update plans p set kept = (
       exists (select 1 from effects e where e.migration_id = p.migration_id and e.object = p.object and e.source_id = p.source_id and e.state <> 'undone')
       and not exists (select 1 from records r where r.migration_id = p.migration_id and r.object = p.object and r.source_id = p.source_id
-        and not r.superseded and r.snapshot = ${snapshot} and ${snapshot} > 1))
+        and not r.superseded and r.snapshot = ${snapshot} and ${snapshot} > 1)
+      -- nor has what became part of it
+      and not exists (select 1 from duplicates d join records r on r.migration_id = d.migration_id and r.object = d.object
+        and r.source_id = d.source_id and not r.superseded and r.snapshot = ${snapshot} and ${snapshot} > 1
+        where d.migration_id = p.migration_id and d.object = p.object and d.merged_into = p.source_id))
     where p.migration_id = ${scope.migrationId} and p.tenant_id = ${scope.tenantId} and p.mapping_version = ${version}`.execute(
     db,
   );

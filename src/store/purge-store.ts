@@ -7,7 +7,18 @@ import { uploadIdOf } from './upload-store.ts';
 
 /** Everything that says something about people, their companies or how their data was reshaped. */
 export const emptiedTables = [
-  ...['raw_rows', 'records', 'links', 'record_keys', 'match_index', 'index_walks', 'streams', 'plans', 'images'],
+  ...[
+    'raw_rows',
+    'records',
+    'links',
+    'record_keys',
+    'duplicates',
+    'match_index',
+    'index_walks',
+    'streams',
+    'plans',
+    'images',
+  ],
   ...[
     'comparisons',
     'doubles',

@@ -197,6 +197,17 @@ interface RecordKeysTable {
   source_id: string;
 }
 
+interface DuplicatesTable {
+  migration_id: string;
+  tenant_id: string;
+  object: string;
+  source_id: string;
+  group_id: string;
+  kinds: string[];
+  decision: string | null;
+  merged_into: string | null;
+}
+
 interface MatchIndexTable {
   migration_id: string;
   tenant_id: string;
@@ -397,6 +408,7 @@ export interface Schema {
   records: RecordsTable;
   links: LinksTable;
   record_keys: RecordKeysTable;
+  duplicates: DuplicatesTable;
   match_index: MatchIndexTable;
   index_walks: IndexWalksTable;
   plans: PlansTable;

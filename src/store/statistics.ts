@@ -3,7 +3,7 @@ import type { Database } from './database.ts';
 
 /** Tables that a stage has just filled. */
 const tablesOf = {
-  export: ['records', 'links', 'record_keys'],
+  export: ['records', 'links', 'record_keys', 'duplicates'],
   plan: ['plans', 'match_index'],
   effects: ['effects', 'effect_payloads', 'crosswalk'],
 } as const;

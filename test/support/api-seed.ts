@@ -26,6 +26,7 @@ export const mapping: Mapping = {
   pipelines: [],
   newFields: [],
   consent: { onUnproven: 'pending', fields: {} },
+  duplicates: {},
   orphans: 'each',
 };
 

@@ -7,6 +7,7 @@ import { normalise } from '../values/normalise.ts';
 import type { Built } from './built.ts';
 import { type ConsentFacts, type ConsentState, consentState } from './consent.ts';
 import { createContentHash } from './content.ts';
+import { duplicateHeld, withDuplicates } from './duplicates.ts';
 import { type MatchResult, matchRecord } from './match.ts';
 import { createPayloadBuilder, type PayloadContext } from './payload.ts';
 import { findParent, linkReferences, ownParentRole } from './placement.ts';
@@ -38,6 +39,26 @@ export function createPlanner(context: PayloadContext): (record: RecordView) => 
         problem?.hint ?? 'Correct the row and run again.',
       );
     }
+    const { duplicate } = record;
+    if (duplicate && duplicate.mergedInto !== null) {
+      return left(
+        record,
+        'merge',
+        'duplicate_merged',
+        `the same as ${duplicate.mergedInto} (by ${duplicate.kinds.join(', ')}): it became part of that one`,
+      );
+    }
+    if (duplicate?.decision === 'hold') return left(record, 'hold', ...duplicateHeld(duplicate));
+    return planOne(record);
+  };
+
+  function planOne(given: RecordView): Planned {
+    const { record, reasons, lines } = withDuplicates(given, context.sourceObjects[given.object]);
+    const planned = planRouted(record, lines);
+    return reasons.length === 0 ? planned : { ...planned, reasons: [...planned.reasons, ...reasons] };
+  }
+
+  function planRouted(record: RecordView, lines: string[]): Planned {
     const route = routeOf(record);
     if (route === null) {
       return left(
@@ -61,8 +82,8 @@ export function createPlanner(context: PayloadContext): (record: RecordView) => 
         `the destination has no object "${route.to}"`,
         'Correct the mapping.',
       );
-    return planWritten(context, parts, route, route.to, object, record, consentFacts(record, consentKeys));
-  };
+    return planWritten(context, parts, route, route.to, object, record, consentFacts(record, consentKeys), lines);
+  }
 }
 
 function left(record: RecordView, outcome: Plan['outcome'], code: string, message: string, hint?: string): Planned {
@@ -88,8 +109,10 @@ function planWritten(
   object: DestinationObject,
   record: RecordView,
   facts: ConsentFacts | null,
+  lines: string[],
 ): Planned {
   const built = parts.build(route, record);
+  built.footer.push(...lines);
   const reasons = [...built.reasons];
   const base = {
     object: record.object,
@@ -114,7 +137,7 @@ function planWritten(
   const placement: Placement = nested?.placement ?? { object: record.object, sourceId: record.sourceId, role: 'main' };
 
   const { references, carried, left: spilled } = linkReferences(record, object, nested?.placement ?? null);
-  const links = [...carried].map(([link, how]) => linkLine(link, how));
+  const links = [...carried].flatMap(([link, how]) => linkLines(link, how));
   links.push(...spill(context, object, to, spilled, built, reasons));
   writeFooter(context, object, to, built);
   if (route.rung === 'note')
@@ -375,7 +398,7 @@ function spill(
   built: Built,
   reasons: Reason[],
 ): Plan['links'] {
-  return links.map((link) => {
+  return links.flatMap((link) => {
     const name = link.name ?? `${link.toObject} ${link.toId}`;
     const rule = object.spill.find((candidate) => candidate.link === link.kind);
     const key = rule ? fieldByLabel(context, to, rule.label) : null;
@@ -387,23 +410,24 @@ function spill(
         message: `a further ${link.kind} is named in "${rule.label}"`,
         reshaping: true,
       });
-      return linkLine(link, `field:${rule.label}`);
+      return linkLines(link, `field:${rule.label}`);
     }
     if (object.footerField || object.footerLabel) {
       built.footer.push(`Also concerns ${link.toObject}: ${name}`);
-      return linkLine(link, 'text');
+      return linkLines(link, 'text');
     }
     reasons.push({
       code: 'link_not_carried',
       message: `the destination cannot hold its link to ${link.toObject}`,
       reshaping: true,
     });
-    return linkLine(link, 'none');
+    return linkLines(link, 'none');
   });
 }
 
-function linkLine(link: LinkView, how: string): Plan['links'][number] {
-  return { kind: link.kind, toObject: link.toObject, toId: link.toId as string, how };
+function linkLines({ kind, toObject, toId, stated }: LinkView, how: string): Plan['links'] {
+  if (stated === undefined) return [{ kind, toObject, toId: toId as string, how }];
+  return stated.map((own) => ({ kind, toObject, ...own, how }));
 }
 
 function writeFooter(context: PayloadContext, object: DestinationObject, to: string, built: Built): void {

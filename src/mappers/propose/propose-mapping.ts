@@ -63,6 +63,7 @@ export function proposeMapping(input: ProposalInput): Mapping {
     }),
     newFields: newFields.all(),
     consent,
+    duplicates: {},
     orphans: file.orphans ?? (source.orphans <= orphanLimit ? 'each' : null),
   };
 }

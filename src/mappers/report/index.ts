@@ -4,6 +4,7 @@ import { Html, html } from './html.ts';
 import { effortSection, undoSection } from './sections/afterwards.ts';
 import { approvalSection } from './sections/approval.ts';
 import { balanceSection } from './sections/balance.ts';
+import { duplicatesSection } from './sections/duplicates.ts';
 import { examplesSection } from './sections/examples.ts';
 import { linksSection } from './sections/links.ts';
 import { consentSection } from './sections/people.ts';
@@ -37,6 +38,7 @@ ${linksSection(view)}
 ${problemsSection(view)}
 ${driftSection(view)}
 ${doublesSection(view)}
+${duplicatesSection(view)}
 ${consentSection(view)}
 ${reshapedSection(view)}
 ${examplesSection(view)}

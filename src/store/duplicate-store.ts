@@ -1,0 +1,264 @@
+import { sql } from 'kysely';
+import type { Json } from '../model/json.ts';
+import type { DuplicateDecision, DuplicateRule } from '../model/mapping.ts';
+import type { DuplicateView } from '../model/views.ts';
+import { insertMany } from './copy.ts';
+import type { Database, Executor } from './database.ts';
+import type { PairScope, Scope } from './scope.ts';
+
+type Values = Record<string, Json>;
+
+/** A key that a record shares with those that may be the same; of `name` keys also those that decide nothing alone. */
+export interface RecordKey {
+  kind: string;
+  key: string;
+}
+
+const pageSize = 2_000;
+/** A key that stands for more people of different names than this (a switchboard, info@) tells nobody from anybody. */
+const mostNames = 3;
+
+/** Keys stand beside those that links are resolved by, under names of their own. */
+const keyPrefix = 'duplicate ';
+
+/**
+ * Finds records of an object that may be the same: they share a key, directly or through others between them. Done anew after
+ * every export; a person's decisions lie in the mapping and are found again by the records' ids.
+ */
+export async function findDuplicates(
+  db: Database,
+  scope: Scope,
+  object: string,
+  options: { keysOf: (values: Values) => RecordKey[]; namesAlone: boolean },
+  heartbeat: () => void,
+): Promise<void> {
+  const mine = sql`migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and object = ${object}`;
+  await sql`delete from record_keys where ${mine} and key_by like ${`${keyPrefix}%`}`.execute(db);
+  await sql`delete from duplicates where ${mine}`.execute(db);
+  await indexRecords(db, scope, object, options.keysOf, heartbeat);
+  await sql`analyze record_keys`.execute(db);
+  if (!options.namesAlone) await nameWithCompany(db, scope, object);
+  await forgetLoneKeys(db, scope, object);
+  heartbeat();
+  await sql`
+    insert into duplicates (migration_id, tenant_id, object, source_id, group_id, kinds)
+    select ${scope.migrationId}, ${scope.tenantId}, ${object}, source_id, source_id,
+      array_agg(distinct substr(key_by, ${keyPrefix.length + 1}))
+    from record_keys where ${mine} and key_by like ${`${keyPrefix}%`} group by source_id`.execute(db);
+  await sql`analyze duplicates`.execute(db);
+  while ((await joinGroups(db, scope, object)) > 0) heartbeat();
+}
+
+async function indexRecords(
+  db: Database,
+  scope: Scope,
+  object: string,
+  keysOf: (values: Values) => RecordKey[],
+  heartbeat: () => void,
+): Promise<void> {
+  for (let after = ''; ; ) {
+    const { rows } = await sql<{ source_id: string; values: Values }>`
+      select source_id, values from records where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and object = ${object}
+        and not superseded and state in ('active', 'archived') and source_id > ${after} order by source_id limit ${pageSize}`.execute(
+      db,
+    );
+    const keys = rows.flatMap((row) => keysOf(row.values).map((key) => ({ ...key, sourceId: row.source_id })));
+    await insertMany(
+      db,
+      'record_keys',
+      {
+        migration_id: ['uuid', () => scope.migrationId],
+        tenant_id: ['uuid', () => scope.tenantId],
+        object: ['text', () => object],
+        key_by: ['text', (row: (typeof keys)[number]) => keyPrefix + row.kind],
+        key_value: ['text', (row) => row.key],
+        source_id: ['text', (row) => row.sourceId],
+      },
+      keys,
+    );
+    heartbeat();
+    const last = rows.at(-1);
+    if (!last || rows.length < pageSize) return;
+    after = last.source_id;
+  }
+}
+
+/** Two people of one name are the same only where they work at the same company. The bare names stay, to count people by. */
+async function nameWithCompany(db: Executor, scope: Scope, object: string): Promise<void> {
+  await sql`
+    insert into record_keys (migration_id, tenant_id, object, key_by, key_value, source_id)
+    select k.migration_id, k.tenant_id, k.object, ${`${keyPrefix}name`}, k.key_value || ' | ' || l.to_id, k.source_id
+    from record_keys k
+    -- looked up by key for each record, whatever the statistics of fresh tables say
+    cross join lateral (select l.to_id from links l where l.migration_id = k.migration_id and l.from_object = k.object
+      and l.from_id = k.source_id and l.to_object = 'company' and l.state = 'resolved' offset 0) l
+    where k.migration_id = ${scope.migrationId} and k.tenant_id = ${scope.tenantId} and k.object = ${object}
+      and k.key_by = ${`${keyPrefix}name`}
+    on conflict do nothing`.execute(db);
+}
+
+/** Leaves the keys that join records: several have them, and not too many people of different names. */
+async function forgetLoneKeys(db: Executor, scope: Scope, object: string): Promise<void> {
+  const name = `${keyPrefix}name`;
+  const mine = sql`k.migration_id = ${scope.migrationId} and k.tenant_id = ${scope.tenantId} and k.object = ${object}`;
+  // people have a bare name and one for each company; of companies the bare one is all there is
+  const bare = sql`k.key_by = ${name} and k.key_value not like '% | %'`;
+  await sql`
+    with names as (
+      select k.source_id, min(k.key_value) as name from record_keys k where ${mine} and ${bare} group by 1
+    ), shared as (
+      select k.key_by, k.key_value from record_keys k left join names n on n.source_id = k.source_id
+      where ${mine} and k.key_by like ${`${keyPrefix}%`} ${object === 'company' ? sql`` : sql`and not (${bare})`}
+      group by 1, 2 having count(*) > 1 and count(distinct n.name) <= ${mostNames}
+    )
+    delete from record_keys k where ${mine} and k.key_by like ${`${keyPrefix}%`}
+      and not exists (select 1 from shared s where s.key_by = k.key_by and s.key_value = k.key_value)`.execute(db);
+}
+
+/** Each record takes the smallest group of those that it shares a key with; done when none changes any more. */
+async function joinGroups(db: Executor, scope: Scope, object: string): Promise<number> {
+  const result = await sql`
+    with keyed as (
+      select k.source_id, min(d.group_id) over (partition by k.key_by, k.key_value) as group_id
+      from record_keys k
+      join duplicates d on d.migration_id = k.migration_id and d.object = k.object and d.source_id = k.source_id
+      where k.migration_id = ${scope.migrationId} and k.tenant_id = ${scope.tenantId} and k.object = ${object}
+        and k.key_by like ${`${keyPrefix}%`}
+    ), best as (select source_id, min(group_id) as group_id from keyed group by 1)
+    update duplicates d set group_id = b.group_id from best b
+    where d.migration_id = ${scope.migrationId} and d.tenant_id = ${scope.tenantId} and d.object = ${object}
+      and d.source_id = b.source_id and b.group_id < d.group_id`.execute(db);
+  return Number(result.numAffectedRows ?? 0);
+}
+
+/**
+ * Applies the mapping's decisions. Of a merged group the record that is at the destination already stays, else the one that
+ * says most, the older one where they say the same; a record that came across by itself before is never merged away.
+ */
+export async function decideDuplicates(
+  db: Database,
+  scope: PairScope,
+  rules: Readonly<Record<string, DuplicateRule>>,
+): Promise<void> {
+  const mine = sql`d.migration_id = ${scope.migrationId} and d.tenant_id = ${scope.tenantId}`;
+  await db.transaction().execute(async (transaction) => {
+    await sql`update duplicates d set decision = 'apart', merged_into = null where ${mine}`.execute(transaction);
+    for (const [object, { otherwise, groups }] of Object.entries(rules)) {
+      const decided = Object.entries(groups);
+      await sql`update duplicates d set decision = ${otherwise} where ${mine} and d.object = ${object}`.execute(
+        transaction,
+      );
+      await sql`
+        update duplicates d set decision = g.decision
+        from unnest(${decided.map(([id]) => id)}::text[], ${decided.map(([, decision]) => decision)}::text[]) as g (id, decision)
+        join duplicates m on m.migration_id = ${scope.migrationId} and m.object = ${object} and m.source_id = g.id
+        where ${mine} and d.object = ${object} and d.group_id = m.group_id`.execute(transaction);
+    }
+    await sql`
+      with members as (
+        select d.object, d.source_id, d.group_id, r.created_at,
+          exists (select 1 from crosswalk c where c.pair_id = ${scope.pairId} and c.object = d.object and c.source_id = d.source_id
+            and c.role = 'main' and c.origin = 'created' and c.tombstone_at is null) as known,
+          (select count(*) from jsonb_each(r.values) v where v.value not in ('null', '""', '[]', '{}')) as filled
+        from duplicates d
+        join records r on r.migration_id = d.migration_id and r.object = d.object and r.source_id = d.source_id and not r.superseded
+        where ${mine} and d.decision = 'merge'
+      ), ranked as (
+        select *, first_value(source_id) over (partition by object, group_id
+          order by known desc, filled desc, created_at nulls last, source_id) as survivor
+        from members
+      )
+      update duplicates d set merged_into = k.survivor from ranked k
+      where ${mine} and d.object = k.object and d.source_id = k.source_id and k.survivor <> k.source_id and not k.known`.execute(
+      transaction,
+    );
+  });
+}
+
+/** What is known of a page's records that may be the same as others. */
+export async function duplicatesOfPage(
+  db: Executor,
+  scope: Scope,
+  object: string,
+  ids: string[],
+): Promise<Map<string, DuplicateView>> {
+  const { rows } = await sql<{
+    source_id: string;
+    decision: DuplicateDecision | null;
+    kinds: string[];
+    merged_into: string | null;
+    others: number;
+    members: { sourceId: string; values: Values }[];
+  }>`
+    select d.source_id, d.decision, d.kinds, d.merged_into,
+      (select count(*) - 1 from duplicates o where o.migration_id = d.migration_id and o.object = d.object and o.group_id = d.group_id) as others,
+      coalesce((select jsonb_agg(jsonb_build_object('sourceId', m.source_id, 'values', r.values) order by m.source_id)
+        from duplicates m
+        join records r on r.migration_id = m.migration_id and r.object = m.object and r.source_id = m.source_id and not r.superseded
+        where m.migration_id = d.migration_id and m.object = d.object and m.merged_into = d.source_id), '[]') as members
+    from duplicates d
+    where d.migration_id = ${scope.migrationId} and d.tenant_id = ${scope.tenantId} and d.object = ${object}
+      and d.source_id = any(${ids})`.execute(db);
+  return new Map(
+    rows.map(({ source_id: sourceId, decision, kinds, merged_into: mergedInto, others, members }) => [
+      sourceId,
+      { decision: decision ?? 'apart', kinds, mergedInto, others, members },
+    ]),
+  );
+}
+
+/** Merged records are in the crosswalk under the one that stands for them: later migrations and look-ups find them there. */
+export async function recordMerged(db: Executor, scope: PairScope): Promise<void> {
+  await sql`
+    insert into crosswalk (pair_id, tenant_id, object, source_id, role, destination_object, destination_id, origin, migration_id)
+    select c.pair_id, c.tenant_id, c.object, d.source_id, c.role, c.destination_object, c.destination_id, 'matched', d.migration_id
+    from duplicates d
+    join crosswalk c on c.pair_id = ${scope.pairId} and c.tenant_id = d.tenant_id and c.object = d.object and c.source_id = d.merged_into
+      and c.role = 'main' and c.tombstone_at is null
+    where d.migration_id = ${scope.migrationId} and d.tenant_id = ${scope.tenantId}
+    on conflict do nothing`.execute(db);
+}
+
+export interface DuplicateGroup {
+  object: string;
+  groupId: string;
+  decision: DuplicateDecision | null;
+  kinds: string[];
+  records: { sourceId: string; mergedInto: string | null; values: Values }[];
+}
+
+/** Groups of records that may be the same, the largest first. */
+export async function duplicateGroups(
+  db: Executor,
+  scope: Scope,
+  options: { object?: string | undefined; limit: number; offset: number },
+): Promise<DuplicateGroup[]> {
+  const { rows } = await sql<DuplicateGroup>`
+    with groups as (
+      select object, group_id, count(*) as records from duplicates
+      where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId}
+        ${options.object === undefined ? sql`` : sql`and object = ${options.object}`}
+      group by 1, 2 order by records desc, 1, 2 limit ${options.limit} offset ${options.offset}
+    )
+    select g.object, g.group_id as "groupId", min(d.decision) as decision,
+      (select array_agg(distinct k) from duplicates x, unnest(x.kinds) k where x.migration_id = ${scope.migrationId}
+        and x.object = g.object and x.group_id = g.group_id) as kinds,
+      jsonb_agg(jsonb_build_object('sourceId', d.source_id, 'mergedInto', d.merged_into, 'values', r.values)
+        order by d.merged_into nulls first, d.source_id) as records
+    from groups g
+    join duplicates d on d.migration_id = ${scope.migrationId} and d.tenant_id = ${scope.tenantId} and d.object = g.object and d.group_id = g.group_id
+    join records r on r.migration_id = d.migration_id and r.object = d.object and r.source_id = d.source_id and not r.superseded
+    group by g.object, g.group_id, g.records order by g.records desc, 1, 2`.execute(db);
+  return rows;
+}
+
+/** How many groups and records there are, by object, and how many records became part of others. */
+export async function duplicateTotals(
+  db: Executor,
+  scope: Scope,
+): Promise<{ object: string; groups: number; records: number; merged: number }[]> {
+  const { rows } = await sql<{ object: string; groups: number; records: number; merged: number }>`
+    select object, count(distinct group_id) as groups, count(*) as records, count(merged_into) as merged from duplicates
+    where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} group by 1 order by 1`.execute(db);
+  return rows;
+}
