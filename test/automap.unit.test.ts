@@ -166,6 +166,23 @@ describe('neighbours', () => {
     expect(fieldsOf('contact', ['Nombre', 'Correo', 'Estado'])[2]).toBe('contact.status');
   });
 
+  test('how values are written is no part of the name, which one is meant is', () => {
+    expect(fieldsOf('deal', ['Opp Size ($)', 'Close Date (optional)'])).toEqual(['deal.amount', 'deal.close_date']);
+    expect(fieldsOf('contact', ['Phone (work)', 'Phone (mobile)'])).toEqual(['contact.phone', 'contact.phone_mobile']);
+    expect(only('contact', `Phone (${'no/'.repeat(50_000)})`).reason).not.toBe('');
+  });
+
+  test('a person file that counts deals has no deal, a company file without people no mobile', () => {
+    expect(fieldsOf('contact', ['Name', 'Deals', 'Deals value'])).toEqual(['contact.full_name', null, null]);
+    expect(fieldsOf('company', ['Name', 'Mobile'])).toEqual(['company.name', null]);
+    expect(fieldsOf('company', ['Name', 'First Name', 'Last Name', 'Mobile'])[3]).toBe('contact.phone_mobile');
+  });
+
+  test('a slip of the pen is one in the language of the row', () => {
+    expect(fieldsOf('contact', ['Name', 'Email', 'Called (Y/N)'])[2]).toBeNull();
+    expect(fieldsOf('company', ['Nom', 'Ville', 'Est client'])[2]).toBeNull();
+  });
+
   test('columns of another record in the row go to that record', () => {
     expect(
       fieldsOf('deal', ['Deal - Title', 'Person - Email', 'Organization - Name', 'Organization - Address']),

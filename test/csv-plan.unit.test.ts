@@ -124,6 +124,17 @@ describe('how files hang together', () => {
     expect(codesOf(plan)).toEqual(expect.arrayContaining(['without_parent deals.csv', 'missing_parents deals.csv']));
   });
 
+  test('a column of ids of another file is the link to it, whatever its header says', async () => {
+    const plan = await files.plan({
+      'companies.csv':
+        'Company ID,Name,Industry\nC-101,Acme,Retail\nC-102,Bolt,Steel\nC-103,Crane,Retail\nC-104,Dale,Wood\n',
+      'contacts.csv':
+        'First Name,Last Name,Email,Ref K\nAnn,Lee,a@x.example,C-101\nBob,Ray,b@x.example,C-102\nCy,Fox,c@x.example,C-103\nDi,Orr,d@x.example,C-104\n',
+    });
+    expect(linksOf(plan, 'contacts.csv')).toEqual(['company by id Ref K: 4/4']);
+    expect(partsOf(plan, 'contacts.csv')[0]?.concepts).toMatchObject({ 'Ref K': 'contact.company_id' });
+  });
+
   test.each([
     ['decimals', 'D-1\nD-2', 'D-1.0\nD-2.0\nD-nan', 'float_tail'],
     ['braces', '6F9619FF-8B86-D011-B42D-00C04FC964FF', '{6F9619FF-8B86-D011-B42D-00C04FC964FF}', 'braces'],

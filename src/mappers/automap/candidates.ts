@@ -63,6 +63,7 @@ function withEntity(frame: Frame, object: ObjectHint, profile: ValueProfile): Ca
   const entity = frame.entities.at(-1)!;
   const base = baseOf(entity, object);
   if (base === null) return [];
+  if (base === 'deal' && frame.severalDeals && ownBase(object) !== 'deal') return [];
   const foreign = frame.entities.some((other) => !isSelf(other, object));
   const atoms = [...frame.atoms];
   if (atoms.every((atom) => idle.has(atom)) && !(frame.atoms.has('name') && base !== 'activity')) {

@@ -17,11 +17,16 @@ export interface Frame {
   customMark: string | null;
   /** Asks a question: `Is Company`, `Has Email`. Only a yes or no can answer it. */
   question: boolean;
+  /** Speaks of deals in the plural: all those of a person or company, counted or added up. */
+  severalDeals: boolean;
   /** 1 where every phrase was found as it stands; less after splits, repairs and foreign words. */
   clarity: number;
 }
 
 const questions: ReadonlySet<string> = new Set(['is', 'has', 'was', 'are', 'ist', 'hat']);
+/** `Est client`, `Es cliente`: a word that asks only before one of these; `Est.` elsewhere is an estimate. */
+const romanceQuestion =
+  /^(?:est|es|e|eh) (?:client|cliente|prospect|prospecto|fournisseur|fornitore|proveedor|fornecedor|actif|activo)/;
 const verdicts: ReadonlySet<string> = new Set(['verified', 'validated', 'confirmed', 'flag']);
 /** `Modified by` in the languages that say it with a word of its own: who did it, not when. */
 const agents: ReadonlySet<string> = new Set('by von durch par por da door av af przez'.split(' '));
@@ -34,6 +39,7 @@ export function isEntity(atom: Atom): atom is Entity {
 
 /** `Is Company`, `Phone 1 - Is Landline`, `emailAddressVerified`. */
 function isQuestion({ header, words }: Reading): boolean {
+  if (romanceQuestion.test(words.join(' '))) return true;
   return questions.has(words[0] ?? '') || / - (?:is|has)\b/i.test(header) || verdicts.has(words.at(-1) ?? '');
 }
 
@@ -48,22 +54,23 @@ export function frameOf(reading: Reading, language: string): Frame {
   };
   const unknown = [...reading.unknown];
   let clarity = 1;
+  let severalDeals = false;
   for (const unit of reading.units) {
+    const isOwn = unit.meanings.some((meaning) => meaning.language === language || meaning.language === 'en');
     const atom = meaningIn(unit, language);
-    if (atom === null) {
+    // a slip of the pen is one in the language of the row: `Called` is no misspelt `Calle`
+    if (atom === null || (unit.found === 'repaired' && !isOwn)) {
       unknown.push(unit.phrase);
       continue;
     }
     if (atom === 'custom' || atom === 'ignore' || atom === 'vendor') marks[atom] ??= unit.phrase;
-    else if (isEntity(atom)) named.push(atom);
-    else if (!silent.has(atom)) atoms.add(atom);
+    else if (isEntity(atom)) {
+      named.push(atom);
+      severalDeals ||= atom === 'deal' && unit.phrase.endsWith('s');
+    } else if (!silent.has(atom)) atoms.add(atom);
     if (unit.found === 'repaired') clarity *= 0.88;
     if (unit.found === 'split') clarity *= 0.985;
-    if (
-      atom !== 'filler' &&
-      !unit.meanings.some((meaning) => meaning.language === language || meaning.language === 'en')
-    )
-      clarity *= 0.96;
+    if (atom !== 'filler' && !isOwn) clarity *= 0.96;
   }
   const agent = reading.words.at(-1) ?? '';
   if (agents.has(agent) && (atoms.has('created') || atoms.has('updated'))) marks.ignore ??= reading.words.join(' ');
@@ -77,6 +84,7 @@ export function frameOf(reading: Reading, language: string): Frame {
     unknown,
     ordinal: reading.ordinal,
     customMark: reading.customMark,
+    severalDeals,
     clarity,
   };
 }

@@ -41,13 +41,35 @@ const customMarks: readonly RegExp[] = [
 /** Names that an API or its export puts around every field. */
 const wrapper = /^(?:properties|property|fields|attributes|data|values)[._]+(?=\w)/i;
 
+/** Words that only tell how values are written: `(min)`, `(in 000s USD)`, `(optional)`, `(Y/N)`. */
+const measures: ReadonlySet<string> = new Set(
+  (
+    'in 000 000s k mm thousand thousands million millions usd eur gbp chf aud cad sek nok dkk pln min mins minutes sec ' +
+    'secs seconds hr hrs hour hours day days optional required y n yes no or if any applicable'
+  ).split(' '),
+);
+
+/** Other words in brackets say which one is meant: `Phone (work)`. */
+function withoutMeasures(header: string): string {
+  return header
+    .replace(/[([]([^()[\]]{0,40})[)\]]/g, (whole, inside: string) =>
+      inside
+        .toLowerCase()
+        .split(/[\s/.,$€£%]+/)
+        .every((word) => word === '' || measures.has(word))
+        ? ' '
+        : whole,
+    )
+    .replace(/\by\s?\/\s?n\b/gi, ' ');
+}
+
 /** Never more than this many words are read: a question of a form is not a field name. */
 const mostWords = 14;
 const unknownCost = 3;
 
 /** Takes a header apart into known phrases with the fewest unknown words and then the fewest phrases. */
 export function readHeader(header: string, vocabulary: Vocabulary): Reading {
-  const words = wordsOf(header.replace(wrapper, '')).slice(0, mostWords);
+  const words = wordsOf(withoutMeasures(header.replace(wrapper, ''))).slice(0, mostWords);
   const customMark = isExternalId(header)
     ? null
     : (customMarks.map((mark) => mark.exec(header.trim())?.[0]).find(Boolean) ?? null);
@@ -124,6 +146,8 @@ function isExternalId(header: string): boolean {
 export function languageOf(readings: readonly Reading[]): string {
   const votes = new Map<string, number>();
   for (const unit of readings.flatMap((reading) => reading.units)) {
+    // a guessed spelling says nothing about the language: it is judged by it
+    if (unit.found === 'repaired') continue;
     const languages = new Set(unit.meanings.map((meaning) => meaning.language));
     for (const language of languages) votes.set(language, (votes.get(language) ?? 0) + 1 / languages.size ** 2);
   }

@@ -40,6 +40,7 @@ export function buildFilePlan({ file, content, use, parts }: Draft, hints: Propo
       idColumn: idColumnOf(part),
       ownerColumn: ownerColumnOf(part),
       linkColumns: linkColumnsOf(part),
+      joins: joinsOf(part),
     }),
   );
   const inverted = new Set(meanings.flatMap((meaning) => meaning.inverted));
@@ -77,6 +78,11 @@ function linkColumnsOf({ links }: PartDraft): Map<string, string> {
     ({ plan }) => plan.evidence !== undefined && plan.column !== null && plan.kind !== 'owner',
   );
   return new Map(proved.map(({ plan }) => [plan.column!, plan.kind]));
+}
+
+function joinsOf({ links }: PartDraft): Map<string, string> {
+  const ids = links.filter(({ plan }) => plan.by === 'id' && plan.evidence !== undefined && plan.column !== null);
+  return new Map(ids.map(({ plan }) => [plan.column!, plan.toObject]));
 }
 
 function columnPlan(column: ColumnProfile, dateOrder: ProposalHints['dateOrder']): ColumnPlan {

@@ -1,5 +1,5 @@
 import { proposeColumns } from '../automap/propose-columns.ts';
-import type { ColumnProposal, ObjectHint } from '../automap/types.ts';
+import type { ColumnProposal, JoinedObject, ObjectHint } from '../automap/types.ts';
 import type { ColumnProfile } from './inspection.ts';
 
 const activities = new Set(['activity', 'note', 'task', 'call', 'email', 'meeting']);
@@ -15,6 +15,8 @@ export interface PartColumns {
   ownerColumn: string | null;
   /** Columns that hold another record of the given files, by column: company, contact, deal, parent. */
   linkColumns: ReadonlyMap<string, string>;
+  /** Columns whose values were found among the ids of another file, by the object that it holds. */
+  joins: ReadonlyMap<string, string>;
 }
 
 export interface Meanings {
@@ -27,7 +29,7 @@ export interface Meanings {
 /** What the columns of one kind of record mean, as far as the column mapper is sure and the values do not know better. */
 export function meaningsOf(part: PartColumns): Meanings {
   const base = activities.has(part.object) ? 'activity' : part.object;
-  const proposals = propose(base, part.columns);
+  const proposals = propose(base, part);
   const concepts: Record<string, string> = {};
   const inverted: string[] = [];
   part.columns.forEach(({ column, type }, index) => {
@@ -47,8 +49,16 @@ export function meaningsOf(part: PartColumns): Meanings {
   return { concepts, inverted };
 }
 
-function propose(base: string, columns: readonly ColumnProfile[]): ColumnProposal[] {
+function propose(base: string, { columns, joins }: PartColumns): ColumnProposal[] {
   if (!known.has(base)) return [];
-  const header = columns.map(({ column }) => column);
-  return proposeColumns({ header, samples: columns.map(({ examples }) => examples), object: base as ObjectHint });
+  return proposeColumns({
+    header: columns.map(({ column }) => column),
+    samples: columns.map(({ examples }) => examples),
+    joins: columns.map(({ column }) => joined(joins.get(column))),
+    object: base as ObjectHint,
+  });
+}
+
+function joined(object: string | undefined): JoinedObject | null {
+  return object === 'contact' || object === 'company' || object === 'deal' ? object : null;
 }

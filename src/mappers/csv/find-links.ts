@@ -65,12 +65,17 @@ function wantedObject(object: string, { role }: ColumnProfile): string | null {
   return others.length === 1 ? others[0]! : null;
 }
 
+/** Plain numbers are left out: scores and counts are among the ids of any file that counts its records from one. */
+const guessedTypes: Readonly<Partial<Record<LinkPlan['by'], ReadonlySet<string>>>> = {
+  id: new Set(['id', 'text', 'choice']),
+  email: new Set(['email']),
+};
+
 /** A header that names nothing, over values that are nearly all ids or addresses of another file: the values have the word. */
 function guessedLink(object: string, column: ColumnProfile, targets: readonly LinkTarget[]): FoundLink | null {
-  if (column.role.objects.length > 0 || column.exactKeys.distinct < 3 || !['id', 'email'].includes(column.type))
-    return null;
+  if (column.role.objects.length > 0 || column.exactKeys.distinct < 3) return null;
   const [best] = targets
-    .filter((target) => target.object !== object && (target.by === 'id' || target.by === 'email'))
+    .filter((target) => target.object !== object && guessedTypes[target.by]?.has(column.type))
     .map((target) => join(column, target))
     .filter(({ overlap }) => overlap.valuesFound >= overlap.values * 0.9)
     .sort(compareJoins);

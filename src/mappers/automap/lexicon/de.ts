@@ -97,7 +97,7 @@ export const german: Lexicon = {
     Umsatz; Jahresumsatz; Erlös; Jahreserlös; jährlicher Umsatz; Umsatzklasse; Umsatz pro Jahr; Umsatz Jahr;
     Jahreseinnahmen; Umsatzgröße`,
   description: `
-    Beschreibung; Bemerkung; Bemerkungen; Kommentar; Kommentare; Anmerkung; Anmerkungen; Hintergrund; Info; Infos;
+    Zusammenfassung; Beschreibung; Bemerkung; Bemerkungen; Kommentar; Kommentare; Anmerkung; Anmerkungen; Hintergrund; Info; Infos;
     Information; Informationen; Zusatzinfo; Details; Sonstiges Info; weitere Informationen; Memo; Hinweis; Hinweise;
     Zusatzinformation; Zusatzinformationen; Freitext; Beschreib; Hintergrundinformation; Bem`,
   note: 'Notiz; Notizen; Vermerk; Inhalt',
@@ -201,7 +201,7 @@ export const german: Lexicon = {
     in; an; bei; zu; zum; zur; mit; auf; aus; ein; eine; bitte; Pflichtfeld; wenn; falls; vorhanden; Feld; Daten;
     TT MM JJJJ; nur; z B; inkl; als; zuletzt; ist; hat; wird; je; per`,
   custom: `
-    zweiter Vorname; Namenszusatz; Spitzname; Zusatzname; Geschlecht; Familienstand; Ehepartner; Partner; Kinder;
+    zweiter Vorname; Firmenzusatz; Zusatz Firma; Namenszusatz; Spitzname; Zusatzname; Geschlecht; Familienstand; Ehepartner; Partner; Kinder;
     Jahrestag; Nationalität; Staatsangehörigkeit; Religion; Konfession; Beruf; Ausbildung; Hobby; Hobbys; Hobbies;
     Initialen; Assistent; Name des Assistenten; Assistentin; Telefon Assistent; Vorgesetzter; Sekretariat;
     Kostenstelle; Konto Nr; Kontonummer; Kontonr; IBAN; BIC; BLZ; Bank; Bankname; Bankverbindung; Kreditinstitut;

@@ -75,12 +75,12 @@ export const english: Lexicon = {
     first phone; second phone number; phone; telephone; tel; phone number; telephone number; ph; tel no; phone no;
     tel number; telephone no; phones; phone numbers; contact number; contact no; tele; fon; call number; phone nr;
     phn; voice; tel nr; telno; phoneno; phone nbr; contact phone; ph no; dial number; phone value; telefone number;
-    formatted phone`,
+    formatted phone; tel o; ph o; phone o`,
   mobile: `
     mobile; cell; cell phone; mobile phone; mobile number; cellphone; gsm; cellular; mobile no; cell number;
     handphone; hand phone; smartphone; mobiles; mob; cell no; cel; mobile tel; mobile telephone; cellular phone;
     mobile cell; mobile phone number; cell phone number; text number; mob no; mobilephone; phone mobile; phone cell;
-    wireless`,
+    wireless; tel m; ph m; phone m`,
   sms: 'sms; sms number; sms phone',
   fax: 'fax; facsimile; fax number; fax no; fax phone; telefax; facs; faxes; fax nr; phone fax',
   website: `
@@ -148,7 +148,7 @@ export const english: Lexicon = {
     of employees; employee size; nr of employees; estimated employees; full time employees; nb employees;
     head count; company headcount; employees range; company employee count; estimated num employees; size;
     workforce; numberofemployees; company staff count; no employees; amount of employees; org size; business size;
-    employeecount; count of employees; fte; ftes; qty employees; how many employees`,
+    employeecount; count of employees; fte; ftes; qty employees; how many employees; emp strength; employee strength; emp count; emp size`,
   revenue: `
     annual revenue; revenue; turnover; annual turnover; yearly revenue; annual sales; revenues; company revenue;
     gross revenue; gross revenues; sales revenue annual; revenue annual; yearly turnover; annual revenues;
@@ -172,7 +172,7 @@ export const english: Lexicon = {
     group company; mother company; belongs to company; parent org; corporate parent; child of; holding;
     account parent; parent record; part of`,
   id: `
-    id; record id; uid; guid; uuid; identifier; system id; internal id; unique id; ids; identity; identification;
+    id; record id; item id; uid; guid; uuid; identifier; system id; internal id; unique id; ids; identity; identification;
     object id; entity id; unique identifier; key; rec id; crm id; pk; pkid; row id; api id; record no;
     record number; database id; idn; unique key; record identifier; permanent id; identification number;
     identification no; system identifier; db id; record key; import id; global id; ident; oid; record ids; xml id`,
@@ -225,7 +225,7 @@ export const english: Lexicon = {
     customer success manager; business owner crm; owner user; person responsible; inside sales rep; sales assigned;
     owners; smart owner; sales team member; contact manager; assigned user id; assigned to name; consultant;
     owning agent; responsible employee; owner alias; owning user name; ownership user; assigned team member;
-    hubspot owner; rep name; relationship owner; deal agent; broker; primary owner; loan officer; realtor;
+    acct mgr; acct manager; acc mgr; acc manager; account mgr; sales mgr; hubspot owner; rep name; relationship owner; deal agent; broker; primary owner; loan officer; realtor;
     assigned owner`,
   created: `
     created; created at; created on; create date; created date; date created; date added; added; added on; added at;
@@ -241,7 +241,8 @@ export const english: Lexicon = {
     subscription date; date subscribed; subscribed at; subscribed on; date of registration; user created;
     contact created; lead created; account created; contact since; client since; created local; createdon;
     lead date; date opened; opened date; opened; contact added; profile created on; opt in date created;
-    insert time; added to crm`,
+    insert time; added to crm; create on; submitted; submitted at; submitted on; submit date; submission date;
+    submission time; date submitted; time submitted`,
   updated: `
     updated; updated at; updated on; modified; modified on; modified date; modified time; modified at;
     last modified; last updated; last modified date; date modified; date updated; update time; update date;
@@ -252,7 +253,7 @@ export const english: Lexicon = {
     last edit; last modification date; last modification; lastupdate; lastmodified; last changed at;
     last update time; date of update; date of last update; record updated; modification time; updated timestamp;
     last edited at; last edited time; modified dt; last update on; revised; last date modified; date last updated;
-    info changed; last touch modified; profile updated; time updated; last changed date; contact updated;
+    info changed; last updated timestamp; last modified timestamp; last touch modified; profile updated; time updated; last changed date; contact updated;
     record last updated; last updated time; record modified; date changed; last edited date; when modified; update`,
   date: 'date; dt; on; dates; day of',
   time: 'time; at; timestamp; datetime; date time; utc; when; ts; hour',
@@ -260,7 +261,7 @@ export const english: Lexicon = {
     birthday; birth date; date of birth; dob; birthdate; born; born on; bday; d o b; birth; birth day; birthdays;
     date birth; day of birth; birth dt; birthday date; customer birthday`,
   amount: `
-    sale; amount; value; deal value; deal amount; deal size; opportunity value; opportunity amount; monetary value;
+    sale; amount; value; deal value; deal amount; deal size; opp size; opportunity value; opportunity amount; monetary value;
     contract value; worth; close value; total value; sale amount; lead value; sales amount; price; deal total;
     opportunity size; estimated value; estimated revenue; est revenue; expected value; expected amount;
     expected revenue; budget amount; amounts; potential value; sale value; actual revenue; total deal value;
@@ -345,11 +346,12 @@ export const english: Lexicon = {
   location: `
     location; venue; where; place location; meeting location; event location; locations; geographic location`,
   opt_in: `
-    opt in; optin; opted in; newsletter; subscribed; accepts marketing; email opt in; email marketing; mailing list;
+    opt in; optin; opted in; opted in to; opt in to; opted into; newsletter; subscribed; accepts marketing; email opt in; email marketing; mailing list;
     accepts email marketing; email subscription; has newsletter; newsletter subscription; newsletter opt in;
     subscribe; subscription; subscribed to newsletter; accept marketing; wants newsletter; permission to email;
     email permission; allow email; email allowed; email subscribed; receive newsletter; receives newsletter;
-    is subscribed; newsletter subscriber; marketing opt in; agree to receive emails; email consent;
+    is subscribed; newsletter subscriber; marketing opt in; agree to receive emails; agree to receive; agreed to receive; like to receive; want to receive; wish to receive;
+    consent to receive; email consent;
     marketing consent; marketing permission; marketing emails; email list; marketing email; marketing allowed;
     receive emails; subscribed to email; subscribed to marketing; receive marketing; opt in marketing;
     consent to marketing; mass email; bulk email allowed; send email; allow emails; consent email;
@@ -363,7 +365,7 @@ export const english: Lexicon = {
   opt_out: `
     unsubscribed from emails; unsubscribed from email; unsubscribe from email; unsubscribed from newsletter;
     no bulk emails; no bulk email; no bulk mail; user opt out; email suppressions; email suppression; suppressions;
-    do not send emails; opted out email list; opt out; optout; opted out; unsubscribed; unsubscribe; blacklisted;
+    do not send emails; opted out email list; unsubscription; opt out; optout; opted out; unsubscribed; unsubscribe; blacklisted;
     blacklist; email opt out; has opted out of email; opted out of email; do not email; no email; opt out email;
     email optout; emails disabled; do not allow bulk emails; do not allow emails; do not allow email;
     do not send email; no emails; dont email; don t email; unsubscribed from all email;
@@ -434,7 +436,7 @@ export const english: Lexicon = {
     language preference; mother tongue; first language; languages spoken`,
   timezone: 'time zone; timezone; tz; time zone name; gmt offset; utc offset; time zone offset',
   filler: `
-    k; thousands; in thousands; optionally; indicate; specify; of; the; a; an; and; or; for; in; is; please; enter;
+    i; would; yes; profile; k; thousands; in thousands; optionally; indicate; specify; of; the; a; an; and; or; for; in; is; please; enter;
     field; required; optional; mandatory; mm; dd; yyyy; yy; yyyy mm dd; dd mm yyyy; mm dd yyyy; hh mm; hh mm ss; hh;
     ss; mm dd yy; am pm; s; attributes; attribute; fields; data; record; records; e g; eg; if; any; with; by text;
     iso 8601; usd; eur; gbp; aud; cad; chf; sek; nok; dkk; brl; pln; nzd; jpy; inr; format; as text; string; list;

@@ -107,7 +107,7 @@ export const spanish: Lexicon = {
     facturacion anual; ingresos anual; facturación empresa; volumen de negocio; volumen de facturación;
     cifra de negocio; renta anual; rango de facturación; volumen de negocios`,
   description: `
-    descripción; comentario; comentarios; observación; observaciones; información adicional; detalles; información;
+    resumen; descripción; comentario; comentarios; observación; observaciones; información adicional; detalles; información;
     acerca de; descripcion; obs; memo; info; más información; otros datos; antecedentes; detalle; otra información;
     información de la descripción; anotaciones; datos adicionales; anotación; información complementaria`,
   note: 'nota; notas; contenido',

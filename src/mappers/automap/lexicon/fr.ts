@@ -35,7 +35,7 @@ export const french: Lexicon = {
   shipping: 'livraison; expédition',
   legal: 'légal; légale; juridique',
   expected: 'prévu; prévue; estimé; estimée; attendu; attendue; prévisionnel; prévisionnelle; escompté; espéré',
-  actual: 'réel; réelle; effectif; effective',
+  actual: 'réel; réelle; effective',
   current: 'actuel; actuelle; associé; associée; lié; liée; rattaché',
   name: 'nom; libellé; intitulé; dénomination nom; noms',
   first_name: 'prénom; prénoms; prenom',
@@ -69,11 +69,11 @@ export const french: Lexicon = {
   linkedin: 'profil linkedin; page linkedin; url linkedin; lien linkedin',
   address: 'adresse; adresse complète; adresse postale complète; coordonnées; adr',
   street: `
-    rue; adresse 1; adresse ligne 1; voie; numéro et rue; rue et numéro; n° et rue; ligne d adresse 1;
+    rue; adresse partie 1; adresse 1; adresse ligne 1; voie; numéro et rue; rue et numéro; n° et rue; ligne d adresse 1;
     adresse postale rue; adresse rue; rue 1; nom de la rue; adresse voie; ligne adresse 1; n° et voie;
     numéro et voie; libellé voie`,
   line2: `
-    complément d adresse; complément adresse; adresse 2; adresse ligne 2; complément; bâtiment; étage; appartement;
+    complément d adresse; complément adresse; adresse partie 2; adresse 2; adresse ligne 2; complément; bâtiment; étage; appartement;
     ligne d adresse 2; rue 2; adresse complémentaire; adresse suite; complement d adresse; suite adresse;
     complement adr; appt; adresse complément`,
   city: 'ville; commune; localité; municipalité; nom de la ville; ville commune; villes',
@@ -88,14 +88,14 @@ export const french: Lexicon = {
     secteur; secteur d activité; industrie; branche; activité secteur; domaine d activité; secteur activité;
     secteurs; branche d activité; type d industrie; filière; secteur d activités; activité principale`,
   employees: `
-    effectifs; nombre d employés; nombre de salariés; taille de l entreprise; employés; nb employés; salariés;
+    effectif; effectifs; nombre d employés; nombre de salariés; taille de l entreprise; employés; nb employés; salariés;
     nb salariés; nb de salariés; tranche d effectif; taille; nombre employés; nombre salariés; tranche effectif;
     taille entreprise; nb d employés; collaborateurs; nombre de collaborateurs`,
   revenue: `
     chiffre d affaires; ca; chiffre d affaires annuel; revenu annuel; ca annuel; chiffre affaires; revenus annuels;
     revenu annuels; chiffre affaire; chiffre d affaire; tranche de ca`,
   description: `
-    description; commentaire; commentaires; remarque; remarques; observation; observations;
+    résumé; description; commentaire; commentaires; remarque; remarques; observation; observations;
     informations complémentaires; infos; à propos; informations; détails; mémo; info; renseignements;
     autres informations; contexte; historique infos; informations supplémentaires; infos complémentaires;
     descriptif; précisions; complément d information; divers infos; annotation; annotations`,

@@ -92,7 +92,7 @@ export const italian: Lexicon = {
     fatturato; fatturato annuo; ricavi annui; ricavi; entrate annuali; fatturato annuale; volume d affari;
     ricavo annuo; entrate annue; fascia fatturato; classe fatturato; ultimo fatturato; reddito annuo`,
   description: `
-    descrizione; commento; commenti; osservazioni; annotazioni; informazioni aggiuntive; dettagli; informazioni;
+    riepilogo; descrizione; commento; commenti; osservazioni; annotazioni; informazioni aggiuntive; dettagli; informazioni;
     info; memo; descr; osservazione; annotazione; altre informazioni; ulteriori informazioni; note aggiuntive;
     informazioni su; dettaglio; note libere`,
   note: 'nota; note; contenuto; appunti',

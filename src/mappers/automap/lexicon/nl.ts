@@ -11,7 +11,7 @@ export const dutch: Lexicon = {
     bedrijf; organisatie; onderneming; firma; account; werkgever; instelling; bedrijven; organisaties; vereniging;
     vennootschap; handelsnaam; zaak bedrijf; stichting; relatie bedrijf`,
   deal: `
-    deal; kans; verkoopkans; opportunity; opdracht; verkoopkansen; kansen; offerte deal; verkooptraject;
+    deal; naam kans; kans naam; kansnaam; verkoopkans; opportunity; opdracht; verkoopkansen; kansen; offerte deal; verkooptraject;
     project deal`,
   activity: `
     activiteit; taak; afspraak; vergadering; gesprek; gebeurtenis; telefoongesprek; meeting; taken; activiteiten;
@@ -93,7 +93,7 @@ export const dutch: Lexicon = {
     omzet; jaaromzet; jaarlijkse omzet; jaarlijkse opbrengst; opbrengst; jaarlijkse inkomsten; omzetklasse;
     jaaromzet bedrijf; jaarinkomsten; bedrijfsomzet`,
   description: `
-    omschrijving; beschrijving; opmerking; opmerkingen; commentaar; toelichting; informatie; extra informatie;
+    omschrijving; beschrijving; samenvatting; opmerking; opmerkingen; commentaar; toelichting; informatie; extra informatie;
     bijzonderheden; overige informatie; details; memo; info; achtergrond; achtergrondinformatie;
     aanvullende informatie; vrije tekst; commentaren; omschr; extra info; reacties; memoveld; kanttekening;
     bijkomende informatie; opm`,
@@ -152,7 +152,7 @@ export const dutch: Lexicon = {
     pijplijn; pipeline; verkooptrechter; verkooppijplijn; verkoopproces; salesfunnel; salespipeline; trechter;
     verkoop pipeline`,
   probability: `
-    waarschijnlijkheid; slagingskans; scoringskans; kanspercentage; kans op succes; slaagkans; succeskans;
+    waarschijnlijkheid; kans; slagingskans; scoringskans; kanspercentage; kans op succes; slaagkans; succeskans;
     scoringspercentage; winkans; kans percentage; waarschijnlijkheid van succes; slagingspercentage`,
   close: `
     sluitingsdatum; afsluitdatum; gesloten op; afgesloten op; sluitdatum; datum afgesloten; datum gesloten;

@@ -95,7 +95,7 @@ export const portuguese: Lexicon = {
     faturamento da empresa; volume de faturamento; faturamento estimado; facturação anual; faixa de faturamento;
     rendimento anual empresa; receita da empresa`,
   description: `
-    descrição; comentário; comentários; observação; observações; informações adicionais; detalhes; informações;
+    resumo; descrição; comentário; comentários; observação; observações; informações adicionais; detalhes; informações;
     sobre; obs; memo; informação; mais informações; descricao; detalhe; info; informação adicional;
     informações complementares; anotações; anotação; outras informações; histórico info`,
   note: 'nota; notas; conteúdo',
@@ -152,7 +152,7 @@ export const portuguese: Lexicon = {
     aniversário; data de nascimento; nascimento; data nascimento; nascido em; dt nascimento; data de aniversário;
     data nasc; dt nasc; dn; data aniversário; niver`,
   amount: `
-    valor; montante; quantia; valor do negócio; preço; total; receita esperada; valor total; valor estimado;
+    valor; valor único; montante; quantia; valor do negócio; preço; total; receita esperada; valor total; valor estimado;
     valor da oportunidade; valor da proposta; valor da venda; quantia total; valor previsto; receita prevista;
     valor do contrato; receita estimada; importância; valor negociado; valor venda; valor de venda; valor final;
     montante total; valor negócio`,

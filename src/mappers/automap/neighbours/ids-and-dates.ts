@@ -1,13 +1,45 @@
-import { type Column, settle, withdraw } from '../column.ts';
+import { type Column, has, settle, withdraw } from '../column.ts';
+import { project } from '../objects.ts';
 import type { ObjectHint } from '../types.ts';
 import { glue, wordsOf } from '../words.ts';
 
 /** Ids, links and closing dates that only the whole row can tell apart. */
 export function settleIdsAndDates(columns: readonly Column[], object: ObjectHint, system: string | undefined): void {
+  settleNumbered(columns);
   settleIds(columns, system);
+  settleTimestamp(columns, object);
   settleUsers(columns);
   settleLinks(columns);
   if (object === 'deal' || object === 'combined') settleClosing(columns);
+}
+
+/** `Key1`, `Key2`: fields that the customer filled freely. The id of a record needs no number. */
+function settleNumbered(columns: readonly Column[]): void {
+  for (const column of columns) {
+    const { answer, frame } = column;
+    if (answer === null || !answer.field.endsWith('_id')) continue;
+    const isCode = frame.atoms.has('code') && frame.atoms.size === 1 && frame.entities.length > 0;
+    if (frame.ordinal !== null && answer.part === 'source_id') withdraw(column, 'a record has no numbered id');
+    else if (isCode) withdraw(column, 'a code of another record is no link to it');
+  }
+}
+
+/** `Timestamp` alone is when a form was sent in or a line was written. */
+function settleTimestamp(columns: readonly Column[], object: ObjectHint): void {
+  const base = object === 'lead' ? 'contact' : object;
+  if (base === 'activity' || base === 'combined' || has(columns, `${base}.created_at`)) return;
+  const column = columns.find(({ answer, header }) => !answer && /^time[\s_-]?stamp$/i.test(header.trim()));
+  const field = column && project(base === 'user' ? 'user' : base, 'created_at', object);
+  if (!column || !field) return;
+  column.answer = {
+    field,
+    base,
+    part: 'created_at',
+    confidence: 0.75,
+    inverted: false,
+    bare: false,
+    why: 'when the line was written',
+  };
 }
 
 /** `User ID` beside an owner is the customer's own account, not ours. */

@@ -10,7 +10,8 @@ export function settleNames(columns: readonly Column[], object: ObjectHint): voi
     if (column.answer?.part === 'title' && column.frame.atoms.has('title')) settleTitle(column, own);
   if (object === 'company') {
     settleSecondName(columns);
-    settleLoneTitle(own);
+    settleBareCustomer(columns);
+    settleLonePerson(own);
   }
 }
 
@@ -67,6 +68,11 @@ function settleTitle(column: Column, own: readonly Column[]): void {
   if (share.salutation > 0.5) toSalutation(column, 0.97, 'the values are courtesy titles');
   else if (job && !courtesy && !(column.profile.count > 0 && share.salutation === 0)) {
     toSalutation(column, 0.85, 'a job title stands beside it');
+  } else if (job && courtesy && column.frame.entities.length === 0) {
+    // `Anrede, Titel, Vorname`: the second part of an address, Dr.
+    const follows = own.some((other) => other.index === column.index - 1 && other.answer?.part === 'salutation');
+    if (follows) toSalutation(column, 0.7, 'follows a courtesy title, and a job title stands in the row');
+    else withdraw(column, 'courtesy and job title have columns of their own');
   }
 }
 
@@ -92,8 +98,19 @@ function settleSecondName(columns: readonly Column[]): void {
   }
 }
 
-/** In a company file a `Position` without a person beside it is nobody's job. */
-function settleLoneTitle(own: readonly Column[]): void {
-  if (own.some(({ answer }) => answer && answer.part !== 'title' && answer.part !== 'salutation')) return;
-  for (const column of own) if (column.frame.entities.length === 0) withdraw(column, 'no person stands in the row');
+/** In a company file with a plain `Name`, a bare `Partner` or `Customer` is another company. */
+function settleBareCustomer(columns: readonly Column[]): void {
+  const names = columns.filter(({ answer }) => answer?.field === 'company.name');
+  if (!names.some(({ answer, frame }) => !answer?.bare && frame.atoms.has('name'))) return;
+  for (const column of names)
+    if (column.answer?.bare && column.frame.entities.at(-1) === 'customer')
+      withdraw(column, 'another column holds the name of the company');
+}
+
+/** In a company file a `Position` or a `Mobile` without a person beside it is nobody's. */
+function settleLonePerson(own: readonly Column[]): void {
+  const lone: ReadonlySet<string> = new Set(['title', 'salutation', 'phone_mobile']);
+  if (own.some(({ answer }) => answer && !lone.has(answer.part))) return;
+  for (const column of own)
+    if (column.answer && column.frame.entities.length === 0) withdraw(column, 'no person stands in the row');
 }

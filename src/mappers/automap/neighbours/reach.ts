@@ -1,4 +1,4 @@
-import { type Column, settle, withdraw } from '../column.ts';
+import { type Column, has, settle, withdraw } from '../column.ts';
 import { fillFrom } from '../explain.ts';
 import type { Atom } from '../lexicon/atoms.ts';
 import type { ObjectHint } from '../types.ts';
@@ -18,6 +18,26 @@ function rankOf({ frame }: Column, kind: 'phone' | 'email'): number | null {
 
 const places: readonly Atom[] = ['home', 'work', 'direct', 'main', 'other', 'evening', 'day'];
 
+/** `Name, Business, Phone`: before the phones and with no other word for it, the firm. */
+function isBusiness(column: Column, columns: readonly Column[]): boolean {
+  const before = columns[column.index - 1]?.answer?.part ?? '';
+  const isFirm =
+    /^business$/i.test(column.header.trim()) &&
+    (before === 'full_name' || before === 'last_name') &&
+    !has(columns, 'contact.company_name');
+  if (isFirm)
+    column.answer = {
+      field: 'contact.company_name',
+      base: 'company',
+      part: 'name',
+      confidence: 0.75,
+      inverted: false,
+      bare: true,
+      why: 'follows the name of the person',
+    };
+  return isFirm;
+}
+
 /** `Office, Mobile, Home` in a row of phones: a header of qualifiers only means what its neighbours mean. */
 function readQualifiers(columns: readonly Column[], object: ObjectHint): void {
   if (object !== 'contact' && object !== 'lead') return;
@@ -28,6 +48,7 @@ function readQualifiers(columns: readonly Column[], object: ObjectHint): void {
     if (!places.some((atom) => frame.atoms.has(atom))) continue;
     const besides = [columns[column.index - 1], columns[column.index + 1]].map((other) => other?.answer?.part ?? '');
     if (!besides.some((part) => part.startsWith('phone') || part === 'fax')) continue;
+    if (isBusiness(column, columns)) continue;
     const why = 'says which of the phones beside it';
     column.answer = {
       field: 'contact.phone',

@@ -3,6 +3,7 @@ import { addressRules, commonRules, reachWords, rule } from './rule.ts';
 /** Header meanings that name a field of a company. */
 export const companyRules = [
   ...commonRules,
+  rule('source_id', 'code', { sure: 0.6 }),
   ...addressRules,
   rule('name', 'name', { may: 'legal current' }),
   rule('name', 'full_name', { sure: 0.8 }),

@@ -3,6 +3,7 @@ import { addressRules, commonRules, reachWords, rule } from './rule.ts';
 /** Header meanings that name a field of a person. */
 export const contactRules = [
   ...commonRules,
+  rule('source_id', 'code', { sure: 0.6 }),
   ...addressRules,
   rule('first_name', 'first_name', { may: 'name personal primary main current' }),
   rule('last_name', 'last_name', { may: 'name personal primary main current' }),
@@ -13,7 +14,7 @@ export const contactRules = [
   rule('salutation', 'salutation', { may: 'title name' }),
   rule('title', 'job_title', { may: 'title work current name primary main' }),
   rule('title', 'title', { may: 'work primary main current', sure: 0.93 }),
-  rule('department', 'department', { may: 'work name' }),
+  rule('department', 'department', { may: 'work name code id' }),
   rule('email', 'email', { may: `${reachWords} address website id amount` }),
   rule('phone', 'phone', { may: `${reachWords} number postal amount` }),
   rule('phone', 'number work', { may: 'direct main primary', sure: 0.85 }),
@@ -41,12 +42,16 @@ export const contactRules = [
   rule('tags', 'groups', { sure: 0.62 }),
   rule('description', 'description', { may: 'note other' }),
   rule('description', 'note', { may: 'other' }),
+  // what a form on a web site asked for
+  rule('description', 'body', { sure: 0.7 }),
   rule('do_not_contact', 'do_not_call', { may: 'phone status' }),
   rule('email_opt_in', 'opt_in', { may: 'email marketing status consent' }),
   rule('email_opt_in', 'email marketing', { may: 'status consent' }),
   rule('email_opt_in', 'opt_out', { may: 'email marketing status from to', inverted: true }),
   rule('sms_opt_in', 'opt_in sms', { may: 'text_message marketing status consent mobile phone' }),
   rule('sms_opt_in', 'opt_in text_message', { may: 'sms marketing status consent' }),
+  // `Text Optin`: a text is a message by phone, where it is agreed to
+  rule('sms_opt_in', 'opt_in body', { may: 'marketing status consent mobile phone', sure: 0.9 }),
   rule('sms_opt_in', 'sms marketing', { may: 'status consent text_message' }),
   rule('sms_opt_in', 'sms consent', { may: 'status marketing text_message' }),
   rule('sms_opt_in', 'text_message consent', { may: 'status marketing' }),
