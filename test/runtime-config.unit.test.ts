@@ -89,3 +89,9 @@ test('docker-compose.yml sets only what Portage reads, and takes from .env only 
   const required = [...textOf('docker-compose.yml').matchAll(/\$\{([A-Z_]+):\?/g)].map(([, name]) => name);
   expect(listed).toEqual(expect.arrayContaining(required));
 });
+
+test('a container starts Node with the same flags as the command line', () => {
+  const [, entrypoint = ''] = /^ENTRYPOINT (.*)$/m.exec(textOf('Dockerfile')) ?? [];
+  const flags = JSON.parse(textOf('scripts/node-flags.json'));
+  expect(JSON.parse(entrypoint)).toEqual(['tini', '--', 'node', ...flags, 'src/cli/main.ts']);
+});

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { DecisionName } from '../model/decisions.ts';
 import type { Report } from '../model/report.ts';
-import type { MigrationRow } from '../store/migration-store.ts';
+import { type MigrationRow, refusePurged } from '../store/migration-store.ts';
 import { accompany } from './accompany.ts';
 import { findMigration } from './find-migration.ts';
 import { exitCodeOf } from './migrate.ts';
@@ -50,6 +50,7 @@ function againCommand(program: Command, name: string, decision: DecisionName, de
       });
       try {
         const row = await findMigration(session.engine.db, session.tenantId, id);
+        refusePurged(row);
         const payload = options.object === undefined ? {} : { object: options.object };
         const { code, report } = await runRound(session, row, decision, payload, options);
         if (report) process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report));

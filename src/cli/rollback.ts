@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { PortageError } from '../model/errors.ts';
 import type { MigrationRow } from '../store/migration-store.ts';
-import { scopeOf } from '../store/migration-store.ts';
+import { refusePurged, scopeOf } from '../store/migration-store.ts';
 import { type UndoPreview, undoPreview } from '../store/undo-preview.ts';
 import { undoTotals } from '../store/undo-store.ts';
 import { runRound } from './again.ts';
@@ -35,6 +35,7 @@ export function rollbackCommand(program: Command): void {
       });
       try {
         const row = await findMigration(session.engine.db, session.tenantId, id);
+        refusePurged(row);
         process.stdout.write(previewText(row, await undoPreview(session.engine.db, scopeOf(row))));
         if (options.show) return;
         if (!options.yes) await confirmByName(row);

@@ -102,7 +102,10 @@ export type DefineKind = 'field' | 'pipeline' | 'stage' | 'recordStatus';
 export interface DestinationWriter {
   check(signal?: AbortSignal): Promise<AccountInfo>;
   describe(signal?: AbortSignal): Promise<SystemMetadata>;
-  /** Reserves leave to send one write of this kind, or says not before when. Waits at most about a second. */
+  /**
+   * Leave to send one write of this kind. May wait for it as long as requests in flight take to draw from a slow budget, some
+   * seconds; where it would take longer it answers at once for how many milliseconds from now nothing can be sent.
+   */
   reserve(
     operation: 'create' | 'update' | 'remove' | 'define',
     object: string,
