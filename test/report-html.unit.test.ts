@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { escapeHtml, html, link } from '../src/mappers/report/html.ts';
 import { renderReportHtml, reportCsv } from '../src/mappers/report/index.ts';
 import { counted, cut, duration, listed, noun, percent, plural } from '../src/mappers/report/words.ts';
+import type { SystemMetadata } from '../src/model/catalogue.ts';
 import { emptyCounts, type Failure, type Report, toLookAt } from '../src/model/report.ts';
+import { exampleFields } from '../src/store/example-fields.ts';
 import { emptyReport, fullReport } from './fixtures/report.ts';
 
 const hostile = '<script>alert("x")</script>&\'';
@@ -84,6 +86,13 @@ test('a clean migration says that all is accounted for, and offers nothing to lo
   expect(text).not.toContain('did not come across, and why');
 });
 
+test('a second run that wrote nothing does not say that anything was read back', () => {
+  const objects = { contact: { ...emptyCounts(), source: 5, skipped: 5, to: { contact: 5 } } };
+  const text = textOf(renderReportHtml(emptyReport({ objects })));
+  expect(text).toContain('Nothing had to be written to Close: what belongs there is there already.');
+  expect(text).toContain(' 0 read back and found equal');
+});
+
 test('lost links alone are told, and are nothing to look at: headline, tile and status count the same', () => {
   const objects = { contact: { ...emptyCounts(), source: 30, created: 30, verified: 30, to: { contact: 30 } } };
   const links = { 'contact.company': { source: 30, linked: 11, missing: 19, ambiguous: 0 } };
@@ -107,6 +116,64 @@ test('what looks like a second copy is named with both records, and counts as so
   expect(text).toContain('1 seems to be there twice');
   expect(text).toContain('Is this there twice in Close?');
   expect(text).toContain('Ann &lt;Bell&gt; cont_17 cont_copy');
+});
+
+test('columns that became links are no loss: they stand where other forms are told', () => {
+  const text = textOf(renderReportHtml(fullReport()));
+  const [, lost = '', otherForms = ''] =
+    /What did not come across, and why(.*)What has another form in Close, as agreed(.*)/.exec(text) ?? [];
+  expect(lost).toContain('Lead score');
+  expect(lost).not.toContain('Account id');
+  expect(otherForms).toContain('Carried as link, stage or consent rather than as text: Account id');
+});
+
+test('examples show names for ids, amounts with their decimals, and each part of an address', () => {
+  const destination: SystemMetadata = {
+    account: { id: 'o1', name: null },
+    self: null,
+    timezone: null,
+    currency: 'USD',
+    objects: {
+      opportunity: {
+        object: 'opportunity',
+        fields: [
+          { key: 'value', label: 'Value', type: 'money', comparator: 'minor_units' },
+          { key: 'user_id', label: 'Owner', type: 'reference' },
+          { key: 'status_id', label: 'Status', type: 'reference' },
+          { key: 'made', label: 'Made', type: 'instant' },
+          { key: 'place.city', label: 'City', type: 'text', path: 'place[0].city' },
+        ],
+      },
+    },
+    users: [{ id: 'user_1', email: 'ann@acme.example', name: 'Ann Bell', active: true }],
+    pipelines: [],
+    recordStatuses: [],
+    automations: [],
+  };
+  const payload = {
+    value: 7_000_000,
+    user_id: 'user_1',
+    status_id: 'new:stage.sales.won',
+    made: '2025-07-06T04:00:00Z',
+    place: [{ label: 'business', city: 'Bern' }],
+  };
+  const after = { ...payload, status_id: 'stat_9', made: '2025-07-06T04:00:00.000000+00:00' };
+  const fields = exampleFields(
+    { object: 'deal', destinationObject: 'opportunity', values: {}, payload, after },
+    {
+      mapping: null,
+      keys: new Map([['stage.sales.won', 'stat_9']]),
+      names: new Map([['stat_9', 'Closed Won']]),
+      destination,
+    },
+  );
+  expect(fields.map(({ label, planned, found }) => [label, planned, found])).toEqual([
+    ['Value', '70000.00', '70000.00'],
+    ['Owner', 'Ann Bell', 'Ann Bell'],
+    ['Status', 'Closed Won', 'Closed Won'],
+    ['Made', '2025-07-06 04:00 UTC', '2025-07-06 04:00 UTC'],
+    ['City', 'Bern', 'Bern'],
+  ]);
 });
 
 test.each([

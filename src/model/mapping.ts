@@ -152,3 +152,8 @@ export const mappingSchema = z.strictObject({
   duplicates: z.record(z.string(), duplicateRuleSchema).default({}),
 });
 export type Mapping = z.infer<typeof mappingSchema>;
+
+/** Why a source field has no field of its own at the destination although nothing of it is left behind. */
+export const carriedAsLink = 'carried as link, stage or consent rather than as text';
+export const partOfFullName = 'part of the full name';
+export const carriedOtherwise: ReadonlySet<string> = new Set([carriedAsLink, partOfFullName]);

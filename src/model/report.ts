@@ -161,7 +161,14 @@ export const reportSchema = z.strictObject({
   warnings: z.array(notice),
   /** Fields of the source that go nowhere, with the reason that the mapping gives and how many records fill them. */
   unmappedFields: z.array(
-    z.strictObject({ object: z.string(), field: z.string(), reason: z.string(), records: count }),
+    z.strictObject({
+      object: z.string(),
+      field: z.string(),
+      reason: z.string(),
+      records: count,
+      /** Nothing of it is left behind: it became a link, a stage, a consent or a part of a name. */
+      carried: z.boolean(),
+    }),
   ),
   /** What was added to the destination's own settings: fields, pipelines, stages. */
   defined: z.array(z.strictObject({ kind: z.string(), object: z.string(), name: z.string() })),

@@ -17,12 +17,13 @@ import { definedKeys } from './crosswalk-store.ts';
 import type { Database } from './database.ts';
 import { doubleRows } from './double-store.ts';
 import { duplicateGroups, duplicateTotals } from './duplicate-store.ts';
+import { exampleFields } from './example-fields.ts';
 import { getMapping } from './mapping-store.ts';
 import { type MigrationRow, pairScopeOf, refusePurged, scopeOf } from './migration-store.ts';
 import { nameDuplicates } from './name-duplicates.ts';
 import { recordTotals } from './profile-store.ts';
 import { ambiguousParents, consentPeople, definedThings, editedCount, undoReasons } from './report-details.ts';
-import { consentFields, exampleFields, show, unmappedFields } from './report-fields.ts';
+import { consentFields, show, unmappedFields } from './report-fields.ts';
 import {
   driftRows,
   exampleRows,
@@ -178,7 +179,7 @@ export async function buildReport(
     leftOut: reasons.filter((reason) => reason.outcome === 'exclude').map(noticeOf),
     warnings: reasons.filter(isWarning).map(noticeOf),
     unmappedFields: unmappedFields(mapping, row.sourceMetadata, totals),
-    defined,
+    defined: defined.map(({ kind, object, name }) => ({ kind, object, name })),
     approved: approvedAgainstDone(row, objects),
     approval: row.approval && {
       by: row.approval.by,
@@ -217,10 +218,15 @@ export async function buildReport(
       name: nameIn(example.object, example.values),
       destinationObject: example.destinationObject,
       url: urlOf(example.destinationObject, example.destinationId),
-      fields: exampleFields(example, { mapping, keys, destination: row.destinationMetadata }),
+      fields: exampleFields(example, { mapping, keys, names: namesOf(defined), destination: row.destinationMetadata }),
     })),
   };
   return { ...report, status: statusOf(row.status, row.stage, report) };
+}
+
+/** Names of what was added to the destination's settings, by the key or id that records name it by. */
+function namesOf(defined: Awaited<ReturnType<typeof definedThings>>): Map<string, string> {
+  return new Map(defined.flatMap(({ key, name }): [string, string][] => (key === null ? [] : [[key, name]])));
 }
 
 function accountOf(metadata: SystemMetadata | null): string | null {

@@ -81,10 +81,10 @@ export async function consentPeople(db: Executor, scope: Scope, version: number,
 export async function definedThings(
   db: Executor,
   scope: Scope,
-): Promise<{ kind: string; object: string; name: string }[]> {
-  const result = await sql<{ kind: string; object: string; name: string }>`
+): Promise<{ kind: string; object: string; name: string; key: string | null }[]> {
+  const result = await sql<{ kind: string; object: string; name: string; key: string | null }>`
     select substr(e.object, 8) as kind, e.destination_object as object,
-      coalesce(p.payload ->> 'label', p.payload ->> 'name', e.source_id) as name
+      coalesce(p.payload ->> 'label', p.payload ->> 'name', e.source_id) as name, e.destination_id as key
     from effects e left join effect_payloads p on p.migration_id = e.migration_id and p.effect_id = e.id
     where e.migration_id = ${scope.migrationId} and e.tenant_id = ${scope.tenantId} and e.operation = 'define'
       and e.state in ('written', 'verified')

@@ -13,6 +13,7 @@ const lockPollMs = 5_000;
 export async function rollBack(run: Run): Promise<Stage> {
   await lockDestination(run);
   await run.runChild('destination', rollbackWorkflow, 'rollback', [{ id: run.id, sampleOnly: false }]);
+  await run.curing('destination', () => vendor.measureDestination({ id: run.id, when: 'after' }));
   await vendor.endRolledBack({ id: run.id });
   return 'closed';
 }

@@ -1,6 +1,6 @@
 import type { Field, ObjectCatalogue } from '../../model/catalogue.ts';
 import type { DestinationObject, RouteTemplate } from '../../model/connector.ts';
-import type { FieldMapping, Route } from '../../model/mapping.ts';
+import { carriedAsLink, type FieldMapping, partOfFullName, type Route } from '../../model/mapping.ts';
 import { labelOf, type NewFields } from './new-fields.ts';
 import { byConcept, presetFields, proposeField } from './propose-fields.ts';
 
@@ -133,9 +133,9 @@ function placeLeftovers(
   for (const field of leftovers) {
     const { concept } = field;
     if (concept !== undefined && (isStructural(concept, input.destination) || consentConcepts.has(concept))) {
-      unmapped.push({ field: field.key, reason: 'carried as link, stage or consent rather than as text' });
+      unmapped.push({ field: field.key, reason: carriedAsLink });
     } else if (isPartOfName(concept, fields, input)) {
-      unmapped.push({ field: field.key, reason: 'part of the full name' });
+      unmapped.push({ field: field.key, reason: partOfFullName });
     } else if (concept?.endsWith('.source_id') && input.destination?.sourceIdField) {
       const key = input.newFields.want({
         object,

@@ -75,7 +75,7 @@ export function verdictOf({ report, from, to }: View): Verdict {
     return {
       tone: 'good',
       title: total.source === 1 ? 'Your record is accounted for.' : `All ${records} are accounted for.`,
-      text: `Every one was read back from ${to} after the import and compared field by field; links between records were checked one by one.${lostLinks(report)}`,
+      text: `${readBack(total, to)}${lostLinks(report)}`,
     };
   }
   return {
@@ -105,6 +105,14 @@ function openPoints(report: View['report']): string[] {
     report.doublesTotal > 0 &&
       `${number(report.doublesTotal)} ${report.doublesTotal === 1 ? 'seems' : 'seem'} to be there twice`,
   ].filter((text) => text !== false);
+}
+
+/** Only what was written was read back. */
+function readBack({ source, created, updated }: ReturnType<typeof totalCounts>, to: string): string {
+  const written = created + updated;
+  if (written === 0) return `Nothing had to be written to ${to}: what belongs there is there already.`;
+  const each = written === source ? 'Every one' : 'Each that was written';
+  return `${each} was read back from ${to} after the import and compared field by field; links between records were checked one by one.`;
 }
 
 /** A link that is lost is no record that is lost: it is told, and asks nothing of anybody that is not listed already. */

@@ -57,19 +57,21 @@ function notices(title: string, all: Report['warnings']): Html | null {
 }
 
 function noticeTable(all: Report['warnings']): Html {
-  const shown = all.slice(0, shownGroups);
+  const groups = [...Map.groupBy(all, (notice) => notice.message)];
+  const shown = groups.slice(0, shownGroups);
   return html`<div class="scroll"><table>
 <thead><tr><th scope="col" class="n few">Records</th><th scope="col">What and why</th></tr></thead>
-<tbody>${shown.map(
-    (notice) =>
-      html`<tr><td class="n">${notice.object === undefined ? number(notice.count ?? 0) : counted(notice.count ?? 0, noun(notice.object))}</td><td>${sentence(notice.message)}</td></tr>`,
-  )}</tbody>
+<tbody>${shown.map(([message, notices]) => {
+    const kinds = notices.map(({ count = 0, object }) => counted(count, noun(object ?? 'record')));
+    const total = notices.reduce((sum, { count = 0 }) => sum + count, 0);
+    return html`<tr><td class="n">${kinds.length === 1 ? kinds : counted(total, 'record')}</td><td>${sentence(message)}${kinds.length > 1 && html`<br><span class="small soft">${listed(kinds)}</span>`}</td></tr>`;
+  })}</tbody>
 </table></div>
-${all.length > shown.length && html`<p class="small soft">and ${number(all.length - shown.length)} more reasons</p>`}`;
+${groups.length > shown.length && html`<p class="small soft">and ${number(groups.length - shown.length)} more reasons</p>`}`;
 }
 
 function fields({ report, from }: View): Html | null {
-  const unmapped = report.unmappedFields;
+  const unmapped = report.unmappedFields.filter((field) => !field.carried);
   if (unmapped.length === 0) return null;
   const shown = unmapped.slice(0, shownFields);
   return html`<h3>Fields of ${from} without a field of their own at the destination: ${number(unmapped.length)}</h3>
@@ -132,21 +134,37 @@ function copied({ object, sourceId, name, destinationObject }: Double): string {
 
 /** What has another form in the destination, as the mapping says and a person agreed. */
 export function reshapedSection({ report, to }: View): Html | null {
-  if (report.reshaped.length === 0 && report.defined.length === 0) return null;
+  const carried = carriedFields(report);
+  if (report.reshaped.length === 0 && report.defined.length === 0 && carried === null) return null;
   return html`<section>
 <h2>What has another form in ${to}, as agreed</h2>
 <p class="soft">The two systems are built differently. These changes are part of the approved plan; nothing is lost by them.</p>
 ${report.reshaped.length > 0 && noticeTable(report.reshaped)}
+${carried}
 ${added(report, to)}
 </section>`;
+}
+
+/** Columns that are no text there any more, because they did their work: they name a link, a stage, a consent, a part of a name. */
+function carriedFields(report: Report): Html | null {
+  const byReason = Map.groupBy(
+    report.unmappedFields.filter((field) => field.carried),
+    (field) => field.reason,
+  );
+  if (byReason.size === 0) return null;
+  return html`<h3>Fields that live on in another form</h3><ul class="plain">${[...byReason].map(([reason, entries]) => {
+    const names = [...new Set(entries.map((entry) => entry.field))];
+    return html`<li>${sentence(reason)}: ${listed(names.slice(0, shownFields))}${names.length > shownFields && ' and more'}</li>`;
+  })}</ul>`;
 }
 
 /** Fields and the like that were made so that nothing had to stay behind. */
 function added(report: Report, to: string): Html | null {
   if (report.defined.length === 0) return null;
   const kinds = Map.groupBy(report.defined, (entry) => entry.kind);
-  return html`<h3>Added to the settings of ${to}</h3><ul class="plain">${[...kinds].map(
-    ([kind, entries]) =>
-      html`<li>${counted(entries.length, noun(kind))}: ${listed(entries.slice(0, shownFields).map((entry) => entry.name))}${entries.length > shownFields && ` and more ${plural(noun(kind))}`}</li>`,
-  )}</ul>`;
+  return html`<h3>Added to the settings of ${to}</h3><ul class="plain">${[...kinds].map(([kind, entries]) => {
+    // each kind of record has its own field of a name such as "Source ID"
+    const names = [...new Set(entries.map((entry) => entry.name))];
+    return html`<li>${counted(entries.length, noun(kind))}: ${listed(names.slice(0, shownFields))}${names.length > shownFields && ` and more ${plural(noun(kind))}`}</li>`;
+  })}</ul>`;
 }

@@ -1,0 +1,94 @@
+import type { Field, SystemMetadata } from '../model/catalogue.ts';
+import type { Json } from '../model/json.ts';
+import { pick } from '../model/json-path.ts';
+import type { Mapping } from '../model/mapping.ts';
+import type { Report } from '../model/report.ts';
+import { created, show } from './report-fields.ts';
+import type { Values } from './report-store.ts';
+
+interface ExampleContext {
+  mapping: Mapping | null;
+  /** Keys at the destination of what was created for this migration: fields, pipelines, stages. */
+  keys: ReadonlyMap<string, string>;
+  /** Names of what was created, by that key. */
+  names: ReadonlyMap<string, string>;
+  destination: SystemMetadata | null;
+}
+
+type ExampleField = Report['examples'][number]['fields'][number];
+
+/** What was sent for a record beside what stands in the source and what the destination answered, all as a person reads it. */
+export function exampleFields(
+  example: { object: string; destinationObject: string; values: Values; payload: Values; after: Values | null },
+  context: ExampleContext,
+): ExampleField[] {
+  const { mapping, keys, destination } = context;
+  const sources = (mapping?.routes ?? [])
+    .filter((route) => route.object === example.object && route.to === example.destinationObject)
+    .flatMap((route) => route.fields);
+  const known = destination?.objects[example.destinationObject]?.fields ?? [];
+  const newLabels = new Map(mapping?.newFields.map((field) => [`${created}${field.object}.${field.key}`, field.label]));
+  const text = valueTexts(context);
+  const line = (field: Field, to: string, planned: Json | undefined, found: Json | undefined): ExampleField => ({
+    field: field.key,
+    label: newLabels.get(to) ?? field.label ?? field.key,
+    source: sourceText(
+      sources.find((entry) => entry.to === to),
+      example.values,
+    ),
+    planned: text(field, planned),
+    found: text(field, found),
+  });
+  return Object.entries(example.payload).flatMap(([name, planned]) => {
+    const key = name.startsWith(created) ? (keys.get(name.slice(created.length)) ?? name) : name;
+    const parts = known.filter((field) => field.key !== key && topOf(field.path) === key);
+    if (parts.length > 0)
+      return parts.map((field) =>
+        line(field, field.key, pick(example.payload, field.path as string), pick(example.after, field.path as string)),
+      );
+    const field = known.find((candidate) => candidate.key === key) ?? { key, type: 'text' as const };
+    return [line(field, name, planned, example.after?.[key])];
+  });
+}
+
+/** The member of a record in which a field stands among others: an address's city. */
+function topOf(path: string | undefined): string | null {
+  return path === undefined || path.startsWith('[') ? null : (/^[^.[]+/.exec(path)?.[0] ?? null);
+}
+
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** Values as a person reads them: names for ids, amounts with their decimals, moments in one writing. */
+function valueTexts({ keys, names, destination }: ExampleContext): (field: Field, value: Json | undefined) => string {
+  const known = new Map<string, string>([
+    ...(destination?.users ?? []).map(({ id, name, email }): [string, string] => [id, name ?? email ?? id]),
+    ...(destination?.recordStatuses ?? []).map(({ id, name }): [string, string] => [id, name]),
+    ...(destination?.pipelines ?? []).flatMap(({ id, name, stages }): [string, string][] => [
+      [id, name],
+      ...stages.map((stage): [string, string] => [stage.id, stage.name]),
+    ]),
+    ...names,
+  ]);
+  const decimals = decimalsOf(destination?.currency ?? null);
+  return (field, value) => {
+    if (typeof value === 'number' && field.comparator === 'minor_units')
+      return (value / 10 ** decimals).toFixed(decimals);
+    if (typeof value !== 'string') return show(value);
+    const id = value.startsWith(created) ? (keys.get(value.slice(created.length)) ?? value) : value;
+    if (instant.test(id)) return `${new Date(id).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+    return known.get(id) ?? id;
+  };
+}
+
+function decimalsOf(currency: string | null): number {
+  if (currency === null || !/^[A-Z]{3}$/.test(currency)) return 2;
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+/** The source fields that a mapping reads, as they stand there; several joined as a person would. */
+function sourceText(field: Mapping['routes'][number]['fields'][number] | undefined, values: Values): string {
+  if (field === undefined) return '';
+  const main = field.from.map((key) => show(values[key])).filter((text) => text !== '');
+  const texts = main.length > 0 ? main : field.fallback.map((key) => show(values[key])).filter((text) => text !== '');
+  return texts.join(' · ');
+}
