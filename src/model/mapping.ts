@@ -150,6 +150,8 @@ export const mappingSchema = z.strictObject({
   orphans: z.enum(['each', 'collect', 'hold']).nullable(),
   /** By source object. */
   duplicates: z.record(z.string(), duplicateRuleSchema).default({}),
+  /** Records that look like nobody: `test test` without a way to reach it. They come across and are told, unless a person says otherwise. */
+  junk: z.enum(['keep', 'leaveOut', 'hold']).default('keep'),
 });
 export type Mapping = z.infer<typeof mappingSchema>;
 

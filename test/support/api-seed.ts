@@ -27,6 +27,7 @@ export const mapping: Mapping = {
   newFields: [],
   consent: { onUnproven: 'pending', fields: {} },
   duplicates: {},
+  junk: 'keep',
   orphans: 'each',
 };
 

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../../model/json.ts';
 import { currencyDigits } from '../values/currencies.ts';
 import { decimalText, isMoney } from '../values/money.ts';
 import { normalise, normaliseList } from '../values/normalise.ts';
+import { repair } from '../values/repair.ts';
 import type { ValueContext } from '../values/types.ts';
 import { type Built, isBlank } from './built.ts';
 import { putField, toWire } from './wire.ts';
@@ -34,7 +35,9 @@ export function placeValue(
   const isDay = field.form === 'dateOrInstant' && first.ok && first.notes?.some((said) => said.code === 'time_assumed');
   const read = isDay ? normalise('date', value, context) : first;
   if (!read.ok) {
-    note(built, field, read.code, read.message, value);
+    const mended = mend(built, field, value, context);
+    if (mended === null) note(built, field, read.code, read.message, value);
+    else placeValue(built, field, mended, context, accountCurrency);
     return;
   }
   if (read.value === null) return;
@@ -104,6 +107,9 @@ function normaliseItem(built: Built, field: DestinationField, item: Json, contex
   const raw = wrapped === null ? item : (wrapped['value'] ?? null);
   const read = normaliseList(field.type, raw, context);
   if (!read.ok) {
+    const mended = mend(built, field, raw, context);
+    if (mended !== null)
+      return normaliseItem(built, field, wrapped === null ? mended : { ...wrapped, value: mended }, context);
     note(built, field, read.code, read.message, raw);
     return [];
   }
@@ -136,6 +142,21 @@ function unique(items: Json[]): Json[] {
     seen.add(key);
     return true;
   });
+}
+
+/** A typing error that can mean only one thing is put right; what was written stays in the record's text. */
+function mend(built: Built, field: DestinationField, raw: Json, context: ValueContext): Json | null {
+  const mended = repair(field.type, raw, context);
+  if (mended === null) return null;
+  const label = field.label ?? field.key;
+  built.footer.push(`${label} at the source: ${String(raw)}`);
+  built.reasons.push({
+    code: 'value_repaired',
+    message: `a typing error in ${label} was put right; what was written is kept in the record's text`,
+    field: field.key,
+    reshaping: true,
+  });
+  return mended;
 }
 
 /** A value that cannot be read rejects the record only where the destination insists on the field; otherwise its text is kept. */

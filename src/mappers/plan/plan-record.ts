@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../../model/json.ts';
 import type { Route } from '../../model/mapping.ts';
 import type { EffectPlan, Placement, Plan, Reason, ReferenceField } from '../../model/plan.ts';
 import type { LinkView, RecordView } from '../../model/views.ts';
+import { junkReason } from '../dedupe/junk.ts';
 import { normalise } from '../values/normalise.ts';
 import type { Built } from './built.ts';
 import { type ConsentFacts, type ConsentState, consentState } from './consent.ts';
@@ -49,7 +50,23 @@ export function createPlanner(context: PayloadContext): (record: RecordView) => 
       );
     }
     if (duplicate?.decision === 'hold') return left(record, 'hold', ...duplicateHeld(duplicate));
-    return planOne(record);
+    const junk = junkReason(context.sourceObjects[record.object], record.values);
+    if (junk === null) return planOne(record);
+    if (context.mapping.junk === 'leaveOut')
+      return left(record, 'exclude', 'junk_left_out', `looks like nobody: ${junk}`);
+    if (context.mapping.junk === 'hold')
+      return left(
+        record,
+        'hold',
+        'looks_like_junk',
+        `looks like nobody: ${junk}`,
+        'Decide in the mapping: junk: keep or leaveOut.',
+      );
+    const planned = planOne(record);
+    return {
+      ...planned,
+      reasons: [...planned.reasons, { code: 'looks_like_junk', message: `looks like nobody: ${junk}` }],
+    };
   };
 
   function planOne(given: RecordView): Planned {

@@ -64,6 +64,7 @@ export function proposeMapping(input: ProposalInput): Mapping {
     newFields: newFields.all(),
     consent,
     duplicates: {},
+    junk: 'keep',
     orphans: file.orphans ?? (source.orphans <= orphanLimit ? 'each' : null),
   };
 }
