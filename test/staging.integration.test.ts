@@ -156,6 +156,34 @@ describe('a record that one file tells several times', () => {
     expect(await stored(scope)).toEqual({ ...whole, counters: { records: 1, changed: 1 } });
   });
 
+  it.each(['within a page', 'over pages'])(
+    'says which values its lines tell differently, each once: %s',
+    async (how) => {
+      const scope = await migrationScope();
+      const lines = [
+        contact('1', { name: 'Acme', city: 'York', phone: '' }),
+        contact('1', { name: 'ACME', city: 'Leeds', phone: '1' }),
+        contact('1', { name: 'acme', city: 'Hull', phone: '1' }),
+      ];
+      if (how === 'within a page') await save(scope, pageOf(lines, { repeat: 'fill' }));
+      else
+        for (const [index, line] of lines.entries())
+          await save(
+            scope,
+            pageOf([line], { repeat: 'fill', cursor: { row: index + 1 } }),
+            index === 0 ? null : { row: index },
+          );
+      const [record, ...others] = await test.database
+        .selectFrom('records')
+        .select(['values', 'problems'])
+        .where('migration_id', '=', scope.migrationId)
+        .execute();
+      expect(others).toEqual([]);
+      expect(record?.values).toEqual({ name: 'Acme', city: 'York', phone: '1' });
+      expect(record?.problems).toMatchObject([{ code: 'lines_differ', field: 'city' }]);
+    },
+  );
+
   it('is not counted as changed by lines that say nothing new', async () => {
     const scope = await migrationScope();
     await save(scope, pageOf([first], { repeat: 'fill' }));

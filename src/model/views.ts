@@ -60,7 +60,7 @@ export interface RecordView {
   sourceId: string;
   values: Record<string, Json>;
   state: 'active' | 'archived' | 'deleted' | 'refused';
-  problems: { code: string; message: string; hint?: string | undefined }[];
+  problems: { code: string; message: string; hint?: string | undefined; field?: string | undefined }[];
   createdAt: string | null;
   updatedAt: string | null;
   links: LinkView[];

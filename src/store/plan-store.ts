@@ -16,7 +16,9 @@ const placementSchema = z.object({
 });
 const valuesSchema = z.record(z.string(), z.json());
 
-const problemsSchema = z.array(z.object({ code: z.string(), message: z.string(), hint: z.string().optional() }));
+const problemsSchema = z.array(
+  z.object({ code: z.string(), message: z.string(), hint: z.string().optional(), field: z.string().optional() }),
+);
 
 interface RecordRow {
   object: string;

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { sql } from 'kysely';
 import { canonicalJson, type Json } from '../model/json.ts';
-import type { LinkKey, RecordLink, SourceRecord } from '../model/record.ts';
+import type { LinkKey, RecordLink, RecordProblem, SourceRecord } from '../model/record.ts';
 import { copyMany } from './copy.ts';
 import type { CounterChange } from './counter-store.ts';
 import type { Executor } from './database.ts';
@@ -63,17 +63,42 @@ function withoutRepeats(entries: readonly HashedRecord[], repeat: 'newer' | 'fil
   return [...once.values()];
 }
 
-/** One file's lines may tell the same company many times: what is known stays, blanks are filled. */
+/** One file's lines may tell the same company many times: what is known stays, blanks are filled, contradictions are noted. */
 function fill(first: SourceRecord, second: SourceRecord): SourceRecord {
   const values = { ...first.values };
+  const problems = [...(first.problems ?? [])];
+  const note = (problem: RecordProblem) => {
+    if (!problems.some(({ code, field }) => code === problem.code && field === problem.field)) problems.push(problem);
+  };
   for (const [key, value] of Object.entries(second.values)) {
-    if (values[key] === undefined || values[key] === null || values[key] === '') values[key] = value;
+    if (isBlank(values[key])) values[key] = value;
+    else if (!isBlank(value) && !alike(values[key], value)) note(linesDiffer(key));
   }
+  for (const problem of second.problems ?? []) note(problem);
   const links = [...first.links];
   for (const link of second.links) {
     if (!links.some((other) => canonicalJson(other) === canonicalJson(link))) links.push(link);
   }
-  return { ...first, values, links };
+  return { ...first, values, links, ...(problems.length > 0 && { problems }) };
+}
+
+function isBlank(value: Json | undefined): boolean {
+  return value === undefined || value === null || value === '';
+}
+
+/** Case is spelling, not another value. */
+function alike(one: Json | undefined, other: Json): boolean {
+  const plain = (value: Json | undefined) => canonicalJson(value ?? null).toLowerCase();
+  return plain(one) === plain(other);
+}
+
+function linesDiffer(field: string): RecordProblem {
+  return {
+    code: 'lines_differ',
+    message: `lines of the file tell "${field}" differently; the first value was taken`,
+    field,
+    hint: 'Correct the file where another line is right, and top up.',
+  };
 }
 
 function keyOf({ object, sourceId }: Pick<SourceRecord, 'object' | 'sourceId'>): string {
@@ -125,22 +150,28 @@ async function fillStored(
   return entries
     .map((entry) => {
       const before = stored.get(keyOf(entry.record));
-      return before === undefined ? entry : hashRecord(fill({ ...entry.record, ...before }, entry.record));
+      if (before === undefined) return { entry, isNew: true };
+      const filled = hashRecord(fill({ ...entry.record, ...before }, entry.record));
+      const noted = (filled.record.problems?.length ?? 0) > before.problems.length;
+      return { entry: filled, isNew: noted || filled.hash !== knownOf(entry.record)?.hash };
     })
-    .filter((entry) => entry.hash !== knownOf(entry.record)?.hash);
+    .filter(({ isNew }) => isNew)
+    .map(({ entry }) => entry);
 }
+
+type Told = Required<Pick<SourceRecord, 'values' | 'links' | 'problems'>>;
 
 async function storedContents(
   db: Executor,
   scope: Scope,
   snapshot: number,
   entries: readonly HashedRecord[],
-): Promise<Map<string, Pick<SourceRecord, 'values' | 'links'>>> {
-  const contents = new Map<string, Pick<SourceRecord, 'values' | 'links'>>();
+): Promise<Map<string, Told>> {
+  const contents = new Map<string, Told>();
   for (const [object, group] of Map.groupBy(entries, ({ record }) => record.object)) {
     const records = await db
       .selectFrom('records')
-      .select(['source_id', 'values'])
+      .select(['source_id', 'values', 'problems'])
       .where('migration_id', '=', scope.migrationId)
       .where('tenant_id', '=', scope.tenantId)
       .where('object', '=', object)
@@ -157,10 +188,11 @@ async function storedContents(
       .orderBy('position')
       .execute();
     const linksOf = Map.groupBy(links, (link) => link.from_id);
-    for (const { source_id: sourceId, values } of records) {
+    for (const { source_id: sourceId, values, problems } of records) {
       contents.set(keyOf({ object, sourceId }), {
         values: values as Record<string, Json>,
         links: (linksOf.get(sourceId) ?? []).map(toLink),
+        problems: (problems as RecordProblem[] | null) ?? [],
       });
     }
   }

@@ -103,6 +103,15 @@ export function createPlanner(context: PayloadContext): (record: RecordView) => 
   }
 }
 
+/** What only the reading of the source could see; cells that cannot be read are met again where they are to be placed. */
+function toldOnlyThere({ code, field }: RecordView['problems'][number]): boolean {
+  return field === undefined || code === 'lines_differ';
+}
+
+function reasonOf({ code, message, hint }: RecordView['problems'][number]): Reason {
+  return { code, message, ...(hint !== undefined && { hint }) };
+}
+
 function left(record: RecordView, outcome: Plan['outcome'], code: string, message: string, hint?: string): Planned {
   return {
     object: record.object,
@@ -130,7 +139,7 @@ function planWritten(
 ): Planned {
   const built = parts.build(route, record);
   built.footer.push(...lines);
-  const reasons = [...built.reasons];
+  const reasons: Reason[] = [...record.problems.filter(toldOnlyThere).map(reasonOf), ...built.reasons];
   const base = {
     object: record.object,
     sourceId: record.sourceId,
