@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { startSandbox } from '../../sandbox/index.ts';
 import { migrationFileSchema } from '../model/migration-file.ts';
 import { migrateFile } from './migrate.ts';
+import { wholeNumber } from './options.ts';
 import { openSession } from './session.ts';
 
 export function demoCommand(program: Command): void {
@@ -14,15 +15,15 @@ export function demoCommand(program: Command): void {
       'a whole migration between two sandboxes on this machine: a Pipedrive account into an empty Close organisation',
     )
     .option('--keep', 'leave sandboxes and Temporal UI up until Ctrl-C')
-    .option('--records <number>', 'size of the Pipedrive sandbox', '3000')
+    .option('--records <number>', 'size of the Pipedrive sandbox', wholeNumber, 3000)
     .option('--data-dir <folder>', 'where the embedded stack keeps its data')
     .addHelpText('after', '\nExample:\n  portage demo --keep')
-    .action(async (options: { keep?: boolean; records: string; dataDir?: string }) => {
+    .action(async (options: { keep?: boolean; records: number; dataDir?: string }) => {
       // a stack of its own: a demo neither sees nor touches what else runs on this machine
       const folder = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'portage-demo-')));
       const session = await openSession({ dataDir: folder, worker: true, quiet: true });
       try {
-        const source = await startSandbox('pipedrive', { port: 0, records: Number(options.records), seed: 1 });
+        const source = await startSandbox('pipedrive', { port: 0, records: options.records, seed: 1 });
         session.shutdown.add('Pipedrive sandbox', () => source.close());
         const destination = await startSandbox('close', { port: 0, records: 0, seed: 1, limit: 'none' });
         session.shutdown.add('Close sandbox', () => destination.close());
@@ -40,14 +41,24 @@ export function demoCommand(program: Command): void {
           orphans: 'each',
           quiet: { confirmedBy: 'demo' },
         });
-        const code = await migrateFile(session, file, `demo ${Date.now()}`, { yes: true });
+        const code = await migrateFile(session, file, `demo ${Date.now()}`, { yes: true, isKept: false });
         // records that wait for a person belong to the demo: it has ugly data on purpose
         process.exitCode = code === 2 ? 0 : code;
         if (options.keep) {
           process.stderr.write(
-            `\nPipedrive sandbox ${source.url}\nClose sandbox ${destination.url}\nTemporal UI ${session.stack.temporal.uiUrl}\nCtrl-C stops everything.\n`,
+            [
+              '',
+              `Pipedrive sandbox  ${source.url}`,
+              `Close sandbox      ${destination.url}`,
+              `Temporal UI        ${session.stack.temporal.uiUrl}`,
+              `The report         portage report last --out report.html --data-dir ${folder}`,
+              'Ctrl-C stops everything.',
+              '',
+            ].join('\n'),
           );
           await new Promise<void>((resolve) => process.once('SIGINT', resolve));
+        } else {
+          process.stderr.write('All of it is gone again; npm run demo -- --keep leaves it up to be looked at.\n');
         }
       } finally {
         await session.close();

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { settingObjects } from '../model/record.ts';
 import type { Need } from '../model/stage-results.ts';
 import type { Stage } from '../model/states.ts';
 import { readCounters } from '../store/counter-store.ts';
@@ -49,6 +50,8 @@ export async function follow(
     await look();
     const row = await getMigration(db, id, tenantId);
     if (row.stage !== seen.stage) {
+      // how far the stage before came at its end: it may have ended between two looks
+      if (seen.stage !== null) await showProgress(db, { ...row, stage: seen.stage }, screen);
       screen.settle();
       const title = titles[row.stage];
       if (title) screen.line(title);
@@ -93,7 +96,7 @@ async function showProgress(db: Database, row: MigrationRow, screen: Screen): Pr
       .filter((counter) => counter.scope === scope && counter.object === object && names.includes(counter.name))
       .reduce((total, counter) => total + counter.value, 0);
   const objects = [...new Set(counters.map((counter) => counter.object))].filter(
-    (object) => !object.startsWith('define:'),
+    (object) => !object.startsWith('define:') && (row.stage === 'export' || !settingObjects.has(object)),
   );
   for (const object of objects) {
     const records = sum('export', object, ['records']);
@@ -103,7 +106,10 @@ async function showProgress(db: Database, row: MigrationRow, screen: Screen): Pr
     else if (row.stage === 'dryRun') screen.progress(object, planned, records);
     else if (row.stage === 'import' && toWrite > 0)
       screen.progress(object, Math.min(toWrite, sum('effects', object, ended)), toWrite);
-    else if (row.stage === 'reconcile')
-      screen.progress(object, sum('reconcile', object, ['equal', 'drifted', 'missing', 'edited']), toWrite);
+    else if (row.stage === 'reconcile' && toWrite > 0) {
+      const compared = sum('reconcile', object, ['equal', 'drifted', 'missing', 'edited']);
+      // what was sampled is compared twice
+      screen.progress(object, Math.min(toWrite, compared), toWrite);
+    }
   }
 }

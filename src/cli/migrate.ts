@@ -21,6 +21,8 @@ export interface MigrateOptions {
   json?: boolean;
   new?: boolean;
   dataDir?: string;
+  /** False where the data go with the command: nothing is offered that would need them. */
+  isKept?: boolean;
 }
 
 const help = `
@@ -106,7 +108,7 @@ export async function migrateFile(
     );
     return 1;
   }
-  if (report.status === 'completed_with_errors' || report.status === 'completed')
+  if (options.isKept !== false && (report.status === 'completed_with_errors' || report.status === 'completed'))
     screen.line(`For the customer: portage report ${migration.id} --out report.html`);
   return exitCodeOf(report);
 }

@@ -43,7 +43,7 @@ class BarScreen implements Screen {
   }
 }
 
-/** A line when a part has moved on by a tenth, or every few seconds: logs stay readable. */
+/** A line when a part has moved on by a quarter or is done, or every few seconds: logs stay readable. */
 class LineScreen implements Screen {
   readonly #last = new Map<string, { share: number; at: number }>();
 
@@ -52,10 +52,12 @@ class LineScreen implements Screen {
   }
 
   progress(name: string, done: number, total: number | null): void {
+    // nothing has happened yet
+    if (total !== null && done === 0) return;
     const share = total === null || total === 0 ? 0 : done / total;
     const last = this.#last.get(name);
     const now = Date.now();
-    if (last && share - last.share < 0.25 && now - last.at < 10_000) return;
+    if (last && share < 1 && share - last.share < 0.25 && now - last.at < 10_000) return;
     if (last && last.share === share && total !== null) return;
     this.#last.set(name, { share, at: now });
     process.stderr.write(`  ${name}: ${done}${total === null ? '' : ` of ${total}`}\n`);
