@@ -80,6 +80,13 @@ describe('what a person becomes', () => {
     expect(person({})).toMatchObject({ outcome: 'hold', reasons: [{ code: 'undecided_route' }] });
   });
 
+  it('a group that waits is named by what its records say, with the route that would take them', () => {
+    const [reason] = person({ Type: 'Sphere' }).reasons;
+    expect(reason?.message).toBe('nothing says what it is: "Type" is "Sphere"');
+    expect(reason?.hint).toContain('when: [{ field: Type, is: oneOf, values: ["Sphere"] }]');
+    expect(person({}).reasons[0]?.message).toMatch(/^nothing says what it is: .*"Type".* is empty$/);
+  });
+
   it('who is said to be an escrow is kept in the archive, with the reason', () => {
     expect(person({ Type: 'Escrow' })).toMatchObject({
       outcome: 'exclude',

@@ -13,6 +13,7 @@ import { type MatchResult, matchRecord } from './match.ts';
 import { createPayloadBuilder, type PayloadContext } from './payload.ts';
 import { findParent, linkReferences, ownParentRole } from './placement.ts';
 import { createRouter } from './route.ts';
+import { undecidedRoute } from './undecided.ts';
 import { putField } from './wire.ts';
 
 export interface Planned extends Plan {
@@ -77,17 +78,11 @@ export function createPlanner(context: PayloadContext): (record: RecordView) => 
 
   function planRouted(record: RecordView, lines: string[]): Planned {
     const route = routeOf(record);
-    if (route === null) {
-      return left(
-        record,
-        'hold',
-        'no_route',
-        'nothing in the record says what it is at the destination',
-        'Choose a route for this group in the mapping.',
-      );
+    if (route === null || route.rung === 'hold') {
+      const { routes } = context.mapping;
+      const { message, hint } = undecidedRoute(record, routes, context.sourceObjects[record.object]);
+      return left(record, 'hold', route === null ? 'no_route' : 'undecided_route', message, hint);
     }
-    if (route.rung === 'hold')
-      return left(record, 'hold', 'undecided_route', route.reason, 'Choose a route for this group in the mapping.');
     if (route.to === null)
       return left(record, 'exclude', route.rung === 'archive' ? 'archived_for_customer' : 'left_out', route.reason);
     const object = context.definition.objects[route.to];
