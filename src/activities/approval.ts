@@ -7,7 +7,7 @@ import { audit } from '../store/audit-store.ts';
 import { getMapping } from '../store/mapping-store.ts';
 import { type MigrationRow, scopeOf, updateMigration } from '../store/migration-store.ts';
 import { planOutcomes } from '../store/plan-store.ts';
-import { readSample } from '../store/sample-store.ts';
+import { readGaps, readSample } from '../store/sample-store.ts';
 import { type ActivityContext, type ById, metadataOf, migrationOf } from './context.ts';
 
 export function approvalActivities(context: ActivityContext) {
@@ -22,6 +22,7 @@ export function approvalActivities(context: ActivityContext) {
         message: [
           ...(await voidText(context, row)),
           `A sample of ${sample.length} records is at the destination, made with mapping version ${version}.`,
+          ...gapText(await readGaps(db, scopeOf(row))),
         ].join('\n'),
         hint: `Compare it, then approve: {"by": "you@example.com", "mappingVersion": ${version}}; or requestChanges.`,
         decision: 'approve',
@@ -63,6 +64,12 @@ export function approvalActivities(context: ActivityContext) {
       await updateMigration(db, scopeOf(row), { approval: { ...row.approval, refreshed } });
     },
   };
+}
+
+/** What the sample could not show belongs to what is approved. Only how much: names of records stay out of Temporal. */
+function gapText(gaps: readonly string[]): string[] {
+  if (gaps.length === 0) return [];
+  return [`It does not show all: ${gaps.length} ${gaps.length === 1 ? 'gap is' : 'gaps are'} named by portage sample.`];
 }
 
 async function voidText(context: ActivityContext, row: MigrationRow): Promise<string[]> {

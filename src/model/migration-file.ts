@@ -55,7 +55,13 @@ export const migrationFileSchema = z.strictObject({
     .regex(/^[\w.-]{3,60}$/, 'letters, digits, dots and dashes, 3 to 60 of them')
     .optional(),
   sample: z
-    .strictObject({ size: z.int().min(1).max(500).default(25), records: z.array(z.string()).optional() })
+    .strictObject({
+      size: z.int().min(1).max(500).default(25),
+      /** Records that the customer knows well, as `object:id`, an id, or a text that stands in them. */
+      include: z.array(z.string().min(1).max(200)).max(100).optional(),
+      /** The earlier name of `include`. */
+      records: z.array(z.string()).optional(),
+    })
     .optional(),
   share: z.number().gt(0).max(1).default(0.9),
   startAt: z.iso.datetime({ offset: true }).optional(),

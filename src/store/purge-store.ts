@@ -23,6 +23,8 @@ export const emptiedTables = [
     'comparisons',
     'doubles',
     'sample_records',
+    'sample_gaps',
+    'sample_wishes',
     'approved_outcomes',
     'mappings',
     'notifications',

@@ -1,99 +1,33 @@
 import { sql } from 'kysely';
 import type { Executor } from './database.ts';
-import type { PairScope, Scope } from './scope.ts';
+import type { Scope } from './scope.ts';
+
+export const sampleChoices = ['named', 'trouble', 'typical', 'cover', 'brought'] as const;
+export type SampleChoice = (typeof sampleChoices)[number];
 
 export interface SampleRoot {
   object: string;
   sourceId: string;
   reason: string;
+  chosen: SampleChoice;
 }
 
-/** A ranking that finds records likely to show trouble; each is a query with its reason in words. */
+/** Records that are going to be written, in some order. */
 async function ranked(
   db: Executor,
   scope: Scope,
   version: number,
-  reason: string,
   condition: ReturnType<typeof sql>,
   order: ReturnType<typeof sql>,
   limit: number,
-): Promise<SampleRoot[]> {
-  const result = await sql<{ object: string; source_id: string }>`
-    select r.object, r.source_id
+): Promise<{ object: string; sourceId: string }[]> {
+  const { rows } = await sql<{ object: string; sourceId: string }>`
+    select r.object, r.source_id as "sourceId"
     from plans p join records r on r.migration_id = p.migration_id and r.object = p.object and r.source_id = p.source_id and not r.superseded
     where p.migration_id = ${scope.migrationId} and p.tenant_id = ${scope.tenantId} and p.mapping_version = ${version}
       and p.outcome in ('create', 'update', 'merge') and ${condition}
     order by ${order} limit ${limit}`.execute(db);
-  return result.rows.map((row) => ({ object: row.object, sourceId: row.source_id, reason }));
-}
-
-/** Half of the roots: records chosen for trouble, one kind of trouble after another. */
-export async function troublesome(
-  db: Executor,
-  scope: Scope,
-  version: number,
-  roots: string[],
-  limit: number,
-): Promise<SampleRoot[]> {
-  const isRoot = sql`p.object = any(${roots})`;
-  const each = Math.max(1, Math.ceil(limit / 6));
-  const lists = [
-    await ranked(
-      db,
-      scope,
-      version,
-      'longest text',
-      sql`${isRoot}`,
-      sql`pg_column_size(r.values) desc, r.source_id`,
-      each,
-    ),
-    await ranked(
-      db,
-      scope,
-      version,
-      'most links',
-      sql`${isRoot}`,
-      sql`(select count(*) from links l where l.migration_id = r.migration_id and l.to_object = r.object and l.to_id = r.source_id) desc, r.source_id`,
-      each,
-    ),
-    await ranked(
-      db,
-      scope,
-      version,
-      'reshaped on the way',
-      sql`${isRoot} and p.reasons @> '[{"reshaping": true}]'`,
-      sql`jsonb_array_length(p.reasons) desc, r.source_id`,
-      each,
-    ),
-    await ranked(
-      db,
-      scope,
-      version,
-      'unusual characters',
-      sql`${isRoot} and r.values::text ~ '[^\\x01-\\x7F]'`,
-      sql`r.source_id`,
-      each,
-    ),
-    await ranked(
-      db,
-      scope,
-      version,
-      'joins a record that is there already',
-      sql`${isRoot} and p.outcome in ('update', 'merge')`,
-      sql`r.source_id`,
-      each,
-    ),
-    await ranked(
-      db,
-      scope,
-      version,
-      'smallest record',
-      sql`${isRoot}`,
-      sql`pg_column_size(r.values), r.source_id`,
-      each,
-    ),
-  ];
-  return unique(lists.flat()).slice(0, limit);
+  return rows;
 }
 
 /** The other half: typical records, spread evenly over each root object by a stable hash. */
@@ -104,68 +38,89 @@ export async function typical(
   roots: string[],
   limit: number,
 ): Promise<SampleRoot[]> {
+  if (limit <= 0 || roots.length === 0) return [];
+  const fresh = sql`not exists (select 1 from sample_records s where s.migration_id = r.migration_id and s.object = r.object and s.source_id = r.source_id)`;
   const lists = await Promise.all(
     roots.map((object) =>
-      ranked(
-        db,
-        scope,
-        version,
-        'typical',
-        sql`p.object = ${object}`,
-        sql`md5(r.source_id)`,
-        Math.ceil(limit / roots.length),
-      ),
+      ranked(db, scope, version, sql`p.object = ${object} and ${fresh}`, sql`md5(r.source_id)`, limit),
     ),
   );
   const longest = Math.max(0, ...lists.map((list) => list.length));
   // in turns: a few of each object rather than all of the first
   const turns = Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list[index] ?? [])).flat();
-  return turns.slice(0, limit);
+  return turns.slice(0, limit).map((root) => ({ ...root, reason: 'typical', chosen: 'typical' }));
 }
 
-/** Records that the customer named, as `object:id` or by a word of their values. */
-export async function named(db: Executor, scope: Scope, version: number, names: string[]): Promise<SampleRoot[]> {
-  const found: SampleRoot[] = [];
-  for (const name of names) {
-    const [object, ...rest] = name.split(':');
-    const byId =
-      rest.length > 0
-        ? sql`p.object = ${object} and p.source_id = ${rest.join(':')}`
-        : sql`position(lower(${name}) in lower(r.values::text)) > 0`;
-    found.push(...(await ranked(db, scope, version, `named: ${name}`, byId, sql`r.source_id`, 3)));
-  }
-  return found;
+export interface NamedRecord {
+  object: string;
+  sourceId: string;
+  outcome: string;
 }
 
-function unique(roots: SampleRoot[]): SampleRoot[] {
-  return [...new Map(roots.map((root) => [`${root.object} ${root.sourceId}`, root] as const)).values()];
-}
+const foundEach = 3;
 
-/** Adds roots, then what they need: parents up to the top, and a few dependants of each, so that the sample is a connected piece. */
-export async function saveSample(
+/**
+ * Records that a person named: `object:id`, an id, or a text that stands in them. A value that is the text comes before one
+ * that holds it, and people's objects before their activities. What becomes of them says whether they can be in the sample.
+ */
+export async function findNamed(
   db: Executor,
-  scope: PairScope,
+  scope: Scope,
   version: number,
-  roots: SampleRoot[],
+  name: string,
+  roots: string[],
+): Promise<NamedRecord[]> {
+  const [object = '', ...rest] = name.split(':');
+  const id = rest.length > 0 ? rest.join(':').trim() : '';
+  const inJson = JSON.stringify(name.trim()).slice(1, -1);
+  const { rows } = await sql<NamedRecord & { place: number }>`
+    select p.object, p.source_id as "sourceId", p.outcome, case
+        when p.object = ${object.trim()} and p.source_id = ${id} then 0
+        when p.source_id = ${name.trim()} then 1
+        when exists (select 1 from jsonb_each_text(r.values) v where lower(v.value) = lower(${name.trim()})) then 2
+        else 3 end as place
+    from plans p join records r on r.migration_id = p.migration_id and r.object = p.object and r.source_id = p.source_id and not r.superseded
+    where p.migration_id = ${scope.migrationId} and p.tenant_id = ${scope.tenantId} and p.mapping_version = ${version}
+      and ((p.object = ${object.trim()} and p.source_id = ${id}) or p.source_id = ${name.trim()}
+        or position(lower(${inJson}) in lower(r.values::text)) > 0)
+    order by place, (p.object = any(${roots})) desc, p.object, p.source_id limit ${foundEach}`.execute(db);
+  const best = rows[0]?.place;
+  // an id is one record of each object; where a value is the text itself, those that only hold it are others
+  return rows.filter(({ place }) => place === best);
+}
+
+/** Adds records to the sample; one that is in it already keeps the reason that it has. */
+export async function addToSample(db: Executor, scope: Scope, roots: readonly SampleRoot[]): Promise<void> {
+  if (roots.length === 0) return;
+  await sql`
+    insert into sample_records (migration_id, tenant_id, object, source_id, reason, chosen, is_root)
+    select ${scope.migrationId}, ${scope.tenantId}, r.object, r.source_id, r.reason, r.chosen, true
+    from unnest(${roots.map((root) => root.object)}::text[], ${roots.map((root) => root.sourceId)}::text[],
+      ${roots.map((root) => root.reason)}::text[], ${roots.map((root) => root.chosen)}::text[])
+      as r (object, source_id, reason, chosen) on conflict do nothing`.execute(db);
+}
+
+/** Adds what the roots need: a few dependants of each, and parents up to the top, so that the sample is a connected piece. */
+export async function connectSample(
+  db: Executor,
+  scope: Scope,
+  version: number,
   dependantsEach: number,
-): Promise<number> {
+): Promise<void> {
   await sql`
-    insert into sample_records (migration_id, tenant_id, object, source_id, reason, is_root)
-    select ${scope.migrationId}, ${scope.tenantId}, r.object, r.source_id, r.reason, true
-    from unnest(${roots.map((root) => root.object)}::text[], ${roots.map((root) => root.sourceId)}::text[], ${roots.map((root) => root.reason)}::text[])
-      as r (object, source_id, reason) on conflict do nothing`.execute(db);
-  await sql`
-    insert into sample_records (migration_id, tenant_id, object, source_id, reason, is_root)
-    select ${scope.migrationId}, ${scope.tenantId}, d.from_object, d.from_id, 'belongs to a sampled record', false from (
-      select l.from_object, l.from_id, row_number() over (partition by l.to_object, l.to_id, l.from_object order by l.from_id) as place
+    insert into sample_records (migration_id, tenant_id, object, source_id, reason, chosen, is_root)
+    select ${scope.migrationId}, ${scope.tenantId}, d.from_object, d.from_id, 'belongs to ' || d.to_object || ' ' || d.to_id, 'brought', false from (
+      select l.from_object, l.from_id, l.to_object, l.to_id,
+        row_number() over (partition by l.to_object, l.to_id, l.from_object order by l.from_id) as place
       from sample_records s join links l on l.migration_id = s.migration_id and l.to_object = s.object and l.to_id = s.source_id
       where s.migration_id = ${scope.migrationId} and s.is_root
     ) d where d.place <= ${dependantsEach} on conflict do nothing`.execute(db);
   // parents of parents: repeated until nothing is added
   for (;;) {
     const added = await sql`
-      insert into sample_records (migration_id, tenant_id, object, source_id, reason, is_root)
-      select distinct ${scope.migrationId}::uuid, ${scope.tenantId}::uuid, n.object, n.source_id, 'needed by a sampled record', false
+      insert into sample_records (migration_id, tenant_id, object, source_id, reason, chosen, is_root)
+      select distinct on (n.object, n.source_id) ${scope.migrationId}::uuid, ${scope.tenantId}::uuid, n.object, n.source_id,
+        'needed by ' || s.object || ' ' || s.source_id, 'brought', false
       from sample_records s
       join plans p on p.migration_id = s.migration_id and p.mapping_version = ${version} and p.object = s.object and p.source_id = s.source_id
       cross join lateral (
@@ -177,38 +132,60 @@ export async function saveSample(
       on conflict do nothing`.execute(db);
     if (Number(added.numAffectedRows ?? 0) === 0) break;
   }
-  const count = await sql<{
-    n: number;
-  }>`select count(*) as n from sample_records where migration_id = ${scope.migrationId}`.execute(db);
-  return count.rows[0]?.n ?? 0;
 }
 
+/** Keeps what the sample could not show, for the person who looks at it. */
+export async function saveGaps(db: Executor, scope: Scope, gaps: readonly string[]): Promise<void> {
+  if (gaps.length === 0) return;
+  await sql`
+    insert into sample_gaps (migration_id, tenant_id, position, what)
+    select ${scope.migrationId}, ${scope.tenantId}, place, what from unnest(${gaps}::text[]) with ordinality as g (what, place)
+    on conflict do nothing`.execute(db);
+}
+
+export async function readGaps(db: Executor, scope: Scope): Promise<string[]> {
+  const { rows } = await sql<{ what: string }>`select what from sample_gaps
+    where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} order by position`.execute(db);
+  return rows.map(({ what }) => what);
+}
+
+/** Remembers a record that somebody wants to see in the sample; twice is once. */
+export async function addWishes(db: Executor, scope: Scope, wishes: readonly string[], by: string): Promise<void> {
+  await sql`
+    insert into sample_wishes (migration_id, tenant_id, wish, wished_by)
+    select distinct ${scope.migrationId}::uuid, ${scope.tenantId}::uuid, wish, ${by} from unnest(${wishes}::text[]) as w (wish)
+    on conflict do nothing`.execute(db);
+}
+
+export async function readWishes(db: Executor, scope: Scope): Promise<string[]> {
+  const { rows } = await sql<{ wish: string }>`select wish from sample_wishes
+    where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} order by at, wish`.execute(db);
+  return rows.map(({ wish }) => wish);
+}
+
+/** What somebody wished for stays: the next sample has it again. */
 export async function clearSample(db: Executor, scope: Scope): Promise<void> {
-  await db
-    .deleteFrom('sample_records')
-    .where('migration_id', '=', scope.migrationId)
-    .where('tenant_id', '=', scope.tenantId)
-    .execute();
+  for (const table of ['sample_records', 'sample_gaps'])
+    await sql`delete from ${sql.table(table)} where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId}`.execute(
+      db,
+    );
 }
 
 export interface SampleLine {
   object: string;
   sourceId: string;
   reason: string;
+  chosen: SampleChoice;
   isRoot: boolean;
 }
 
+/** The records of the sample: those that were named first, then the troublesome, the typical, and what came along. */
 export async function readSample(db: Executor, scope: Scope): Promise<SampleLine[]> {
-  const rows = await db
-    .selectFrom('sample_records')
-    .select(['object', 'source_id', 'reason', 'is_root'])
-    .where('migration_id', '=', scope.migrationId)
-    .where('tenant_id', '=', scope.tenantId)
-    .orderBy('is_root', 'desc')
-    .orderBy('object')
-    .orderBy('source_id')
-    .execute();
-  return rows.map((row) => ({ object: row.object, sourceId: row.source_id, reason: row.reason, isRoot: row.is_root }));
+  const { rows } = await sql<SampleLine>`
+    select object, source_id as "sourceId", reason, chosen, is_root as "isRoot" from sample_records
+    where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId}
+    order by array_position(${[...sampleChoices]}::text[], chosen), object, source_id`.execute(db);
+  return rows;
 }
 
 /** Effects that the sample has, whatever their state: a run that was resumed finds those of before. */

@@ -335,6 +335,7 @@ interface SampleRecordsTable {
   object: string;
   source_id: string;
   reason: string;
+  chosen: Generated<string>;
   is_root: Generated<boolean>;
 }
 

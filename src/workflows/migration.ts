@@ -153,7 +153,7 @@ async function sample(run: Run): Promise<Stage> {
   // whoever wrote meanwhile may have made what is planned here: everything is matched anew
   if (await lockDestination(run)) return 'dryRun';
   await run.curing('destination', () => vendor.measureDestination({ id: run.id, when: 'before' }));
-  const chosen = await control.chooseSample({ id: run.id });
+  const chosen = await vendor.chooseSample({ id: run.id });
   if (chosen.effects > 0) {
     await load(run, true);
     await run.runChild('destination', reconcileWorkflow, 'sample/reconcile', [{ id: run.id, sampleOnly: true }]);

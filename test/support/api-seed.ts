@@ -90,6 +90,11 @@ export interface SeededRecord {
   after?: Record<string, string>;
   compared?: { result: string; differences?: { field: string; label: string; planned: string; found: string }[] };
   inSample?: string;
+  /** What the plan would write, and the records that it needs. */
+  payload?: Record<string, string>;
+  needs?: { object: string; sourceId: string }[];
+  destinationObject?: string;
+  sourceState?: 'archived';
 }
 
 /** Records with the plans, effects, images and comparisons that the stages would have left. */
@@ -103,6 +108,7 @@ export async function seedRecords(db: Database, row: MigrationRow, records: Seed
     snapshot: 1,
     hash: record.sourceId,
     values: JSON.stringify(record.values ?? { name: record.sourceId }),
+    state: record.sourceState ?? 'active',
   }));
   await db.insertInto('records').values(staged).execute();
   const planned = records.flatMap((record) =>
@@ -113,9 +119,9 @@ export async function seedRecords(db: Database, row: MigrationRow, records: Seed
     ...keyOf(record),
     mapping_version: 1,
     outcome: record.outcome,
-    destination_object: 'contact',
+    destination_object: record.destinationObject ?? 'contact',
     reasons: JSON.stringify(record.reasons ?? []),
-    effects: '[]',
+    effects: JSON.stringify(record.payload === undefined ? [] : [effectOf(record, record.payload)]),
     content_hash: 'hash',
   }));
   await db.insertInto('plans').values(plans).execute();
@@ -135,6 +141,11 @@ export async function seedRecords(db: Database, row: MigrationRow, records: Seed
     }
     if (record.effect !== undefined) await seedEffect(db, row, keyOf(record), record);
   }
+}
+
+function effectOf({ needs = [], destinationObject = 'contact' }: SeededRecord, payload: Record<string, string>) {
+  const references = needs.map((need) => ({ ...need, role: 'main', field: 'parent', need: 'required' }));
+  return { role: 'main', operation: 'create', destinationObject, payload, references, wave: 10, priority: 0 };
 }
 
 async function seedEffect(
