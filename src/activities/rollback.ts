@@ -10,6 +10,8 @@ import { type ActivityContext, type ById, migrationOf } from './context.ts';
 import { createUndo, type UndoPage } from './undo/undo-page.ts';
 
 const chunkMs = 25_000;
+/** Stored together: at a few requests in a second a page must end well before an activity is given up. */
+const pageSize = 200;
 
 export function rollbackActivities(context: ActivityContext) {
   const { db } = context;
@@ -25,7 +27,7 @@ export function rollbackActivities(context: ActivityContext) {
       const result: RollbackResult = { done: false, notBeforeMs: null, processed: 0, reversed: 0, kept: 0, failed: 0 };
       let undo: UndoPage | null = null;
       while (Date.now() < stopAt && !activity.cancellationSignal.aborted) {
-        const page = await nextToUndo(db, scope, input.sampleOnly, 100);
+        const page = await nextToUndo(db, scope, input.sampleOnly, pageSize);
         if (page.length === 0) {
           if (input.sampleOnly) {
             await forgetUndone(db, scope);

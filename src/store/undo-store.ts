@@ -29,20 +29,27 @@ export async function nextToUndo(
       version: string | null;
     }
   >`
+    -- each part once, and not for every row: a roll back of 100,000 records asks some hundred times
+    with last as materialized (
+      select max(wave) as wave from effects where migration_id = ${scope.migrationId} and state in ('written', 'verified')
+        and undo_result is null ${sampleOnly ? sql`and in_sample` : sql``}
+    ), page as materialized (
+      select e.* from effects e
+      where e.migration_id = ${scope.migrationId} and e.tenant_id = ${scope.tenantId} and e.state in ('written', 'verified')
+        and e.undo_result is null ${sampleOnly ? sql`and e.in_sample` : sql``} and e.wave = (select wave from last)
+        -- a record that was also updated gets its created values back first: they are what removing it compares with
+        and not (e.operation = 'create' and exists (select 1 from effects u where u.migration_id = e.migration_id and u.object = e.object
+          and u.source_id = e.source_id and u.role = e.role and u.operation = 'update' and u.state in ('written', 'verified')
+          and u.undo_result is null))
+      order by e.id desc limit ${limit}
+    )
     select e.id, e.object, e.source_id, e.role, e.operation, e.destination_object, e.destination_id, e.attempts,
       p.payload, p.reference_fields, p.content_hash, e.state, b.image as before, a.image as after, a.version
-    from effects e join effect_payloads p on p.migration_id = e.migration_id and p.effect_id = e.id
-    left join images b on b.migration_id = e.migration_id and b.effect_id = e.id and b.kind = 'before'
-    left join images a on a.migration_id = e.migration_id and a.effect_id = e.id and a.kind = 'after'
-    where e.migration_id = ${scope.migrationId} and e.tenant_id = ${scope.tenantId} and e.state in ('written', 'verified')
-      and e.undo_result is null ${sampleOnly ? sql`and e.in_sample` : sql``}
-      -- a record that was also updated gets its created values back first: they are what removing it compares with
-      and not (e.operation = 'create' and exists (select 1 from effects u where u.migration_id = e.migration_id and u.object = e.object
-        and u.source_id = e.source_id and u.role = e.role and u.operation = 'update' and u.state in ('written', 'verified')
-        and u.undo_result is null))
-      and e.wave = (select max(wave) from effects x where x.migration_id = e.migration_id and x.state in ('written', 'verified')
-        and x.undo_result is null ${sampleOnly ? sql`and x.in_sample` : sql``})
-    order by e.id desc limit ${limit}`.execute(db);
+    from page e
+    join effect_payloads p on p.migration_id = ${scope.migrationId} and p.effect_id = e.id
+    left join images b on b.migration_id = ${scope.migrationId} and b.effect_id = e.id and b.kind = 'before'
+    left join images a on a.migration_id = ${scope.migrationId} and a.effect_id = e.id and a.kind = 'after'
+    order by e.id desc`.execute(db);
   return result.rows.map((row) => ({
     effect: toEffectRow(row),
     state: row.state,
