@@ -4,6 +4,8 @@ import { DatabaseError } from 'pg';
 import { ZodError } from 'zod';
 import { isPortageError, messageOf } from '../model/errors.ts';
 import type { ActivityMeter } from '../model/metering.ts';
+import { isDatabaseLost } from '../store/database-fault.ts';
+import type { OutageLog } from './outage.ts';
 
 /** Faults that no retry cures: they end the activity at once with their code, message and hint, and a person is asked. */
 const final: ReadonlySet<string> = new Set(['config', 'contract', 'record', 'bug', 'permission', 'auth', 'conflict']);
@@ -16,7 +18,11 @@ const beatMs = 2_000;
  * Translates our errors for Temporal: what a retry may cure is retried after the vendor's delay, the rest fails with its reason.
  * Heartbeats come from a timer: they say that the worker lives, however slow a vendor's answer is, and bring cancellations.
  */
-export function guarded<T extends Record<string, Activity>>(activities: T, meter?: ActivityMeter): T {
+export function guarded<T extends Record<string, Activity>>(
+  activities: T,
+  outage: OutageLog,
+  meter?: ActivityMeter,
+): T {
   return Object.fromEntries(
     Object.entries(activities).map(([name, run]) => [
       name,
@@ -27,9 +33,11 @@ export function guarded<T extends Record<string, Activity>>(activities: T, meter
         try {
           const result = await run(input);
           ended?.('ok');
+          outage.succeeded();
           return result;
         } catch (error) {
           ended?.('error');
+          outage.failed(error);
           throw translate(error);
         } finally {
           clearInterval(beat);
@@ -68,6 +76,22 @@ function diskFull(cause: unknown): ApplicationFailure {
   });
 }
 
+/** Tried again like any other error, but said in words: it is what staff read in the history. */
+function databaseLost(cause: unknown): ApplicationFailure {
+  const fault = {
+    kind: 'transient',
+    code: 'database_gone',
+    message: 'the database did not answer',
+    hint: 'Start it again: nothing is lost.',
+  };
+  return ApplicationFailure.create({
+    message: `${fault.message} (${fault.hint})`,
+    type: fault.code,
+    details: [fault],
+    cause: cause as Error,
+  });
+}
+
 function translate(error: unknown): unknown {
   if (isBug(error)) {
     return ApplicationFailure.create({
@@ -78,6 +102,7 @@ function translate(error: unknown): unknown {
     });
   }
   if (isDiskFull(error)) return diskFull(error);
+  if (isDatabaseLost(error)) return databaseLost(error);
   if (!isPortageError(error)) return error;
   return ApplicationFailure.create({
     message: error.hint ? `${messageOf(error)} (${error.hint})` : messageOf(error),

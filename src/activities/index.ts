@@ -8,6 +8,7 @@ import { handoverActivities } from './handover.ts';
 import { loadActivities } from './load.ts';
 import { mappingActivities } from './mapping.ts';
 import { measureActivities } from './measure.ts';
+import { createOutageLog } from './outage.ts';
 import { planActivities } from './plan.ts';
 import { preflightActivities } from './preflight.ts';
 import { reconcileActivities } from './reconcile.ts';
@@ -34,6 +35,7 @@ export function createActivities(context: ActivityContext) {
       ...handoverActivities(context),
       ...rollbackActivities(context),
     },
+    createOutageLog(context.log),
     context.meter,
   );
 }

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { isPortageError, messageOf, PortageError } from '../model/errors.ts';
+import { isDatabaseLost } from '../store/database-fault.ts';
 
 /** Tells a person what went wrong and what to do next. Returns the exit code. */
 export function fail(thrown: unknown): number {
@@ -39,10 +40,7 @@ function known(thrown: unknown): PortageError | null {
   return null;
 }
 
-/** Errors of sockets, classes of SQLSTATE (08, 57P), and gRPC's UNAVAILABLE. */
+/** The database's errors, and gRPC's UNAVAILABLE. */
 function isServerGone(thrown: unknown, code: unknown): boolean {
-  if (!(thrown instanceof Error)) return false;
-  if (typeof code === 'string')
-    return /^(08...|57P..|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|EPIPE)$/.test(code);
-  return code === 14 || /^Connection terminated|^Client has encountered a connection error/.test(thrown.message);
+  return isDatabaseLost(thrown) || (thrown instanceof Error && code === 14);
 }

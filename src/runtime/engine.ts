@@ -19,6 +19,7 @@ import { OpenConnections } from './open-connections.ts';
 import { createSecretBox, loadSecretKeys, type SecretBox } from './secrets.ts';
 import type { Shutdown } from './shutdown.ts';
 import { connectTemporal, type TemporalTarget } from './temporal-client.ts';
+import { startTemporalWatch } from './temporal-watch.ts';
 import { connectWorker, createWorker } from './worker.ts';
 import { bundleWorkflows } from './workflow-bundle.ts';
 
@@ -123,6 +124,7 @@ async function startWorker(options: EngineOptions, db: Database, secrets: Secret
   });
   shutdown.add('notices', () => notices.stop());
   shutdown.add('worker', () => worker.stop());
+  shutdown.add('watch on Temporal', startTemporalWatch(temporal, log));
   shutdown.add('lock sweep', await startLockSweep(db, temporal, log));
 }
 

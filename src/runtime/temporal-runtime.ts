@@ -17,10 +17,22 @@ export function installTemporalRuntime(log: Log): void {
   });
 }
 
+/** A failed activity comes with its task token and several stacks: who, what and why is enough, Temporal keeps the rest. */
+function inBrief(meta: object | undefined): object | undefined {
+  const { error, activityType, workflowId, attempt } = (meta ?? {}) as Partial<{
+    error: { type?: string; message?: string };
+    activityType: string;
+    workflowId: string;
+    attempt: number;
+  }>;
+  if (activityType === undefined || error === undefined) return meta;
+  return { activity: activityType, workflow: workflowId, attempt, code: error.type, reason: error.message };
+}
+
 /** Our log as the SDK wants one. Its `info` is `debug` here: each worker that starts tells a page of settings. */
 export function sdkLogger(log: Log, source: string): Logger {
   const write = (level: 'trace' | 'debug' | 'warn' | 'error') => (message: string, meta?: object) =>
-    log[level]({ ...meta, source }, message);
+    log[level]({ ...inBrief(meta), source }, message);
   const methods = {
     trace: write('trace'),
     debug: write('debug'),

@@ -84,6 +84,16 @@ export function databaseFault(thrown: unknown, url: string): unknown {
   });
 }
 
+/** True where the server went away, or is just starting or stopping: the same statement may be tried again later. */
+export function isDatabaseLost(thrown: unknown): boolean {
+  if (!(thrown instanceof Error)) return false;
+  if ('code' in thrown && typeof thrown.code === 'string')
+    return /^(08...|57P..|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|EPIPE)$/.test(thrown.code);
+  return /^Connection terminated|^Client has encountered a connection error|^timeout exceeded when trying to connect/.test(
+    thrown.message,
+  );
+}
+
 /** The driver's own errors have no code. */
 function isTimeOut({ message }: Error): boolean {
   return /timeout|Connection terminated|does not support SSL/i.test(message);

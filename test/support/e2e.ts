@@ -110,6 +110,8 @@ export async function asNewTenant(engine: EngineUnderTest): Promise<EngineUnderT
 }
 
 export interface WorkerProcess {
+  /** What it has logged of late: warnings and errors. */
+  log(): string;
   /** `kill -9`: nothing is finished, nothing is told. */
   kill(): Promise<void>;
   stop(): Promise<void>;
@@ -123,7 +125,7 @@ async function startWorkerProcess(environment: Record<string, string>): Promise<
   const errors: string[] = [];
   child.stderr?.on('data', (chunk: Buffer) => {
     errors.push(chunk.toString());
-    if (errors.length > 50) errors.shift();
+    if (errors.length > 200) errors.shift();
   });
   const lines = createInterface({ input: child.stdout as NonNullable<ChildProcess['stdout']> });
   const ready = (async () => {
@@ -138,7 +140,7 @@ async function startWorkerProcess(environment: Record<string, string>): Promise<
     child.kill(signal);
     await exited;
   };
-  return { kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
+  return { kill: () => end('SIGKILL'), stop: () => end('SIGTERM'), log: () => errors.join('') };
 }
 
 /** How an end is named in a migration file. */
