@@ -238,4 +238,15 @@ describe('what becomes of a record in Close', () => {
   it('an activity of nothing that goes across waits for a person', () => {
     expect(planOf('note', { content: 'hello' })).toMatchObject({ outcome: 'hold', reasons: [{ code: 'no_parent' }] });
   });
+
+  it('an activity of nothing goes under the collecting lead where a person chose one', () => {
+    const { plan: collecting } = planning(close, source, destination, (proposed) => {
+      proposed.orphans = 'collect';
+    });
+    const { outcome, reasons, placement, main } = collecting('note', { content: 'hello' });
+    expect(outcome).toBe('create');
+    expect(reasons).toContainEqual(expect.objectContaining({ code: 'own_lead', reshaping: true }));
+    expect(placement).toEqual({ object: 'collection', sourceId: 'note', role: 'own parent' });
+    expect(main?.references).toContainEqual(expect.objectContaining({ object: 'collection', need: 'required' }));
+  });
 });

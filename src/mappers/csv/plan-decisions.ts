@@ -45,7 +45,7 @@ export function linkDecisions(
     tell(
       'ambiguous_parents',
       `${about}${number(evidence.rowsAmbiguous)} rows (${object}) hang on a ${plan.by} that belongs to several records of ${plan.toFile}: ${number(evidence.valuesAmbiguous)} such values`,
-      'held until somebody picks one: never the first one found',
+      'joined to none of them and listed; held where the destination wants a parent. Correct the file, or merge the two',
     );
   }
   const missing = evidence.rows - evidence.rowsFound;

@@ -283,11 +283,11 @@ function placeUnderParent(
     const placement = { object: of, sourceId, role };
     return { reference: { field: nest.field, ...placement, need: 'required' }, placement, via: parent.via };
   }
-  if (!nest.via.includes('own')) {
+  if (!nest.via.includes('own') && context.mapping.orphans !== 'collect') {
     reasons.push({
       code: 'no_parent',
       message: `it belongs to nothing that becomes a ${nest.under}`,
-      hint: 'Link it at the source, or choose a collecting record.',
+      hint: `Link it at the source, or set orphans: collect in the migration file: one collecting ${nest.under} takes them.`,
     });
     return 'hold';
   }
