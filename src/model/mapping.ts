@@ -85,7 +85,8 @@ export const ownerDecisionSchema = z.strictObject({
   active: z.boolean(),
   /** Destination user id, or null for nobody. */
   to: z.string().nullable(),
-  how: z.enum(['email', 'name', 'chosen', 'default', 'nobody']),
+  /** `chosen`: a replacement by name; `departed`: no longer active at the source; `default`: nobody of theirs is there. */
+  how: z.enum(['email', 'name', 'chosen', 'departed', 'default', 'nobody']),
   records: z.int().nonnegative().default(0),
 });
 
@@ -135,6 +136,10 @@ export const mappingSchema = z.strictObject({
   owners: z.strictObject({
     /** Destination user that stands in for unmatched owners, or null for nobody. */
     fallback: z.string().nullable(),
+    /** Destination user who takes the records of people who have left, or null for nobody; left out: the fallback. */
+    departed: z.string().nullable().optional(),
+    /** Label of the field that keeps the name of an owner who is replaced; left out: a line of text. */
+    keepNameIn: z.string().optional(),
     byId: z.record(z.string(), ownerDecisionSchema),
   }),
   pipelines: z.array(pipelineMappingSchema),

@@ -49,6 +49,16 @@ export const migrationFileSchema = z.strictObject({
   timezone: z.string().optional(),
   defaultCountry: z.string().length(2).optional(),
   defaultOwner: z.string().optional(),
+  /** What becomes of the records of people who have no account at the destination. */
+  owners: z
+    .strictObject({
+      /** E-mail address, name or id of an owner at the source → e-mail address at the destination, or `nobody`. */
+      replace: z.record(z.string(), z.string()).default({}),
+      /** E-mail address at the destination, or `nobody`, for people who have left. */
+      departed: z.string().optional(),
+      keepNameIn: z.string().min(1).max(100).optional(),
+    })
+    .optional(),
   consent: z.strictObject({ onUnproven: z.enum(['pending', 'keep', 'hold']).default('pending') }).optional(),
   marker: z
     .string()

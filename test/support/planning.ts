@@ -46,6 +46,8 @@ export function planning(
   destination: SystemMetadata,
   /** What a person changes in the proposal. */
   change: (mapping: Mapping) => void = () => {},
+  /** Further keys of the migration file. */
+  file: object = {},
 ): Planning {
   const { destination: definition } = connector;
   if (definition === undefined) throw new Error(`${connector.system} is no destination`);
@@ -54,6 +56,7 @@ export function planning(
       customer: 'Acme',
       source: { system: 'any' },
       destination: { system: connector.system },
+      ...file,
     }),
     marker: 'import-2026-11-abcd',
     source: {

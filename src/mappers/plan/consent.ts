@@ -1,9 +1,55 @@
 import type { Json } from '../../model/json.ts';
+import { plainName } from '../propose/propose-pipelines.ts';
+import { normalise } from '../values/normalise.ts';
 
 export type ConsentState = 'refused' | 'pending' | 'proved';
 
 /** Values of a person's consent concepts, normalised. */
 export type ConsentFacts = Partial<Record<string, Json>>;
+
+/** By concept: the answer that refuses. */
+const refusals: Readonly<Record<string, boolean>> = {
+  'contact.do_not_contact': true,
+  'contact.email_opt_in': false,
+  'contact.email_bounced': true,
+  'contact.spam_complaint': true,
+  'contact.sms_opt_in': false,
+};
+
+/** A status in words: `Unsubscribed`, `Opted out (manually)`, `abgemeldet`. What is not here is no refusal, and no consent either. */
+const refusalWords =
+  /\b(?:unsub\w*|opt(?:ed)? ?out|optedout|non ?subscribed|not subscribed|refused|declined|denied|revoked|withdrawn|rejected|blocked|blacklisted|suppressed|bounced|cleaned|complained|do not (?:contact|e ?mail|mail|call)|never|abgemeldet|abbestellt|widerrufen|gesperrt|desabonne|desinscrit|refuse|baja|rechazad[oa]|descadastrad[oa]|cancelad[oa]|disiscritto|revocato|uitgeschreven|afgemeld|wypisan\w*)\b/;
+
+/**
+ * Adds one field of a person. Several fields may say the same thing: a refusal is never weakened by another one, and of
+ * evidence the first counts.
+ */
+export function addFact(facts: ConsentFacts, concept: string, raw: Json): void {
+  const refusal = refusals[concept];
+  const before = facts[concept];
+  // `Consent: No` and `Legal basis: withdrawn` are no evidence but the opposite, and a mere yes proves nothing
+  if (concept === 'contact.consent_source') {
+    const answer = answerOf(raw, false);
+    if (answer === false) addFact(facts, 'contact.email_opt_in', false);
+    if (answer !== null) return;
+  }
+  if (refusal === undefined) {
+    if (!isFilled(before)) facts[concept] = raw;
+    return;
+  }
+  const answer = answerOf(raw, refusal);
+  if (before !== refusal && answer !== null) facts[concept] = answer;
+}
+
+function answerOf(raw: Json, refusal: boolean): boolean | null {
+  const read = normalise('boolean', raw, { timezone: 'UTC', defaultCountry: null });
+  if (read.ok) return typeof read.value === 'boolean' ? read.value : null;
+  return typeof raw === 'string' && refusalWords.test(plainName(raw)) ? refusal : null;
+}
+
+function isFilled(value: Json | undefined): boolean {
+  return value !== undefined && value !== null && value !== '';
+}
 
 /**
  * What may be done with a person's address. A refusal always wins and is never weakened. Opt-in counts as proved with text or
@@ -16,7 +62,7 @@ export function consentState(facts: ConsentFacts): ConsentState {
     facts['contact.email_bounced'] === true ||
     facts['contact.spam_complaint'] === true;
   if (refused) return 'refused';
-  const filled = (concept: string) => facts[concept] !== undefined && facts[concept] !== null && facts[concept] !== '';
+  const filled = (concept: string) => isFilled(facts[concept]);
   const basis = filled('contact.consent_text') || filled('contact.consent_source');
   const origin =
     filled('contact.consent_source_url') || filled('contact.consent_source') || filled('contact.consent_ip');

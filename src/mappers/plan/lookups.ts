@@ -3,11 +3,18 @@ import type { Json } from '../../model/json.ts';
 import type { Mapping, PipelineMapping, StageMapping } from '../../model/mapping.ts';
 import { plainName } from '../propose/propose-pipelines.ts';
 
+export interface OwnerMatch {
+  to: string | null;
+  name: string | null;
+  email: string | null;
+  how: Mapping['owners']['byId'][string]['how'];
+  /** The same person has an account there: nothing is lost. */
+  matched: boolean;
+}
+
 /** Answers what the mapping says about owners, stages and statuses. Built once per mapping. */
 export interface Lookups {
-  owner(
-    sourceId: Json | undefined,
-  ): { to: string | null; name: string | null; email: string | null; matched: boolean } | null;
+  owner(sourceId: Json | undefined): OwnerMatch | null;
   stage(
     pipeline: Json | undefined,
     stage: Json | undefined,
@@ -41,9 +48,11 @@ export function createLookups(mapping: Mapping, destination: SystemMetadata): Lo
           to: known.to,
           name: known.name,
           email: known.email,
-          matched: known.how === 'email' || known.how === 'name' || known.how === 'chosen',
+          how: known.how,
+          matched: known.how === 'email' || known.how === 'name',
         };
-      return { to: mapping.owners.fallback, name: text, email: null, matched: false };
+      const { fallback } = mapping.owners;
+      return { to: fallback, name: text, email: null, how: fallback === null ? 'nobody' : 'default', matched: false };
     },
     stage(pipelineId, stageId, status) {
       const pipeline =

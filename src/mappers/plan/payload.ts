@@ -7,7 +7,8 @@ import { compileTransforms } from '../transforms/compile.ts';
 import { tablesOf } from '../transforms/tables.ts';
 import type { ValueContext } from '../values/types.ts';
 import { type Built, isBlank } from './built.ts';
-import { createLookups, type Lookups } from './lookups.ts';
+import { fieldByLabel } from './field-by-label.ts';
+import { createLookups, type Lookups, type OwnerMatch } from './lookups.ts';
 import { note, placeValue } from './place-value.ts';
 import { putField } from './wire.ts';
 
@@ -135,6 +136,16 @@ function structuralFill(field: DestinationField, lookups: Lookups, concepts: Map
   return null;
 }
 
+/** Why somebody else, or nobody, gets the record; each is counted. */
+const replacedBecause: Readonly<Record<OwnerMatch['how'], string>> = {
+  email: 'its owner has another account there; the name is written down',
+  name: 'its owner has another account there; the name is written down',
+  chosen: 'its owner was replaced by the person who was named; the name is written down',
+  departed: 'its owner has left: it goes to whoever takes those records, and the name is written down',
+  default: 'its owner has no account there; the name is written down',
+  nobody: 'its owner has no account there and nobody takes the place; the name is written down',
+};
+
 function compileField(
   context: PayloadContext,
   lookups: Lookups,
@@ -157,6 +168,8 @@ function compileField(
     : null;
   const owner =
     field.type === 'reference' && mapping.from.some((key) => sourceFields.get(key)?.concept?.endsWith('.owner'));
+  const { keepNameIn } = context.mapping.owners;
+  const formerOwnerKey = owner && keepNameIn !== undefined ? fieldByLabel(context, object, keepNameIn) : null;
   const read = (record: RecordView, keys: string[]): Json[] =>
     keys
       .map((key) => (key === '@sourceId' ? record.sourceId : (record.values[key] ?? null)))
@@ -174,12 +187,10 @@ function compileField(
       }
       if (match?.to) putField(built.payload, field, match.to);
       if (match && !match.matched) {
-        built.reasons.push({
-          code: 'owner_replaced',
-          message: 'its owner has no account there; the name is written down',
-          reshaping: true,
-        });
-        built.footer.push(`Original owner: ${[match.name, match.email].filter(Boolean).join(' ')}`);
+        const name = [match.name, match.email].filter(Boolean).join(' ');
+        built.reasons.push({ code: 'owner_replaced', message: replacedBecause[match.how], reshaping: true });
+        if (formerOwnerKey === null) built.footer.push(`Original owner: ${name}`);
+        else built.payload[formerOwnerKey] = name;
       }
       return;
     }

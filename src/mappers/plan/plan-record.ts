@@ -4,11 +4,11 @@ import type { Route } from '../../model/mapping.ts';
 import type { EffectPlan, Placement, Plan, Reason, ReferenceField } from '../../model/plan.ts';
 import type { LinkView, RecordView } from '../../model/views.ts';
 import { junkReason } from '../dedupe/junk.ts';
-import { normalise } from '../values/normalise.ts';
 import type { Built } from './built.ts';
-import { type ConsentFacts, type ConsentState, consentState } from './consent.ts';
+import { addFact, type ConsentFacts, type ConsentState, consentState } from './consent.ts';
 import { createContentHash } from './content.ts';
 import { duplicateHeld, withDuplicates } from './duplicates.ts';
+import { fieldByLabel } from './field-by-label.ts';
 import { type MatchResult, matchRecord } from './match.ts';
 import { createPayloadBuilder, type PayloadContext } from './payload.ts';
 import { findParent, linkReferences, ownParentRole } from './placement.ts';
@@ -366,16 +366,6 @@ function markerKey(context: PayloadContext, object: string, definition: Destinat
   return context.destination.objects[object]?.fields.find((field) => field.label === label)?.key ?? null;
 }
 
-/** Key of a field by its label: planned by this mapping, or there already. */
-function fieldByLabel(context: PayloadContext, object: string, label: string): string | null {
-  const planned = context.mapping.newFields.find((field) => field.object === object && field.label === label);
-  if (planned) return `new:${object}.${planned.key}`;
-  return (
-    context.destination.objects[object]?.fields.find((field) => field.label?.toLowerCase() === label.toLowerCase())
-      ?.key ?? null
-  );
-}
-
 function applyConsent(
   context: PayloadContext,
   to: string,
@@ -495,31 +485,24 @@ function priorityOf(record: RecordView, built: Built): number {
   return day + (built.stageKind === 'open' ? 100_000 : 0);
 }
 
-function consentKeysOf(context: PayloadContext): Map<string, { concept: string; key: string; type: string }[]> {
+function consentKeysOf(context: PayloadContext): Map<string, { concept: string; key: string }[]> {
   return new Map(
     Object.values(context.sourceObjects).map((catalogue) => [
       catalogue.object,
       catalogue.fields.flatMap((field) =>
         field.concept &&
         /^contact\.(do_not_contact|email_opt_in|sms_opt_in|email_bounced|spam_complaint|consent_)/.test(field.concept)
-          ? [{ concept: field.concept, key: field.key, type: field.type }]
+          ? [{ concept: field.concept, key: field.key }]
           : [],
       ),
     ]),
   );
 }
 
-function consentFacts(
-  record: RecordView,
-  keys: Map<string, { concept: string; key: string; type: string }[]>,
-): ConsentFacts | null {
+function consentFacts(record: RecordView, keys: Map<string, { concept: string; key: string }[]>): ConsentFacts | null {
   const fields = keys.get(record.object) ?? [];
   if (fields.length === 0) return null;
   const facts: ConsentFacts = {};
-  for (const { concept, key, type } of fields) {
-    const raw = record.values[key] ?? null;
-    const read = type === 'boolean' ? normalise('boolean', raw, { timezone: 'UTC', defaultCountry: null }) : null;
-    facts[concept] = read === null ? raw : read.ok ? read.value : null;
-  }
+  for (const { concept, key } of fields) addFact(facts, concept, record.values[key] ?? null);
   return facts;
 }

@@ -115,17 +115,29 @@ function usesStages(mapping: Mapping, { definition }: CheckContext): boolean {
   );
 }
 
-function checkOwners(mapping: Mapping, context: CheckContext): MappingProblem[] {
-  const known = new Set(context.destination.users.map((user) => user.id));
-  return Object.entries(mapping.owners.byId).flatMap(([id, owner]) =>
-    owner.to !== null && !known.has(owner.to) && owner.to !== context.destination.self?.id
-      ? [
-          {
-            place: `owners.byId.${id}`,
-            message: `the destination has no user "${owner.to}"`,
-            hint: 'Choose one of its users, or null for nobody.',
-          },
-        ]
-      : [],
+/** Nobody is ever invited: everyone who is to own records has to be there already. */
+function checkOwners(mapping: Mapping, { destination }: CheckContext): MappingProblem[] {
+  const { fallback, departed, byId } = mapping.owners;
+  const known = new Set(destination.users.map((user) => user.id));
+  const named: [string, string | null | undefined][] = [
+    ['owners.fallback', fallback],
+    ['owners.departed', departed],
+    ...Object.entries(byId).map(([id, owner]): [string, string | null] => [`owners.byId.${id}`, owner.to]),
+  ];
+  const missing = named.filter(
+    ([, to]) => to !== null && to !== undefined && !known.has(to) && to !== destination.self?.id,
   );
+  const first = new Set<string>();
+  return missing.flatMap(([place, to]) => {
+    // one mistyped address stands at all its people
+    if (first.has(to as string)) return [];
+    first.add(to as string);
+    return [
+      {
+        place,
+        message: `the destination has no user "${to}"`,
+        hint: 'Choose one of its users, create the account there first, or null for nobody.',
+      },
+    ];
+  });
 }

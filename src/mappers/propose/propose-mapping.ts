@@ -36,6 +36,7 @@ export function proposeMapping(input: ProposalInput): Mapping {
     .filter((object) => file.objects === undefined || file.objects.includes(object))
     .flatMap((object) => routesOf(input, object, newFields));
   wantParentFields(definition, routes, newFields);
+  wantFormerOwners(input, routes, newFields);
   // before `newFields` is read: consent may ask for a field too
   const consent = {
     onUnproven: file.consent?.onUnproven ?? ('pending' as const),
@@ -55,6 +56,7 @@ export function proposeMapping(input: ProposalInput): Mapping {
       destination: metadata.users,
       counts: source.ownerCounts,
       defaultOwner: file.defaultOwner,
+      rule: file.owners,
       self: metadata.self,
     }),
     pipelines: proposePipelines(source.metadata.pipelines, metadata.pipelines, {
@@ -232,6 +234,19 @@ function wantParentFields(definition: DestinationDefinition, routes: Route[], ne
     for (const [label, reason] of wanted) {
       if (label) newFields.want({ object: nest.under, label, type: 'text', many: false, options: [], reason });
     }
+  }
+}
+
+/** Where a field shall keep the names of owners who are replaced, each object that has an owner gets it. */
+function wantFormerOwners({ file, source }: ProposalInput, routes: Route[], newFields: NewFields): void {
+  const label = file.owners?.keepNameIn;
+  if (label === undefined) return;
+  for (const { object, to, fields } of routes) {
+    const catalogue = source.metadata.objects[object]?.fields ?? [];
+    const isOwner = (key: string) => catalogue.find((field) => field.key === key)?.concept?.endsWith('.owner') ?? false;
+    const hasOwner = fields.some((field) => !field.to.startsWith('footer:') && field.from.some(isOwner));
+    const reason = 'names the owner at the source where another one takes the place';
+    if (to !== null && hasOwner) newFields.want({ object: to, label, type: 'text', many: false, options: [], reason });
   }
 }
 

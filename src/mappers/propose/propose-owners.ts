@@ -1,5 +1,6 @@
 import type { SystemUser } from '../../model/catalogue.ts';
 import type { Mapping } from '../../model/mapping.ts';
+import type { MigrationFile } from '../../model/migration-file.ts';
 import { plainName } from './propose-pipelines.ts';
 
 export interface OwnersInput {
@@ -9,30 +10,72 @@ export interface OwnersInput {
   counts: Record<string, number>;
   /** E-mail of the person who stands in for unmatched owners; default: the connecting user. */
   defaultOwner: string | undefined;
+  /** Named replacements, and the rule for people who have left. */
+  rule: MigrationFile['owners'];
   self: SystemUser | null;
 }
 
-/** Owners by e-mail, then by name where just one person has it. Users are never created or invited. */
-export function proposeOwners(input: OwnersInput): Mapping['owners'] {
+type Owners = Mapping['owners'];
+type Owner = Owners['byId'][string];
+
+/** What a migration file writes where nobody shall own the records. */
+const nobody = 'nobody';
+
+/**
+ * A replacement that was named, else the same e-mail address, else the same name where just one person has it; those who have
+ * left go by their own rule, everybody else to the default. Users are never created or invited.
+ */
+export function proposeOwners(input: OwnersInput): Owners {
+  const { rule } = input;
   const active = input.destination.filter((user) => user.active);
-  const chosen = active.find((user) => user.email?.toLowerCase() === input.defaultOwner?.toLowerCase());
-  const fallback = (input.defaultOwner ? chosen : input.self)?.id ?? null;
-  const byId: Mapping['owners']['byId'] = {};
+  const idOf = (email: string) => active.find((user) => sameAddress(user.email, email))?.id;
+  // an address that nobody has stays as it stands, so that the check names it; files have no users at all
+  const chosen = (email: string) => (email === nobody || active.length === 0 ? null : (idOf(email) ?? email));
+  const fallback = (input.defaultOwner ? chosen(input.defaultOwner) : input.self?.id) ?? null;
+  const departed = rule?.departed === undefined ? undefined : chosen(rule.departed);
+  const byId: Owners['byId'] = {};
   for (const user of input.source) {
-    const email = user.email?.toLowerCase();
-    const sameEmail = email ? active.find((candidate) => candidate.email?.toLowerCase() === email) : undefined;
-    const sameName = user.name
-      ? active.filter((candidate) => candidate.name && plainName(candidate.name) === plainName(user.name as string))
-      : [];
-    const match = sameEmail ?? (sameName.length === 1 ? sameName[0] : undefined);
     byId[user.id] = {
       name: user.name,
       email: user.email,
       active: user.active,
-      to: match?.id ?? fallback,
-      how: sameEmail ? 'email' : match ? 'name' : fallback === null ? 'nobody' : 'default',
+      ...decide(user, active, chosen, { replace: rule?.replace ?? {}, departed, fallback }),
       records: input.counts[user.id] ?? 0,
     };
   }
-  return { fallback, byId };
+  return {
+    fallback,
+    ...(departed !== undefined && { departed }),
+    ...(rule?.keepNameIn !== undefined && { keepNameIn: rule.keepNameIn }),
+    byId,
+  };
+}
+
+function decide(
+  user: SystemUser,
+  active: SystemUser[],
+  chosen: (email: string) => string | null,
+  rule: { replace: Record<string, string>; departed: string | null | undefined; fallback: string | null },
+): Pick<Owner, 'to' | 'how'> {
+  const named = Object.entries(rule.replace).find(([who]) => isCalled(user, who));
+  if (named) return { to: chosen(named[1]), how: named[1] === nobody ? 'nobody' : 'chosen' };
+  const sameEmail = user.email ? active.find((candidate) => sameAddress(candidate.email, user.email)) : undefined;
+  if (sameEmail) return { to: sameEmail.id, how: 'email' };
+  const sameName = active.filter(
+    ({ name }) => name !== null && user.name !== null && plainName(name) === plainName(user.name),
+  );
+  if (sameName.length === 1 && sameName[0]) return { to: sameName[0].id, how: 'name' };
+  if (!user.active && rule.departed !== undefined)
+    return { to: rule.departed, how: rule.departed === null ? 'nobody' : 'departed' };
+  return { to: rule.fallback, how: rule.fallback === null ? 'nobody' : 'default' };
+}
+
+function isCalled(user: SystemUser, who: string): boolean {
+  return (
+    user.id === who || sameAddress(user.email, who) || (user.name !== null && plainName(user.name) === plainName(who))
+  );
+}
+
+function sameAddress(a: string | null, b: string | null): boolean {
+  return a !== null && b !== null && a.trim().toLowerCase() === b.trim().toLowerCase();
 }

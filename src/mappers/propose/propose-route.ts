@@ -38,6 +38,16 @@ export const consentConcepts = new Set([
   'contact.consent_ip',
   'contact.consent_seller',
 ]);
+/** What proves a consent, or refuses one channel only: it decides, and it is also kept as it was said. */
+const evidence: ReadonlySet<string> = new Set([
+  'contact.sms_opt_in',
+  'contact.consent_timestamp',
+  'contact.consent_source',
+  'contact.consent_text',
+  'contact.consent_source_url',
+  'contact.consent_ip',
+  'contact.consent_seller',
+]);
 /** Below this the name alone is not enough to carry a field as the thing it seems to be. */
 const sureEnough = 0.7;
 
@@ -132,7 +142,7 @@ function placeLeftovers(
   const object = input.destinationKey as string;
   for (const field of leftovers) {
     const { concept } = field;
-    if (concept !== undefined && (isStructural(concept, input.destination) || consentConcepts.has(concept))) {
+    if (concept !== undefined && (isStructural(concept, input.destination) || isVerdict(concept))) {
       unmapped.push({ field: field.key, reason: carriedAsLink });
     } else if (isPartOfName(concept, fields, input)) {
       unmapped.push({ field: field.key, reason: partOfFullName });
@@ -155,6 +165,11 @@ function placeLeftovers(
     }
   }
   return { unmapped, undecided };
+}
+
+/** Says whether a person may be written to, and nothing that the one consent field would not say. */
+function isVerdict(concept: string): boolean {
+  return consentConcepts.has(concept) && !evidence.has(concept);
 }
 
 /** Names of linked records: text that a person reads, where the destination knows no such links. */
