@@ -10,6 +10,7 @@ import { addMapping, getMapping } from '../store/mapping-store.ts';
 import { type MigrationRow, scopeOf, updateMigration } from '../store/migration-store.ts';
 import { fillCounts, recordTotals, unlinkedCount, valueCounts } from '../store/profile-store.ts';
 import { type ActivityContext, type ById, destinationOf, metadataOf, migrationOf } from './context.ts';
+import { withOptionMaps } from './option-maps.ts';
 
 export function mappingActivities(context: ActivityContext) {
   const { db } = context;
@@ -64,7 +65,7 @@ async function propose(context: ActivityContext, row: MigrationRow): Promise<Map
   const objects = Object.keys(totals).filter((object) => !settingObjects.has(object));
   const definition = destinationOf(context, row);
   await updateMigration(context.db, scope, { sourceMetadata: source });
-  return proposeMapping({
+  const proposed = proposeMapping({
     file: row.file,
     marker: row.marker,
     source: {
@@ -82,6 +83,7 @@ async function propose(context: ActivityContext, row: MigrationRow): Promise<Map
       definition,
     },
   });
+  return withOptionMaps(context, row, proposed);
 }
 
 /** What only the staged records tell: how full fields are, and the stages and owners of files that have no lists of them. */

@@ -55,3 +55,21 @@ export async function unlinkedCount(db: Executor, scope: Scope, object: string, 
         and l.kind = any(${kinds}) and l.state in ('resolved', 'ambiguous'))`.execute(db);
   return result.rows[0]?.n ?? 0;
 }
+
+/** The different values of a field, those of lists one by one, the most frequent first. */
+export async function distinctValues(
+  db: Executor,
+  scope: Scope,
+  object: string,
+  key: string,
+  limit: number,
+): Promise<string[]> {
+  const result = await sql<{ value: string }>`
+    select item #>> '{}' as value from records r
+    cross join lateral jsonb_array_elements(
+      case when jsonb_typeof(r.values -> ${key}) = 'array' then r.values -> ${key} else jsonb_build_array(r.values -> ${key}) end) item
+    where r.migration_id = ${scope.migrationId} and r.tenant_id = ${scope.tenantId} and r.object = ${object} and not r.superseded
+      and r.state <> 'deleted' and jsonb_typeof(item) in ('string', 'number', 'boolean') and item <> '""'
+    group by 1 order by count(*) desc, 1 limit ${limit}`.execute(db);
+  return result.rows.map(({ value }) => value);
+}
