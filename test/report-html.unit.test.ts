@@ -109,8 +109,32 @@ test('lost links alone are told, and are nothing to look at: headline, tile and 
   expect(text).toContain('Of the other 18 links one of the two records did not come across');
 });
 
+test('a name that fits several records is a question, and counts as something to look at', () => {
+  const objects = { contact: { ...emptyCounts(), source: 30, created: 30, verified: 30, to: { contact: 30 } } };
+  const links = { 'contact.company': { source: 30, linked: 28, missing: 0, ambiguous: 2 } };
+  const candidates = [
+    { sourceId: '1', name: 'Acme' },
+    { sourceId: '2', name: 'Acme North' },
+  ];
+  const parent = { from: 'contact', kind: 'company', toObject: 'company', key: 'acme.example', count: 2, candidates };
+  const text = textOf(
+    renderReportHtml(emptyReport({ objects, links, ambiguousParents: [parent, { ...parent, from: 'note' }] })),
+  );
+  expect(text).toContain('All 30 records are accounted for, with some to look at.');
+  expect(text).toContain('1 name fits more than one record, and you can say which is meant');
+  expect(text).toContain(' 1 to look at');
+  expect(text).toContain('Please decide: which one is meant?');
+  expect(text).toContain('acme.example 2 contacts and 2 notes Acme (1) or Acme North (2)');
+});
+
+test('two sides of one kind are told apart', () => {
+  const csv = { system: 'csv', account: null };
+  const text = textOf(renderReportHtml(emptyReport({ source: csv, destination: csv })));
+  expect(text).toContain('From CSV files to the new CSV files');
+});
+
 test('what looks like a second copy is named with both records, and counts as something to look at', () => {
-  const report = fullReport({ failuresTotal: 0, heldTotal: 0, driftTotal: 0 });
+  const report = fullReport({ failuresTotal: 0, heldTotal: 0, driftTotal: 0, ambiguousParents: [] });
   expect(toLookAt(report)).toBe(1);
   const text = textOf(renderReportHtml(report));
   expect(text).toContain('1 seems to be there twice');

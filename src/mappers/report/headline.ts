@@ -1,6 +1,6 @@
 import { toLookAt } from '../../model/report.ts';
 import { type Html, html } from './html.ts';
-import { cameAcross, totalCounts, type View } from './view.ts';
+import { cameAcross, questionsOf, totalCounts, type View } from './view.ts';
 import { counted, listed, moment, number, sentence } from './words.ts';
 
 type Tone = 'good' | 'look' | 'bad';
@@ -97,6 +97,7 @@ function waitText(status: string): string {
 }
 
 function openPoints(report: View['report']): string[] {
+  const names = questionsOf(report).length;
   return [
     report.failuresTotal > 0 && `${number(report.failuresTotal)} did not come across`,
     report.heldTotal > 0 && `${number(report.heldTotal)} ${report.heldTotal === 1 ? 'waits' : 'wait'} for a decision`,
@@ -104,6 +105,8 @@ function openPoints(report: View['report']): string[] {
       `${number(report.driftTotal)} ${report.driftTotal === 1 ? 'differs' : 'differ'} from what was sent`,
     report.doublesTotal > 0 &&
       `${number(report.doublesTotal)} ${report.doublesTotal === 1 ? 'seems' : 'seem'} to be there twice`,
+    names > 0 &&
+      `${counted(names, 'name')} ${names === 1 ? 'fits' : 'fit'} more than one record, and you can say which is meant`,
   ].filter((text) => text !== false);
 }
 
@@ -132,7 +135,7 @@ function tiles({ report, to }: View): Html {
 ${tile(across, `${across === 1 ? 'record' : 'records'} at ${to}`)}
 ${tile(verified, 'read back and found equal')}
 ${tile(linked, linked === links ? `${linked === 1 ? 'link' : 'links'} between records kept` : `of ${counted(links, 'link')} between records kept`)}
-${tile(toLookAt(report), 'to look at')}
+${tile(toLookAt(report) + questionsOf(report).length, 'to look at')}
 </ul>`;
 }
 

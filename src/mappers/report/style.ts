@@ -41,7 +41,7 @@ dl.keys dt { font-weight: 600; color: var(--ink); white-space: nowrap; } dl.keys
 dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: .35rem 1.4rem; margin: .7rem 0 .3rem; } dl.facts dt { color: var(--soft); } dl.facts dd { margin: 0; }
 ul.plain { margin: .3rem 0 .8rem; padding-left: 1.2rem; } .columns { columns: 2 8rem; column-gap: 1.5rem; } li { break-inside: avoid; }
 .two { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: 0 2rem; } .example { margin-top: 1.2rem; break-inside: avoid; } .example h3 { display: flex; justify-content: space-between; gap: 1rem; margin-bottom: 0; } .example h3 a { font-weight: 400; white-space: nowrap; }
-.example table { table-layout: fixed; } .example th:first-child { width: 22%; } .example td:last-child, .example thead th:last-child { width: 5.5rem; }
+.example table { table-layout: fixed; } .example th:first-child { width: 22%; } .example td:last-child, .example thead th:last-child { width: 8rem; white-space: nowrap; }
 footer { color: var(--soft); font-size: .85rem; margin: 1.6rem .3rem 0; }
 @page { size: A4; margin: 14mm 13mm; }
 @media print { :root { --page: #fff; } .balance { min-width: 0; } body { font-size: 9.6pt; background: #fff; } main { max-width: none; padding: 0; } h1 { font-size: 20pt; }

@@ -1,4 +1,4 @@
-import type { ObjectCounts, Report } from '../../model/report.ts';
+import type { AmbiguousParent, ObjectCounts, Report } from '../../model/report.ts';
 import { cut, noun, sentence, systemName } from './words.ts';
 
 export interface ReportNames {
@@ -15,7 +15,13 @@ export interface View {
 
 export function viewOf(report: Report, names: ReportNames): View {
   const name = names.systems ?? systemName;
-  return { report, from: name(report.source.system), to: name(report.destination.system) };
+  const [from, to] = [name(report.source.system), name(report.destination.system)];
+  return { report, from, to: from === to ? `the new ${to}` : to };
+}
+
+/** Names that several records answer to: one question, whatever kinds of records hang on the answer. */
+export function questionsOf(report: Report): AmbiguousParent[][] {
+  return [...Map.groupBy(report.ambiguousParents, ({ toObject, key }) => `${toObject}\n${key}`).values()];
 }
 
 export function cameAcross(counts: ObjectCounts): number {

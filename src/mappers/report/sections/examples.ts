@@ -42,5 +42,5 @@ ${ordered.length > shownFields && html`<p class="small soft">and ${counted(order
 /** What was answered may be formatted differently by the vendor: the comparison decides about drift, this is for the eye. */
 function arrived({ planned, found }: Example['fields'][number]): Html {
   if (found === '') return html`<span class="soft">sent</span>`;
-  return planned === found ? html`<span class="yes">✓ as planned</span>` : html`<span class="soft">reshaped</span>`;
+  return planned === found ? html`<span class="yes">✓ as planned</span>` : html`<span class="soft">reshaped</span>`;
 }

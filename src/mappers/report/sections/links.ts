@@ -1,7 +1,7 @@
-import { type Report, reportListLimit } from '../../../model/report.ts';
+import { type AmbiguousParent, type Report, reportListLimit } from '../../../model/report.ts';
 import { type Html, html } from '../html.ts';
-import { recordName, type View } from '../view.ts';
-import { counted, cut, noun, number, percent, plural, sentence } from '../words.ts';
+import { questionsOf, recordName, type View } from '../view.ts';
+import { counted, cut, listed, noun, number, percent, sentence } from '../words.ts';
 
 const shownParents = 20;
 const shownMissing = 5;
@@ -50,23 +50,22 @@ ${others > 0 && html`<p class="soft">${nowhere.length > 0 ? 'Of the other' : 'Of
 }
 
 function ambiguous(report: Report): Html | null {
-  const parents = report.ambiguousParents;
-  if (parents.length === 0) return null;
+  const questions = questionsOf(report);
+  if (questions.length === 0) return null;
   return html`<h3>Please decide: which one is meant?</h3>
 <p class="soft">These records name something that more than one record answers to. We never take the first one found. Tell us which is right, or merge the two in the source.</p>
 <div class="scroll"><table>
-<thead><tr><th scope="col">They name</th><th scope="col" class="n">Records</th><th scope="col">It may be</th></tr></thead>
-<tbody>${parents
-    .slice(0, shownParents)
-    .map(
-      (parent) =>
-        html`<tr><th scope="row">${cut(parent.key, 60)}</th><td class="n">${counted(parent.count, noun(parent.from))}</td><td>${parent.candidates
-          .map(
-            (candidate) =>
-              `${candidate.name === null ? noun(parent.toObject) : cut(candidate.name, 60)} (${cut(candidate.sourceId, 30)})`,
-          )
-          .join(' or ')}</td></tr>`,
-    )}</tbody>
+<thead><tr><th scope="col">They name</th><th scope="col">Records that do</th><th scope="col">It may be</th></tr></thead>
+<tbody>${questions.slice(0, shownParents).map(question)}</tbody>
 </table></div>
-${parents.length > shownParents && html`<p class="small soft">and ${number(parents.length - shownParents)} more ${plural('name')}</p>`}`;
+${questions.length > shownParents && html`<p class="small soft">and ${counted(questions.length - shownParents, 'more name')}</p>`}`;
+}
+
+function question(parents: AmbiguousParent[]): Html | null {
+  const [first] = parents;
+  if (first === undefined) return null;
+  const { key, toObject, candidates } = first;
+  return html`<tr><th scope="row">${cut(key, 60)}</th><td>${listed(parents.map(({ from, count }) => counted(count, noun(from))))}</td><td>${candidates
+    .map(({ name, sourceId }) => `${name === null ? noun(toObject) : cut(name, 60)} (${cut(sourceId, 30)})`)
+    .join(' or ')}</td></tr>`;
 }
