@@ -87,7 +87,11 @@ async function answer(
 async function sampleIsClean(session: Session, row: MigrationRow, screen: Screen): Promise<boolean> {
   const totals = await sampleTotals(session.engine.db, scopeOf(row));
   if (totals.failed === 0 && totals.drifted === 0) {
-    screen.line(`The sample was written (${totals.written} records and definitions) and read back equal.`);
+    screen.line(
+      totals.written === 0
+        ? 'There is nothing to take a sample of: all that would be written is at the destination already.'
+        : `The sample was written (${totals.written} records and definitions) and read back equal.`,
+    );
     return true;
   }
   screen.line(`The sample has ${totals.failed} failures, and ${totals.drifted} records differ from the plan:`);

@@ -14,6 +14,7 @@ import { findMigration } from './find-migration.ts';
 import { reportOf } from './report-of.ts';
 import { sendDecision } from './send-decision.ts';
 import { openSession } from './session.ts';
+import { untilOver } from './until-over.ts';
 import { userName } from './user-name.ts';
 
 /** A migration as lists and `portage status` show it. */
@@ -67,7 +68,11 @@ export async function openLocalDesk(dataDir: string | undefined): Promise<Desk> 
   return {
     list: async (limit) => (await listMigrations(db, session.tenantId, limit)).map(overviewOf),
     show: async (id) => overviewOf(await find(id)),
-    decide: async (id, name, payload) => sendDecision(session, await find(id), name, payload),
+    decide: async (id, name, payload) => {
+      const row = await find(id);
+      await sendDecision(session, row, name, payload);
+      if (!session.joined && session.config.temporal === undefined) await untilOver(db, row, name);
+    },
     report: async (id, format) => {
       const options = format === 'csv' ? { listLimit: reportTableLimit } : {};
       return formatReport(await reportOf(session, await find(id), options), format);
