@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { checkMapping } from '../mappers/propose/check-mapping.ts';
 import { proposeMapping } from '../mappers/propose/propose-mapping.ts';
+import { inStandardOrder, salesStandard, standardStage } from '../mappers/propose/standard-stages.ts';
 import type { ObjectCatalogue, SystemMetadata } from '../model/catalogue.ts';
 import { canonicalJson } from '../model/json.ts';
 import type { Mapping } from '../model/mapping.ts';
@@ -126,7 +127,7 @@ async function pipelinesOfValues(
     keyOf(catalogue, concept),
   );
   const stageKey = stage ?? status;
-  if (stageKey === undefined) return [];
+  if (stageKey === undefined) return catalogue === undefined || (catalogue.count ?? 0) === 0 ? [] : withoutStages(row);
   const rows = await valueCounts(context.db, scopeOf(row), 'deal', [pipeline ?? '', stageKey, status ?? ''], 500);
   const pipelines = new Map<string, SystemMetadata['pipelines'][number]>();
   for (const { values } of rows) {
@@ -144,11 +145,20 @@ async function pipelinesOfValues(
     }
     pipelines.set(name, entry);
   }
-  return [...pipelines.values()];
+  return [...pipelines.values()].map((pipeline) => ({ ...pipeline, stages: inStandardOrder(pipeline.stages) }));
+}
+
+/** Deals without a stage begin in the first one there is; where the destination has none either, in a pipeline as is usual. */
+function withoutStages(row: MigrationRow): SystemMetadata['pipelines'] {
+  const there = metadataOf(row).destination.pipelines.length > 0;
+  const open = { id: '', name: 'Open', kind: 'open' as const, order: 0 };
+  return there ? [{ id: '', name: 'Sales', stages: [open] }] : [{ ...salesStandard, id: '' }];
 }
 
 /** A stage's kind from its name first: "Closed Won" is won whatever a few of its rows say. */
 function kindOf(stage: string, status: string | null): 'open' | 'won' | 'lost' {
+  const known = standardStage(stage);
+  if (known !== null && known.kind !== 'open') return known.kind;
   for (const text of [stage, status ?? '']) {
     if (/\b(won|gewonnen|gagn|ganad|vinto|closed[ -]?won)/i.test(text)) return 'won';
     if (/\b(lost|verloren|perdu|perdid|perso|closed[ -]?lost)/i.test(text)) return 'lost';
