@@ -35,7 +35,7 @@ export const payloadConverter: PayloadConverter = {
 };
 
 function undecodable(payload: Payload, error: unknown): Undecodable {
-  return { __undecodable: true, encoding: encodingOf(payload), reason: reasonOf(error) };
+  return { __undecodable: true, encoding: encodingOf(payload), reason: reasonOf(error, payload) };
 }
 
 function encodingOf(payload: Payload): string {
@@ -45,8 +45,7 @@ function encodingOf(payload: Payload): string {
 }
 
 /** The JSON parser quotes the text it could not read, which may be a customer's: keep the kind of the error only. */
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown, payload: Payload): string {
   if (error instanceof SyntaxError) return 'not valid JSON';
-  const name = error instanceof Error ? error.name : 'Error';
-  return `cannot be decoded (${name}); send plain JSON with the encoding json/plain`;
+  return `the encoding ${encodingOf(payload)} is not read here, choose json/plain`;
 }
