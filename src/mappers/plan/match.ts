@@ -1,9 +1,9 @@
 import type { DestinationObject } from '../../model/connector.ts';
-import { canonicalJson, type Json, type JsonObject } from '../../model/json.ts';
-import { pick } from '../../model/json-path.ts';
+import type { JsonObject } from '../../model/json.ts';
 import type { Route } from '../../model/mapping.ts';
 import type { Reason, ReferenceField } from '../../model/plan.ts';
 import type { MatchCandidate, RecordView } from '../../model/views.ts';
+import { fillBlanks } from './fill-blanks.ts';
 import type { PayloadContext } from './payload.ts';
 
 export interface MatchInput {
@@ -155,38 +155,4 @@ function strongest(object: DestinationObject, candidates: MatchCandidate[]): Mat
     if (found.length > 0) return found;
   }
   return [];
-}
-
-/** Existing records are only filled where they are empty; what differs stays and is listed. Other rules were chosen by a person. */
-function fillBlanks(input: MatchInput, match: MatchCandidate): { payload: JsonObject; reasons: Reason[] } {
-  const payload: JsonObject = {};
-  const reasons: Reason[] = [];
-  const rules = new Map(input.route.fields.map((field) => [field.to, field.existing]));
-  for (const [key, value] of Object.entries(input.payload)) {
-    const field = input.object.fields.find((candidate) => candidate.key === key);
-    if (field?.createOnly) continue;
-    const existing = field?.path ? pick(match.values, field.path) : match.values[key];
-    const rule = rules.get(key) ?? 'fill';
-    if (isEmpty(existing)) payload[key] = value;
-    else if (rule === 'source') payload[key] = value;
-    else if (
-      rule === 'append' &&
-      typeof existing === 'string' &&
-      typeof value === 'string' &&
-      !existing.includes(value)
-    )
-      payload[key] = `${existing}\n${value}`;
-    else if (canonicalJson(existing) !== canonicalJson(value)) {
-      reasons.push({
-        code: 'existing_value_kept',
-        message: `"${field?.label ?? key}" differs; the existing value stays`,
-        field: key,
-      });
-    }
-  }
-  return { payload, reasons };
-}
-
-function isEmpty(value: Json | undefined): boolean {
-  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
