@@ -236,3 +236,43 @@ describe('the report', () => {
     expect((await tenant.viewer.request(at('report?format=pdf'))).status).toBe(422);
   });
 });
+
+describe('the sample', () => {
+  interface Side {
+    gaps: string[];
+    records: { sourceId: string; result: string; reason: string; fields: { label: string; differs: boolean }[] }[];
+  }
+
+  test('is shown side by side, with why each record is in it and what differs', async () => {
+    const { body } = await tenant.viewer.get<Side>(at('sample/side-by-side'));
+    const [drifted, verified] = [...body.records].sort((a, b) => a.sourceId.localeCompare(b.sourceId));
+    expect(drifted).toMatchObject({ sourceId: 'drifted', result: 'differs', reason: 'longest text' });
+    expect(drifted?.fields.filter(({ differs }) => differs)).toMatchObject([
+      { label: 'Full name', planned: 'Ann Lee', found: 'ann lee' },
+    ]);
+    expect(verified).toMatchObject({ sourceId: 'verified', result: 'equal', reason: 'typical' });
+  });
+
+  test('is a page that can run nothing and load nothing', async () => {
+    const answer = await tenant.viewer.request(at('sample/side-by-side?format=html'));
+    expect(answer.headers.get('content-type')).toContain('text/html');
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(await answer.text()).toContain('1 record of the sample needs a look.');
+  });
+
+  test('takes records that people name, by id or by a text, and says what they are', async () => {
+    const records = ['contact:verified', 'Ann Lee', 'nobody at all'];
+    const { status, body } = await tenant.operator.send('POST', at('sample/records'), { records });
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      taken: true,
+      wishes: expect.arrayContaining([
+        { wish: 'contact:verified', found: [{ object: 'contact', sourceId: 'verified', outcome: 'create' }] },
+        { wish: 'Ann Lee', found: [{ object: 'contact', sourceId: 'drifted', outcome: 'create' }] },
+        { wish: 'nobody at all', found: [] },
+      ]),
+    });
+    expect((await tenant.viewer.send('POST', at('sample/records'), { records })).status).toBe(403);
+    expect((await tenant.operator.send('POST', at('sample/records'), { records: [] })).status).toBe(422);
+  });
+});

@@ -1,9 +1,9 @@
-import type { UrlOf } from '../store/build-report.ts';
+import { recordUrl, type UrlOf } from '../model/record-url.ts';
 import type { MigrationRow } from '../store/migration-store.ts';
 import { type ActivityContext, destinationOf } from './context.ts';
 
 /** Links that open records in the vendor's own pages, where the definition says how. */
 export function urlsOf(context: Pick<ActivityContext, 'connector'>, row: MigrationRow): UrlOf {
   const definition = destinationOf(context as ActivityContext, row);
-  return (object, id) => definition.objects[object]?.url?.replace('{id}', encodeURIComponent(id)) ?? null;
+  return (object, id, data) => recordUrl(definition.objects[object]?.url, id, data);
 }

@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<Register>>> = {
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   list: look,
   status: look,
+  sample: async () => (await import('./sample.ts')).sampleCommand,
   approve: decisions,
   signal: decisions,
   report: async () => (await import('./report.ts')).reportCommand,

@@ -1,15 +1,19 @@
+import { urlsOf } from '../activities/urls.ts';
 import { purge } from '../api/service/purge.ts';
+import { type Wished, wishFor } from '../api/service/wish-for.ts';
 import { connectorOf } from '../connectors/kit/registry.ts';
 import { renderReportHtml, reportCsv } from '../mappers/report/index.ts';
 import type { DecisionName } from '../model/decisions.ts';
 import type { PurgeResult } from '../model/purge.ts';
 import { type DuplicateGroupView, type Report, reportTableLimit } from '../model/report.ts';
+import type { SampleView } from '../model/sample.ts';
 import type { Need } from '../model/stage-results.ts';
 import { createFolderBlobs } from '../store/blob-store.ts';
 import { duplicateGroups, duplicateTotals } from '../store/duplicate-store.ts';
 import type { MigrationRow } from '../store/migration-store.ts';
 import { listMigrations, migrationsOfCustomer, scopeOf } from '../store/migration-store.ts';
 import { nameDuplicates } from '../store/name-duplicates.ts';
+import { buildSampleView } from '../store/sample-view.ts';
 import { findMigration } from './find-migration.ts';
 import { reportOf } from './report-of.ts';
 import { sendDecision } from './send-decision.ts';
@@ -56,6 +60,10 @@ export interface Desk {
   show(id: string): Promise<Overview>;
   decide(id: string, name: DecisionName, payload: Record<string, unknown>): Promise<void>;
   report(id: string, format: ReportFormat): Promise<string>;
+  /** The sample side by side. */
+  sample(id: string): Promise<SampleView>;
+  /** Names records that the sample has to have. */
+  include(id: string, records: string[]): Promise<Wished>;
   duplicates(id: string, limit: number): Promise<DuplicateList>;
   purge(what: PurgeWish): Promise<PurgeResult>;
   close(): Promise<void>;
@@ -85,6 +93,11 @@ export async function openLocalDesk(dataDir: string | undefined): Promise<Desk> 
         items: groups.map((group) => nameDuplicates(row, group)),
       };
     },
+    sample: async (id) => {
+      const row = await find(id);
+      return buildSampleView(db, row, urlsOf({ connector: connectorOf }, row));
+    },
+    include: async (id, records) => wishFor(db, await find(id), records, { by: userName(), via: 'CLI' }),
     purge: async ({ id, customer, withIdPairs }) => {
       const migrations =
         id === undefined ? await migrationsOfCustomer(db, session.tenantId, customer) : [await find(id)];

@@ -3,6 +3,7 @@ import type { DecisionName } from '../model/decisions.ts';
 import { messageOf, PortageError } from '../model/errors.ts';
 import { purgeResultSchema } from '../model/purge.ts';
 import { duplicateGroupSchema } from '../model/report.ts';
+import { sampleViewSchema } from '../model/sample.ts';
 import type { Desk, Overview } from './desk.ts';
 import { isWholeId, pickShort } from './find-migration.ts';
 
@@ -28,6 +29,15 @@ const migrationSchema = z.object({
   createdAt: z.string(),
   endedAt: z.string().nullable(),
   purgedAt: z.string().nullable().optional(),
+});
+const wishedSchema = z.object({
+  taken: z.boolean(),
+  wishes: z.array(
+    z.object({
+      wish: z.string(),
+      found: z.array(z.object({ object: z.string(), sourceId: z.string(), outcome: z.string() })).nullable(),
+    }),
+  ),
 });
 const listSchema = z.object({ items: z.array(migrationSchema) });
 const duplicatesSchema = z.object({
@@ -79,6 +89,10 @@ export function openRemoteDesk(url: string, environment: NodeJS.ProcessEnv = pro
       return purgeResultSchema.parse(await (await call(path, body)).json());
     },
     report: async (id, format) => (await call(`${await migration(id)}/report?format=${format}`)).text(),
+    sample: async (id) =>
+      sampleViewSchema.parse(await (await call(`${await migration(id)}/sample/side-by-side`)).json()),
+    include: async (id, records) =>
+      wishedSchema.parse(await (await call(`${await migration(id)}/sample/records`, { records })).json()),
     close: async () => undefined,
   };
 }

@@ -20,7 +20,7 @@ const refusedByYes: ReadonlySet<Need['decision']> = new Set(['approve', 'overrid
 function waysOn(need: Need, id: string): string[] {
   switch (need.decision) {
     case 'approve':
-      return [`portage approve ${id}`, `portage report ${id} --out sample.html   (to look at it first)`];
+      return [`portage sample ${id} --format html --out sample.html   (to look at it first)`, `portage approve ${id}`];
     case 'confirmQuiet':
       return [`portage signal ${id} confirmQuiet`];
     case 'override':

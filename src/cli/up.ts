@@ -4,6 +4,7 @@ import { serveApi } from '../api/serve.ts';
 import { connectorOf, connectors } from '../connectors/kit/registry.ts';
 import { checkMapping } from '../mappers/propose/check-mapping.ts';
 import { renderReportHtml, reportCsv } from '../mappers/report/index.ts';
+import { renderSampleHtml } from '../mappers/sample/page.ts';
 import { PortageError } from '../model/errors.ts';
 import type { Mapping } from '../model/mapping.ts';
 import { collectMigrations, registry, serveMetrics } from '../runtime/metrics.ts';
@@ -92,6 +93,7 @@ async function startApi(session: Session, wanted: number | undefined): Promise<v
       html: (report) => renderReportHtml(report, { systems: (system) => connectorOf(system).name }),
       csv: reportCsv,
     },
+    renderSample: (view) => renderSampleHtml(view, { systems: (system) => connectorOf(system).name }),
     metrics: { contentType: registry.contentType, metrics: () => registry.metrics() },
     log,
     publicUrl: config.api.publicUrl ?? null,

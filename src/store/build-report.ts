@@ -1,6 +1,7 @@
 import type { SystemMetadata } from '../model/catalogue.ts';
 import { settingObjects } from '../model/record.ts';
 import { nameOf } from '../model/record-name.ts';
+import type { UrlOf } from '../model/record-url.ts';
 import {
   balances,
   emptyCounts,
@@ -43,9 +44,6 @@ import { undoTotals } from './undo-store.ts';
 
 const exampleLimit = 10;
 const reasonLimit = 100;
-
-/** Opens a record in the vendor's own pages, or null. */
-export type UrlOf = (destinationObject: string, destinationId: string) => string | null;
 
 export interface ReportOptions {
   /** For exports that list every problem. */
@@ -217,7 +215,7 @@ export async function buildReport(
       sourceId: example.sourceId,
       name: nameIn(example.object, example.values),
       destinationObject: example.destinationObject,
-      url: urlOf(example.destinationObject, example.destinationId),
+      url: urlOf(example.destinationObject, example.destinationId, example.after),
       fields: exampleFields(example, { mapping, keys, names: namesOf(defined), destination: row.destinationMetadata }),
     })),
   };

@@ -1,9 +1,7 @@
 import { sql } from 'kysely';
+import { type SampleChoice, sampleChoices } from '../model/sample.ts';
 import type { Executor } from './database.ts';
 import type { Scope } from './scope.ts';
-
-export const sampleChoices = ['named', 'trouble', 'typical', 'cover', 'brought'] as const;
-export type SampleChoice = (typeof sampleChoices)[number];
 
 export interface SampleRoot {
   object: string;
@@ -86,7 +84,7 @@ export async function findNamed(
     order by place, (p.object = any(${roots})) desc, p.object, p.source_id limit ${foundEach}`.execute(db);
   const best = rows[0]?.place;
   // an id is one record of each object; where a value is the text itself, those that only hold it are others
-  return rows.filter(({ place }) => place === best);
+  return rows.filter(({ place }) => place === best).map(({ place: _, ...record }) => record);
 }
 
 /** Adds records to the sample; one that is in it already keeps the reason that it has. */

@@ -9,6 +9,7 @@ import { close } from '../../src/connectors/close/system.ts';
 import { csv } from '../../src/connectors/csv/system.ts';
 import { hubspot } from '../../src/connectors/hubspot/system.ts';
 import { pipedrive } from '../../src/connectors/pipedrive/system.ts';
+import { renderSampleHtml } from '../../src/mappers/sample/page.ts';
 import { type Role, roles } from '../../src/model/roles.ts';
 import { createApiKey } from '../../src/store/api-key-store.ts';
 import { createFolderBlobs } from '../../src/store/blob-store.ts';
@@ -148,6 +149,7 @@ export function useApi(changes: Partial<ApiDeps> = {}): TestApi {
         html: (report) => `<h1>${report.customer}</h1>`,
         csv: (report) => `customer\r\n${report.customer}\r\n`,
       },
+      renderSample: (view) => renderSampleHtml(view),
       metrics: { contentType: 'text/plain; version=0.0.4', metrics: async () => 'portage_requests_total 0\n' },
       log: { info: log, warn: log, error: log },
       publicUrl: null,

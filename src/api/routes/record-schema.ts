@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { SystemMetadata } from '../../model/catalogue.ts';
-import type { UrlOf } from '../../store/build-report.ts';
+import { recordUrl, type UrlOf } from '../../model/record-url.ts';
 import type { MigrationRow } from '../../store/migration-store.ts';
 import type { EffectDetail, RecordDetail } from '../../store/record-detail-store.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -51,7 +51,7 @@ export type RecordDetailBody = z.infer<typeof recordDetailSchema>;
 /** Links that open records at the destination of a migration, where its connector says how. */
 export function urlsOf(deps: ApiDeps, row: MigrationRow): UrlOf {
   const definition = deps.connectors.find((connector) => connector.system === row.destinationSystem)?.destination;
-  return (object, id) => definition?.objects[object]?.url?.replace('{id}', encodeURIComponent(id)) ?? null;
+  return (object, id, data) => recordUrl(definition?.objects[object]?.url, id, data);
 }
 
 export function toRecordDetail(deps: ApiDeps, row: MigrationRow, detail: RecordDetail): RecordDetailBody {
@@ -70,7 +70,7 @@ export function toRecordDetail(deps: ApiDeps, row: MigrationRow, detail: RecordD
       state: effect.state,
       destinationObject: effect.destinationObject,
       destinationId: effect.destinationId,
-      url: effect.destinationId === null ? null : urlOf(effect.destinationObject, effect.destinationId),
+      url: effect.destinationId === null ? null : urlOf(effect.destinationObject, effect.destinationId, effect.after),
       code: effect.code,
       message: effect.message,
       hint: effect.hint,

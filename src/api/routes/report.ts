@@ -25,7 +25,7 @@ const show = routeFor('viewer', {
 });
 
 /** A page that can run nothing and fetch nothing, whatever a customer's data may hold. */
-const pagePolicy =
+export const pagePolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups; frame-ancestors 'none'";
 
 export const report = createRouter().openapi(show, async (c) => {

@@ -60,7 +60,7 @@ export function featureWords(
     if (kind === 'reason') return cut(notices.get(text) ?? noun(text), shownCharacters);
     if (kind === 'route') {
       const [from = '', to = ''] = text.split(' ');
-      return `${noun(from)} that becomes a ${noun(to)}`;
+      return from === to ? `${noun(from)} as it is` : `${noun(from)} → ${noun(to)}`;
     }
     return noun(text);
   };
