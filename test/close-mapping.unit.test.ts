@@ -129,6 +129,15 @@ describe('what becomes of a record in Close', () => {
     });
   });
 
+  it('a lead that an earlier run brought for a contact, before it was cancelled, is not brought again', () => {
+    const lead = { destinationObject: 'lead', destinationId: 'lead_1', contentHash: '', origin: 'created' as const };
+    const { main, effects } = plan('contact', { name: 'Bo Ek' }, { crosswalk: [{ role: 'own parent', ...lead }] });
+    expect(effects.map((effect) => effect.role)).toEqual(['main']);
+    expect(main?.references).toContainEqual(
+      expect.objectContaining({ field: 'lead_id', object: 'contact', role: 'own parent' }),
+    );
+  });
+
   it('a won deal keeps its name, its amount in minor units, its stage and the day it was won', () => {
     const { main } = planOf(
       'deal',
