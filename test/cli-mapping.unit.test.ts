@@ -1,7 +1,13 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { diffMappings } from '../src/cli/mapping-diff.ts';
+import { mappingJsonSchema, schemaPathFrom } from '../src/cli/mapping-schema.ts';
 import { mappingYaml, parseMapping } from '../src/cli/mapping-yaml.ts';
 import { type Mapping, mappingSchema } from '../src/model/mapping.ts';
+import { projectRoot } from '../src/runtime/paths.ts';
 
 const mapping: Mapping = mappingSchema.parse({
   schemaVersion: 1,
@@ -69,6 +75,23 @@ test('what a person has written is sure and says so; what stands as before keeps
   const [name, headline] = fieldsOf(parseMapping(text, 'm.yaml', mapping));
   expect(name).toMatchObject({ to: 'name', confidence: 0.97 });
   expect(headline).toMatchObject({ to: 'headline', confidence: 1, reason: 'set by hand' });
+});
+
+test('the schema for editors is current (node src/cli/main.ts mapping schema > docs/mapping.schema.json)', async () => {
+  const written = await readFile(join(projectRoot, 'docs', 'mapping.schema.json'), 'utf8');
+  expect(JSON.parse(written)).toEqual(JSON.parse(JSON.stringify(mappingJsonSchema())));
+});
+
+test('an exported file names the schema beside which it lies, and still reads', () => {
+  const text = mappingYaml(mapping, 'Mapping of Acme', schemaPathFrom(join(projectRoot, 'examples', 'mapping.yaml')));
+  expect(text.split('\n')[0]).toBe('# yaml-language-server: $schema=../docs/mapping.schema.json');
+  expect(parseMapping(text, 'mapping.yaml', mapping)).toEqual(mapping);
+});
+
+test('what the schema calls valid is what is taken, what an export writes first of all', () => {
+  const validate = new Ajv2020({ strict: false }).compile(mappingJsonSchema());
+  expect(validate(parse(mappingYaml(mapping, 'Mapping of Acme')))).toBe(true);
+  expect(validate({ ...mapping, rotues: [] })).toBe(false);
 });
 
 test('a file that is no mapping is refused with every place', () => {

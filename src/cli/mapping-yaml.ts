@@ -14,9 +14,10 @@ import { readDocument } from './read-document.ts';
  * A mapping as a YAML file for people. What a person does not edit, how sure a proposal is and why, stands there as comments;
  * what is as by default is left out; the order is always the same, so that two exports can be compared line by line.
  */
-export function mappingYaml(mapping: Mapping, title: string): string {
+export function mappingYaml(mapping: Mapping, title: string, schemaPath?: string): string {
   const document = new Document(slim(mapping), { aliasDuplicateObjects: false });
-  document.commentBefore = ` ${title}\n Comments say how sure the proposal is, and why.`;
+  const forEditors = schemaPath === undefined ? '' : ` yaml-language-server: $schema=${schemaPath}\n`;
+  document.commentBefore = `${forEditors} ${title}\n Comments say how sure the proposal is, and why.`;
   const routes = document.get('routes');
   if (isSeq(routes)) commentRoutes(routes, mapping.routes);
   flowLists(document.contents as YAMLMap);

@@ -8,6 +8,7 @@ import { getMapping, listMappings } from '../store/mapping-store.ts';
 import { type MigrationRow, scopeOf } from '../store/migration-store.ts';
 import { findMigration } from './find-migration.ts';
 import { diffMappings } from './mapping-diff.ts';
+import { mappingJsonSchema, schemaPathFrom } from './mapping-schema.ts';
 import { mappingYaml, parseMapping } from './mapping-yaml.ts';
 import { wholeNumber } from './options.ts';
 import { readText } from './read-text.ts';
@@ -22,7 +23,7 @@ interface MappingOptions {
 const checkPath = 'Check the path.';
 const idText = 'id of the migration, the end of it, or: last';
 
-/** `portage mapping export | check | diff | apply`. */
+/** `portage mapping export | check | diff | apply | schema`. */
 export function mappingCommands(program: Command): void {
   const mapping = program
     .command('mapping')
@@ -38,7 +39,7 @@ export function mappingCommands(program: Command): void {
       withMigration(id, options, async (session, row) => {
         const { version, document } = await versionOf(session, row, options.version);
         const title = `Mapping of ${row.customer}: ${row.sourceSystem} to ${row.destinationSystem}, version ${version}`;
-        const text = mappingYaml(document, title);
+        const text = mappingYaml(document, title, schemaPathFrom(options.out));
         if (options.out === undefined) process.stdout.write(text);
         else {
           await writeFile(options.out, text);
@@ -104,6 +105,14 @@ export function mappingCommands(program: Command): void {
         process.stdout.write(`It is taken up as soon as the migration runs (portage migrate FILE, or portage up).\n`);
       }),
     );
+
+  mapping
+    .command('schema')
+    .description('print the form of a mapping file as JSON Schema, for editors')
+    .addHelpText('after', '\nExample:\n  portage mapping schema > mapping.schema.json')
+    .action(() => {
+      process.stdout.write(`${JSON.stringify(mappingJsonSchema(), null, 2)}\n`);
+    });
 }
 
 async function withMigration(
