@@ -11,6 +11,7 @@ import {
 } from '../store/materialise-store.ts';
 import { type MigrationRow, pairScopeOf } from '../store/migration-store.ts';
 import { takeStatistics } from '../store/statistics.ts';
+import { adoptFields } from './adopt-fields.ts';
 import { type ActivityContext, destinationOf } from './context.ts';
 
 /** Waves of definitions come before those of records (from 10 on). */
@@ -29,7 +30,9 @@ export async function materialiseAll(
   if (mapping.orphans === 'collect') await collectingParents(context, row, mapping, definition, sampleOnly);
   const count = await materialisePlans(context.db, scope, row.mappingVersion ?? 1, sampleOnly);
   const names = await namesInUse(context.db, scope);
-  await materialiseDefinitions(context.db, scope, definitionsFor(mapping, names), sampleOnly);
+  const definitions = definitionsFor(mapping, names);
+  await adoptFields(context, row, definitions);
+  await materialiseDefinitions(context.db, scope, definitions, sampleOnly);
   await takeStatistics(context.db, 'effects');
   return count;
 }

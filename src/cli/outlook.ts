@@ -135,7 +135,10 @@ export function outlookText(outlook: Outlook): string {
   ]);
   lines.push(table(['  in the source', 'holds', 'records'], rows), '');
   const { requests, seconds } = outlook.estimate;
-  const time = seconds === null ? '' : `, at its stated limit no less than ${duration(seconds)}`;
+  const time =
+    seconds === null
+      ? ''
+      : `, at its stated limit ${seconds < 1 ? 'less than a second' : `no less than ${duration(seconds)}`}`;
   lines.push(`${outlook.recordsExact ? 'About' : 'At least'} ${counted(requests, 'request')} to write${time}.`, '');
   if (outlook.staysBehind.length > 0)
     lines.push(

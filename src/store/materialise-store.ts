@@ -80,6 +80,44 @@ export async function materialiseDefinitions(
   }
 }
 
+/** Names of fields that this migration has begun to make. */
+export async function definitionsBegun(db: Executor, scope: PairScope): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('effects')
+    .select('source_id')
+    .where('migration_id', '=', scope.migrationId)
+    .where('tenant_id', '=', scope.tenantId)
+    .where('object', '=', 'define:field')
+    .execute();
+  return new Set(rows.map((row) => row.source_id));
+}
+
+/** Fields that are there already stand for those that were to be made; undo leaves them alone. */
+export async function adoptDefinitions(
+  db: Executor,
+  scope: PairScope,
+  fields: readonly { name: string; destinationObject: string; key: string }[],
+): Promise<void> {
+  if (fields.length === 0) return;
+  await db
+    .insertInto('crosswalk')
+    .values(
+      fields.map(({ name, destinationObject, key }) => ({
+        pair_id: scope.pairId,
+        tenant_id: scope.tenantId,
+        object: 'define:field',
+        source_id: name,
+        role: 'main',
+        destination_object: destinationObject,
+        destination_id: key,
+        origin: 'matched',
+        migration_id: scope.migrationId,
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
 /** Names in planned payloads that wait for a definition: `lead.industry`, `stage.sales.won`. */
 export async function namesInUse(db: Executor, scope: PairScope): Promise<Set<string>> {
   const result = await sql<{ name: string }>`
