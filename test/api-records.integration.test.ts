@@ -276,3 +276,20 @@ describe('the sample', () => {
     expect((await tenant.operator.send('POST', at('sample/records'), { records: [] })).status).toBe(422);
   });
 });
+
+test('a dry run shows its counts so far and the records that were planned first, while the rest is planned', async () => {
+  interface Shown {
+    complete: boolean;
+    objects: Record<string, { planned: number; total: number; rejectedShare: number }>;
+    preview: { sourceId: string; outcome: string; reasons: string[] }[];
+  }
+  await api.db.updateTable('plans').set({ preview: true }).where('source_id', 'in', ['rejected', 'planned']).execute();
+  const { body } = await tenant.viewer.get<Shown>(at('dry-run'));
+  expect(body.complete).toBe(false);
+  // one of them is staged alone
+  expect(body.objects['contact']).toMatchObject({ planned: seeded.length - 2, total: seeded.length - 1 });
+  expect(body.preview).toEqual([
+    expect.objectContaining({ sourceId: 'planned', outcome: 'create', reasons: [] }),
+    expect.objectContaining({ sourceId: 'rejected', outcome: 'reject', reasons: ['it has no name'] }),
+  ]);
+});

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { dryRunText } from '../src/cli/dryrun-text.ts';
 import { sampleText, wishesText } from '../src/cli/sample-text.ts';
 import { renderSampleHtml } from '../src/mappers/sample/page.ts';
 import { recordUrl } from '../src/model/record-url.ts';
@@ -125,6 +126,30 @@ describe('the sample in a terminal', () => {
     expect(text).toContain('Nobody: no record has this id or text');
     expect(text).toContain('later: is looked for once everything is planned');
     expect(text).toContain('portage signal last requestChanges');
+  });
+});
+
+describe('the dry run in a terminal', () => {
+  const dryRun = {
+    mappingVersion: 1,
+    complete: false,
+    objects: { contact: { outcomes: { create: 8, reject: 2 }, rejectedShare: 0.2, planned: 10, total: 1_000 } },
+    reasons: [
+      { object: 'contact', outcome: 'reject', code: 'no_name', message: 'it has no name', reshaping: false, count: 2 },
+    ],
+    preview: [
+      { object: 'contact', sourceId: '7', name: 'Ann', outcome: 'create', destinationObject: 'contact', reasons: [] },
+    ],
+  };
+
+  test('shows what is planned so far, the reasons, and the first records until everything is planned', () => {
+    const text = dryRunText(dryRun);
+    expect(text).toContain('10 of 1,000 records so far');
+    expect(text).toMatch(/contact !\s+1000\s+8/);
+    expect(text).toContain('it has no name');
+    expect(text).toContain('create → contact');
+    expect(dryRunText({ ...dryRun, complete: true })).not.toContain('First records');
+    expect(dryRunText({ ...dryRun, mappingVersion: null })).toContain('Nothing is planned yet');
   });
 });
 

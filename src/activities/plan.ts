@@ -19,9 +19,11 @@ import {
   linksOfPage,
   objectLeftToPlan,
   planOutcomes,
+  recordsByKey,
   recordsToPlan,
   savePlans,
 } from '../store/plan-store.ts';
+import { recordsToPreview } from '../store/preview-store.ts';
 import { reasonCounts } from '../store/report-store.ts';
 import { addRequestCounts } from '../store/request-store.ts';
 import { takeStatistics } from '../store/statistics.ts';
@@ -30,6 +32,7 @@ import { linkedFactsOf, nameOf, sourceKeys } from './plan-facts.ts';
 
 const chunkMs = 25_000;
 const pageSize = 500;
+const previewSize = 100;
 
 export interface PlanChunkInput extends ById {
   mappingVersion: number;
@@ -84,6 +87,26 @@ export function planActivities(context: ActivityContext) {
       return { done: true, notBeforeMs: null, processed };
     },
 
+    /** Plans the first hundred at once, with what they need: people see what is going to happen while the rest is planned. */
+    async planPreview(input: ById & { mappingVersion: number }): Promise<{ planned: number }> {
+      const row = await migrationOf(context, input);
+      const scope = pairScopeOf(row);
+      const { document } = await getMapping(db, scope, input.mappingVersion);
+      const order = planOrder(document, destinationOf(context, row));
+      const each = Math.max(1, Math.floor(previewSize / Math.max(1, order.length)));
+      const wanted = await recordsToPreview(db, scope, input.mappingVersion, order, each);
+      const planner = plannerOf(context, row, document);
+      let planned = 0;
+      for (const object of order) {
+        const page = await recordsByKey(db, scope, object, wanted.get(object) ?? []);
+        if (page.length === 0) continue;
+        await pageGatherer(context, row, document, { ...input, object })(page);
+        await savePlans(db, scope, input.mappingVersion, page.map(planner), true);
+        planned += page.length;
+      }
+      return { planned };
+    },
+
     async nextToPlan(input: ById & { mappingVersion: number }): Promise<{ object: string } | null> {
       const row = await migrationOf(context, input);
       const { document } = await getMapping(db, scopeOf(row), input.mappingVersion);
@@ -102,12 +125,7 @@ export function planActivities(context: ActivityContext) {
       const scope = pairScopeOf(row);
       const { document } = await getMapping(db, scope, input.mappingVersion);
       const gather = pageGatherer(context, row, document, input);
-      const planner = createPlanner({
-        mapping: document,
-        definition: destinationOf(context, row),
-        sourceObjects: metadataOf(row).source.objects,
-        destination: metadataOf(row).destination,
-      });
+      const planner = plannerOf(context, row, document);
       const stopAt = Date.now() + chunkMs;
       let processed = 0;
       for (;;) {
@@ -154,6 +172,15 @@ export function planActivities(context: ActivityContext) {
       };
     },
   };
+}
+
+function plannerOf(context: ActivityContext, row: MigrationRow, mapping: Mapping) {
+  return createPlanner({
+    mapping,
+    definition: destinationOf(context, row),
+    sourceObjects: metadataOf(row).source.objects,
+    destination: metadataOf(row).destination,
+  });
 }
 
 /** Objects at the destination that a route may match: those with mode other than create. */

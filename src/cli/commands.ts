@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<Register>>> = {
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   list: look,
   status: look,
+  dryrun: async () => (await import('./dryrun.ts')).dryRunCommand,
   sample: async () => (await import('./sample.ts')).sampleCommand,
   approve: decisions,
   signal: decisions,

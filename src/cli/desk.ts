@@ -4,11 +4,13 @@ import { type Wished, wishFor } from '../api/service/wish-for.ts';
 import { connectorOf } from '../connectors/kit/registry.ts';
 import { renderReportHtml, reportCsv } from '../mappers/report/index.ts';
 import type { DecisionName } from '../model/decisions.ts';
+import type { DryRun } from '../model/dry-run.ts';
 import type { PurgeResult } from '../model/purge.ts';
 import { type DuplicateGroupView, type Report, reportTableLimit } from '../model/report.ts';
 import type { SampleView } from '../model/sample.ts';
 import type { Need } from '../model/stage-results.ts';
 import { createFolderBlobs } from '../store/blob-store.ts';
+import { buildDryRun } from '../store/dry-run-view.ts';
 import { duplicateGroups, duplicateTotals } from '../store/duplicate-store.ts';
 import type { MigrationRow } from '../store/migration-store.ts';
 import { listMigrations, migrationsOfCustomer, scopeOf } from '../store/migration-store.ts';
@@ -60,6 +62,8 @@ export interface Desk {
   show(id: string): Promise<Overview>;
   decide(id: string, name: DecisionName, payload: Record<string, unknown>): Promise<void>;
   report(id: string, format: ReportFormat): Promise<string>;
+  /** What is planned by now. */
+  dryRun(id: string): Promise<DryRun>;
   /** The sample side by side. */
   sample(id: string): Promise<SampleView>;
   /** Names records that the sample has to have. */
@@ -93,6 +97,7 @@ export async function openLocalDesk(dataDir: string | undefined): Promise<Desk> 
         items: groups.map((group) => nameDuplicates(row, group)),
       };
     },
+    dryRun: async (id) => buildDryRun(db, await find(id)),
     sample: async (id) => {
       const row = await find(id);
       return buildSampleView(db, row, urlsOf({ connector: connectorOf }, row));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DecisionName } from '../model/decisions.ts';
+import { dryRunSchema } from '../model/dry-run.ts';
 import { messageOf, PortageError } from '../model/errors.ts';
 import { purgeResultSchema } from '../model/purge.ts';
 import { duplicateGroupSchema } from '../model/report.ts';
@@ -89,6 +90,7 @@ export function openRemoteDesk(url: string, environment: NodeJS.ProcessEnv = pro
       return purgeResultSchema.parse(await (await call(path, body)).json());
     },
     report: async (id, format) => (await call(`${await migration(id)}/report?format=${format}`)).text(),
+    dryRun: async (id) => dryRunSchema.parse(await (await call(`${await migration(id)}/dry-run`)).json()),
     sample: async (id) =>
       sampleViewSchema.parse(await (await call(`${await migration(id)}/sample/side-by-side`)).json()),
     include: async (id, records) =>

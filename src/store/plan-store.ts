@@ -30,7 +30,7 @@ interface RecordRow {
   updated_at: Date | null;
 }
 
-/** The next records of an object without a plan under this version, in the order of their ids. */
+/** The next records of an object without a plan under this version, in the order of their ids; those of the preview are behind us. */
 export async function recordsToPlan(
   db: Executor,
   scope: Scope,
@@ -43,11 +43,29 @@ export async function recordsToPlan(
     from records r
     where r.migration_id = ${scope.migrationId} and r.tenant_id = ${scope.tenantId} and r.object = ${object} and not r.superseded
       and r.source_id > coalesce((select max(p.source_id) from plans p where p.migration_id = ${scope.migrationId}
-        and p.mapping_version = ${version} and p.object = ${object} and not p.kept), '')
+        and p.mapping_version = ${version} and p.object = ${object} and not p.kept and not p.preview), '')
       and not exists (select 1 from plans p where p.migration_id = ${scope.migrationId} and p.mapping_version = ${version}
         and p.object = ${object} and p.source_id = r.source_id)
     order by r.source_id limit ${limit}`.execute(db);
-  return result.rows.map((row) => ({
+  return result.rows.map(toView);
+}
+
+/** Certain records of an object, to be planned ahead of the others. */
+export async function recordsByKey(
+  db: Executor,
+  scope: Scope,
+  object: string,
+  ids: readonly string[],
+): Promise<RecordView[]> {
+  const result = await sql<RecordRow>`
+    select object, source_id, values, state, problems, created_at, updated_at from records
+    where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and object = ${object}
+      and source_id = any(${[...ids]}::text[]) and not superseded order by source_id`.execute(db);
+  return result.rows.map(toView);
+}
+
+function toView(row: RecordRow): RecordView {
+  return {
     object: row.object,
     sourceId: row.source_id,
     values: valuesSchema.parse(row.values) as Record<string, Json>,
@@ -59,7 +77,7 @@ export async function recordsToPlan(
     crosswalk: [],
     candidates: [],
     linkedFacts: {},
-  }));
+  };
 }
 
 interface LinkRow {
@@ -216,7 +234,13 @@ export interface StoredPlan extends Plan {
 }
 
 /** Stores the plans of a page, how their links are carried, and the counters, in one transaction. */
-export async function savePlans(db: Database, scope: Scope, version: number, plans: StoredPlan[]): Promise<void> {
+export async function savePlans(
+  db: Database,
+  scope: Scope,
+  version: number,
+  plans: StoredPlan[],
+  preview = false,
+): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     await insertMany(
       transaction,
@@ -234,6 +258,7 @@ export async function savePlans(db: Database, scope: Scope, version: number, pla
         reasons: ['jsonb', (plan) => JSON.stringify(plan.reasons)],
         effects: ['jsonb', (plan) => JSON.stringify(plan.effects)],
         content_hash: ['text', (plan) => plan.contentHash],
+        preview: ['boolean', () => preview],
       },
       plans,
     );

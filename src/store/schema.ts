@@ -228,6 +228,7 @@ interface IndexWalksTable {
 
 interface PlansTable {
   kept: Generated<boolean>;
+  preview: Generated<boolean>;
   migration_id: string;
   tenant_id: string;
   mapping_version: number;

@@ -21,6 +21,8 @@ export async function planWorkflow(input: PlanInput): Promise<void> {
       if (result.done) break;
       if (shouldStartOver()) await workflow.continueAsNew<typeof planWorkflow>(input);
     }
+    if (!(await gate.goOn())) return;
+    await gate.run(() => chunk.planPreview({ id: input.id, mappingVersion: input.mappingVersion }));
   }
   for (;;) {
     if (!(await gate.goOn())) return;
