@@ -16,14 +16,14 @@ const sharing: Record<string, string> = {
 };
 
 /** Records of the source that may be the same: which became one, and which a person may want to look at. */
-export function duplicatesSection({ report, from }: View): Html | null {
+export function duplicatesSection({ report, from, to }: View): Html | null {
   const { groups, records, merged, list } = report.duplicates;
   if (groups === 0) return null;
   const big = list.filter((group) => group.decision === 'merge' && group.records.length > alwaysListed);
   const shown = [...big, ...list.filter((group) => !big.includes(group)).slice(0, shownGroups)];
   return html`<section>
 <h2>Perhaps twice in ${from}</h2>
-<p class="soft">${sentence(counted(records, 'record'))} in ${counted(groups, 'group')} may be the same person or company. ${merged > 0 && `${sentence(counted(merged, 'record'))} became part of another one, as agreed. `}The others came across one by one: you can merge them at your leisure.</p>
+<p class="soft">${sentence(counted(records, 'record'))} in ${counted(groups, 'group')} may be the same person or company. ${merged === 0 ? `Each came across by itself: merge them in ${to} where you find that they are one.` : `${sentence(counted(merged, 'record'))} became part of another one, as agreed; the others came across by themselves.`}</p>
 <div class="scroll"><table>
 <thead><tr><th scope="col">Records</th><th scope="col">They share</th><th scope="col">What was done</th></tr></thead>
 <tbody>${shown.map(row)}</tbody>
