@@ -25,6 +25,8 @@ export const fieldSchema = z.strictObject({
   path: z.string().optional(),
   /** How sure the concept is, where it was recognised rather than known. */
   confidence: z.number().min(0).max(1).optional(),
+  /** What led to it, in words. */
+  because: z.string().optional(),
   /** Fill rate 0..1 and example values, where the source was profiled. Examples never leave the store. */
   fill: z.number().min(0).max(1).optional(),
 });

@@ -131,6 +131,10 @@ export const partPlanSchema = z.strictObject({
   columns: z.array(z.string()),
   /** What a column means, by its name: the bridge to the fields of other systems. Columns without an entry have no standard meaning. */
   concepts: z.record(z.string(), z.string()).default({}),
+  /** How sure that is and why, for columns that were recognised by name, values and neighbours. */
+  recognised: z
+    .record(z.string(), z.strictObject({ confidence: z.number().min(0).max(1), reason: z.string() }))
+    .optional(),
   links: z.array(linkPlanSchema),
   createdAt: z.string().optional(),
   updatedAt: z.string().optional(),

@@ -58,7 +58,10 @@ export function buildFilePlan({ file, content, use, parts }: Draft, hints: Propo
       ...(durations.has(column.column) && column.type === 'number' && { durationUnit: durationUnit(column) }),
     })),
     use,
-    parts: parts.map((part, index) => ({ ...partPlan(part, content), concepts: meanings[index]!.concepts })),
+    parts: parts.map((part, index) => {
+      const { concepts, recognised } = meanings[index]!;
+      return { ...partPlan(part, content), concepts, recognised };
+    }),
     shortRows: file.problems.some(({ code }) => code === 'broken_row') ? 'refuse' : 'pad',
     duplicateRows: hints.duplicateRows ?? 'keep',
   };
@@ -97,8 +100,8 @@ function columnPlan(column: ColumnProfile, dateOrder: ProposalHints['dateOrder']
   return plan;
 }
 
-function partPlan(part: PartDraft, content: FileContent): Omit<PartPlan, 'concepts'> {
-  const plan: Omit<PartPlan, 'concepts'> = {
+function partPlan(part: PartDraft, content: FileContent): Omit<PartPlan, 'concepts' | 'recognised'> {
+  const plan: Omit<PartPlan, 'concepts' | 'recognised'> = {
     object: part.object,
     sourceId: part.id.plan,
     keys: keysOf(part),

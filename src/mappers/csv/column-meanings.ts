@@ -1,3 +1,4 @@
+import type { PartPlan } from '../../model/reading-plan.ts';
 import { proposeColumns } from '../automap/propose-columns.ts';
 import type { ColumnProposal, JoinedObject, ObjectHint } from '../automap/types.ts';
 import type { ColumnProfile } from './inspection.ts';
@@ -24,6 +25,8 @@ export interface Meanings {
   concepts: Record<string, string>;
   /** Columns that say the opposite of their concept. */
   inverted: string[];
+  /** How sure the column mapper is of the concepts that are its own. */
+  recognised: NonNullable<PartPlan['recognised']>;
 }
 
 /** What the columns of one kind of record mean, as far as the column mapper is sure and the values do not know better. */
@@ -32,6 +35,7 @@ export function meaningsOf(part: PartColumns): Meanings {
   const proposals = propose(base, part);
   const concepts: Record<string, string> = {};
   const inverted: string[] = [];
+  const recognised: Meanings['recognised'] = {};
   part.columns.forEach(({ column, type }, index) => {
     const proposal = proposals[index];
     const field = proposal?.field ?? null;
@@ -45,8 +49,10 @@ export function meaningsOf(part: PartColumns): Meanings {
       concepts[column] = field;
       inverted.push(column);
     } else if (field !== null && !proposal?.inverted) concepts[column] = field;
+    if (proposal && field !== null && concepts[column] === field)
+      recognised[column] = { confidence: proposal.confidence, reason: proposal.reason };
   });
-  return { concepts, inverted };
+  return { concepts, inverted, recognised };
 }
 
 function propose(base: string, { columns, joins }: PartColumns): ColumnProposal[] {

@@ -67,6 +67,8 @@ function fieldsOf(file: FilePlan, part: PartPlan, inspection: FileInspection, ob
     };
     const concept = part.concepts[column];
     if (concept !== undefined) field.concept = concept;
+    const recognised = part.recognised?.[column];
+    if (recognised) Object.assign(field, { confidence: recognised.confidence, because: recognised.reason });
     if (plan.separator !== undefined && lists.has(plan.type)) field.many = true;
     if (isUnique(profile)) field.unique = true;
     if (profile.maxLength > 0) field.maxLength = profile.maxLength;

@@ -49,7 +49,7 @@ const evidence: ReadonlySet<string> = new Set([
   'contact.consent_seller',
 ]);
 /** Below this the name alone is not enough to carry a field as the thing it seems to be. */
-const sureEnough = 0.7;
+const sureEnough = 0.6;
 
 export interface RouteInput {
   template: RouteTemplate;
@@ -94,12 +94,38 @@ export function proposeRoute(input: RouteInput): Route {
     (field) => (!used.has(field.key) || kept.has(field.concept ?? '')) && (field.fill === undefined || field.fill > 0),
   );
   const { unmapped, undecided } = placeLeftovers(input, leftovers, fields);
-  return { ...base, fields, unmapped: [...unmapped, ...emptyFields(sure.fields, used)], undecided };
+  return {
+    ...base,
+    fields: fields.map((field) => withCertainty(field, sure)),
+    unmapped: [...unmapped, ...emptyFields(sure.fields, used)],
+    undecided: [...undecided, ...source.fields.flatMap(guessOf)],
+  };
 }
 
 /** A concept that was guessed and is not sure enough counts as none; the guess is shown to a person. */
 function trusted(field: Field): Field {
   return field.confidence !== undefined && field.confidence < sureEnough ? { ...field, concept: undefined } : field;
+}
+
+/** A mapping is as sure as what it reads was recognised, and says why. */
+function withCertainty(field: FieldMapping, { fields }: ObjectCatalogue): FieldMapping {
+  const guessed = [...field.from, ...field.fallback].flatMap((key) => {
+    const found = fields.find((candidate) => candidate.key === key);
+    return found?.concept !== undefined && found.confidence !== undefined ? [found] : [];
+  });
+  if (guessed.length === 0) return field;
+  const because = guessed.map(({ key, because: why }) => `${key}${why === undefined ? '' : ` ${why}`}`);
+  return {
+    ...field,
+    confidence: Math.min(field.confidence, ...guessed.map(({ confidence }) => confidence as number)),
+    reason: `${field.reason} (${because.join('; ')})`,
+  };
+}
+
+/** What a column may mean that was not sure enough: it goes across as what it is, and a person sees the guess. */
+function guessOf({ key, concept, confidence, because }: Field): Route['undecided'] {
+  if (concept === undefined || confidence === undefined || confidence >= sureEnough) return [];
+  return [{ field: key, suggestion: concept, confidence, reason: because ?? 'not sure enough' }];
 }
 
 /** Fields that go across in every record. A fallback does so only where the first field is empty, so it is kept beside it as well. */
