@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { applyPrecedents } from '../mappers/propose/apply-precedents.ts';
 import { checkMapping } from '../mappers/propose/check-mapping.ts';
 import { proposeMapping } from '../mappers/propose/propose-mapping.ts';
 import { inStandardOrder, salesStandard, standardStage } from '../mappers/propose/standard-stages.ts';
@@ -7,6 +8,7 @@ import { canonicalJson } from '../model/json.ts';
 import type { Mapping } from '../model/mapping.ts';
 import { settingObjects } from '../model/record.ts';
 import type { MappingResult, Need } from '../model/stage-results.ts';
+import { approvedMappings } from '../store/approved-mappings.ts';
 import { addMapping, getMapping } from '../store/mapping-store.ts';
 import { type MigrationRow, scopeOf, updateMigration } from '../store/migration-store.ts';
 import { fillCounts, recordTotals, unlinkedCount, valueCounts } from '../store/profile-store.ts';
@@ -84,7 +86,17 @@ async function propose(context: ActivityContext, row: MigrationRow): Promise<Map
       definition,
     },
   });
-  return withOptionMaps(context, row, proposed);
+  const precedents = await approvedMappings(context.db, row.tenantId, {
+    sourceSystem: row.sourceSystem,
+    destinationSystem: row.destinationSystem,
+    notMigration: row.id,
+  });
+  return applyPrecedents(await withOptionMaps(context, row, proposed), precedents, {
+    customer: row.customer,
+    source,
+    destination: metadata.destination,
+    definition,
+  });
 }
 
 /** What only the staged records tell: how full fields are, and the stages and owners of files that have no lists of them. */
