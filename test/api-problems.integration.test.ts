@@ -120,6 +120,20 @@ describe('a server that is down', () => {
 });
 
 describe('every answer', () => {
+  test('to a decision that there is not names those that there are', async () => {
+    const { tenantId, operator } = await api.tenant('mistyped');
+    const { id } = await seedMigration(api.db, tenantId);
+    expect(await operator.send('POST', `/api/v1/migrations/${id}/signals/nonsense`)).toMatchObject({
+      status: 404,
+      body: {
+        code: 'unknown_decision',
+        detail: 'there is no decision "nonsense"',
+        fix: expect.stringContaining('approve, requestChanges'),
+      },
+    });
+    expect((await api.as(null).send('POST', `/api/v1/migrations/${id}/signals/nonsense`)).status).toBe(401);
+  });
+
   test('carries security headers and a request id, and opens nothing to other origins', async () => {
     const { viewer } = await api.tenant('headers');
     const response = await viewer.request('/api/v1/me', {

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseMapping } from '../src/cli/mapping-yaml.ts';
-import { nearest } from '../src/cli/nearest.ts';
 import { readMigrationFile } from '../src/cli/read-migration-file.ts';
 import { readGivenMapping } from '../src/cli/store-mapping.ts';
 import { isPortageError, type PortageError } from '../src/model/errors.ts';
+import { nearest } from '../src/model/nearest.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -45,6 +45,11 @@ test.each([
     'one inside a list',
     whole.replace('path: a', 'pfad: a'),
     'line 2, source.files.0.pfad: there is no such key; known are path',
+  ],
+  [
+    'an option that the connector does not have',
+    `${whole.replace('{ system: csv, files', '{ system: csv, connection: { options: { dateOder: day-first } }, files')}`,
+    'line 2, source.connection.options.dateOder: CSV files has no such option; did you mean "dateOrder"?',
   ],
   ['a key that is missing', `${source}\n${destination}\n`, 'customer: it is missing'],
   ['a number for a text', whole.replace('Acme', '12'), 'line 1, customer: it must be a text, not a number: write "12"'],

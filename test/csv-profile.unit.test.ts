@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { ValueSketch } from '../src/mappers/csv/value-sketch.ts';
+import { compileTransforms } from '../src/mappers/transforms/index.ts';
+import { transformsSchema } from '../src/model/transforms.ts';
 import { csvFiles, problemsOf } from './support/csv-files.ts';
 
 const files = csvFiles();
@@ -134,6 +137,17 @@ describe('what is wrong with values', () => {
     ['Created', [...repeat(9, (index) => `2024-01-0${index + 1}`), 'soon'], 'other_type Created 1'],
   ])('%s %j: %s', async (header, cells, problem) => {
     expect((await column(header, cells)).problems).toContain(problem);
+  });
+
+  test('lost zeros are put back by the transforms that the hint gives, and there is no such hint for ids', async () => {
+    const hint = async (header: string) => {
+      const { inspection } = await column(header, [...repeat(99, (index) => `${12300 + index}`), '2131']);
+      return inspection.problems.find(({ code }) => code === 'lost_zeros')?.hint ?? '';
+    };
+    const { transforms } = parse((await hint('Zip')).split('on the field: ')[1] ?? '');
+    const fill = compileTransforms(transformsSchema.parse(transforms), { timezone: 'UTC', defaultCountry: null });
+    expect(['2131', '131', '12345'].map((zip) => fill(zip, {}).value)).toEqual(['02131', '00131', '12345']);
+    expect(await hint('Account ID')).toMatch(/export again with the column as text$/);
   });
 
   test('ids counted up from one are not taken for lost zeros, and phones with a plus not for formulas', async () => {

@@ -3,6 +3,7 @@ import { isGrpcServiceError, ServiceError, WorkflowUpdateRPCTimeoutOrCancelledEr
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { decisionNames, decisionSchemas } from '../model/decisions.ts';
 import { type ErrorKind, isPortageError, messageOf, PortageError } from '../model/errors.ts';
 import type { ApiEnv } from './deps.ts';
 
@@ -91,7 +92,19 @@ export const answerError: ErrorHandler<ApiEnv> = (thrown, c) => {
   return answer(c, problem, status);
 };
 
-export const answerNotFound: NotFoundHandler<ApiEnv> = (c) => answerError(notFound('address'), c);
+export const answerNotFound: NotFoundHandler<ApiEnv> = (c) =>
+  answerError(unknownDecision(c.req.path) ?? notFound('address'), c);
+
+/** Whoever mistypes a decision is told which there are. */
+function unknownDecision(path: string): PortageError | null {
+  const name = /\/migrations\/[^/]+\/signals\/([^/]+)$/.exec(path)?.[1];
+  if (name === undefined || Object.hasOwn(decisionSchemas, name)) return null;
+  return new PortageError('config', `there is no decision "${name.slice(0, 60)}"`, {
+    code: 'unknown_decision',
+    status: 404,
+    hint: `Known are ${decisionNames.join(', ')}.`,
+  });
+}
 
 function answer(c: Context, problem: Problem, status: ContentfulStatusCode): Response {
   return c.body(JSON.stringify(problem), status, { 'content-type': problemType });

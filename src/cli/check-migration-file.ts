@@ -1,12 +1,15 @@
+import { optionsOf, unknownOptions } from '../api/service/check-connection.ts';
 import { describeConnector, readsFiles } from '../api/service/describe-connector.ts';
 import { connectors } from '../connectors/kit/registry.ts';
 import { isTimeZone } from '../mappers/values/zones.ts';
+import type { ConnectorDefinition } from '../model/connector.ts';
 import { PortageError } from '../model/errors.ts';
 import type { DestinationSettings, MigrationFile, SourceSettings } from '../model/migration-file.ts';
+import { didYouMean } from '../model/nearest.ts';
 import { canonicalObjects, settingObjects } from '../model/record.ts';
-import { didYouMean } from './nearest.ts';
 
 type Place = readonly (string | number)[];
+type Side = 'source' | 'destination';
 
 interface Fault {
   place: Place;
@@ -37,7 +40,7 @@ export function checkMigrationFile(file: MigrationFile, path: string, lineOf: (p
   });
 }
 
-function checkEnd(end: SourceSettings | DestinationSettings, side: 'source' | 'destination'): Fault[] {
+function checkEnd(end: SourceSettings | DestinationSettings, side: Side): Fault[] {
   const connector = connectors.find(({ system }) => system === end.system);
   const place = [side, 'system'];
   if (connector === undefined) {
@@ -49,22 +52,31 @@ function checkEnd(end: SourceSettings | DestinationSettings, side: 'source' | 'd
     const able = connectors.filter((one) => describeConnector(one).roles.includes(side)).map(({ system }) => system);
     return [{ place, text: `${name} cannot be a ${side}; ${able.join(', ')} can` }];
   }
-  if (readsFiles(connector)) return checkPaths(end, side);
+  const options = checkOptions(connector, end, side);
+  if (readsFiles(connector)) return [...checkPaths(end, side), ...options];
   if (end.connectionId !== undefined) return [];
   const sets = auth.map(({ credentials }) => credentials.join(' and ')).join(', or ');
   if (end.connection === undefined) {
     return [{ place: [side, 'connection'], text: `it is missing: ${name} needs the credentials ${sets}` }];
   }
   const known = [...new Set(auth.flatMap(({ credentials }) => credentials))];
-  return Object.keys(end.connection.credentials)
+  const credentials = Object.keys(end.connection.credentials)
     .filter((credential) => !known.includes(credential))
     .map((credential) => ({
       place: [side, 'connection', 'credentials', credential],
       text: `${name} has no such credential; ${didYouMean(credential, known)}`,
     }));
+  return [...credentials, ...options];
 }
 
-function checkPaths(end: SourceSettings | DestinationSettings, side: 'source' | 'destination'): Fault[] {
+function checkOptions(connector: ConnectorDefinition, end: SourceSettings | DestinationSettings, side: Side): Fault[] {
+  return unknownOptions(connector, end.connection?.options).map((option) => ({
+    place: [side, 'connection', 'options', option],
+    text: `${connector.name} has no such option; ${didYouMean(option, optionsOf(connector))}`,
+  }));
+}
+
+function checkPaths(end: SourceSettings | DestinationSettings, side: Side): Fault[] {
   if (side === 'destination') {
     if ('path' in end && end.path !== undefined) return [];
     return [{ place: [side, 'path'], text: 'it is missing: name the folder that the files are written to' }];

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { decide } from '../api/service/decide.ts';
-import { isUnfinished, startMigration } from '../api/service/start.ts';
+import { isUnfinished, startMigration, workflowIdOf } from '../api/service/start.ts';
 import type { MigrationFile } from '../model/migration-file.ts';
 import type { Report } from '../model/report.ts';
 import { findByFile } from '../store/migration-store.ts';
@@ -90,11 +90,8 @@ export async function migrateFile(
     screen.line(
       `The file has changed since this migration began; what it now says of ${tooLate.join(', ')} comes too late for it (--new starts afresh with it).`,
     );
-  const { uiUrl } = session.stack.temporal;
-  if (uiUrl)
-    screen.line(
-      `Temporal UI: ${uiUrl}/namespaces/default/workflows/${encodeURIComponent(`migration:${migration.id}`)}`,
-    );
+  const uiLink = workflowLink(session.stack.temporal, migration.id);
+  if (uiLink !== null) screen.line(`Temporal UI: ${uiLink}`);
   const isNew = await storeGivenMapping(session, migration, file, given, screen);
   const end = await accompany(session, migration.id, screen, { ...options, again: resumed && !isNew });
   screen.settle();
@@ -111,6 +108,13 @@ export async function migrateFile(
   if (options.isKept !== false && (report.status === 'completed_with_errors' || report.status === 'completed'))
     screen.line(`For the customer: portage report ${migration.id} --out report.html`);
   return exitCodeOf(report);
+}
+
+/** Where the Temporal UI shows a migration, in the namespace that is used; null without a UI. */
+export function workflowLink(temporal: { uiUrl: string | undefined; namespace: string }, id: string): string | null {
+  if (!temporal.uiUrl) return null;
+  const [namespace, workflow] = [temporal.namespace, workflowIdOf(id)].map(encodeURIComponent);
+  return `${temporal.uiUrl}/namespaces/${namespace}/workflows/${workflow}`;
 }
 
 export function exitCodeOf(report: Pick<Report, 'status'>): number {

@@ -1,7 +1,7 @@
 import { type Document, isMap, LineCounter, parseDocument, type YAMLMap } from 'yaml';
 import { z } from 'zod';
 import { messageOf, PortageError } from '../model/errors.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../model/nearest.ts';
 
 export interface DocumentKind {
   /** `migration file` */

@@ -2,6 +2,7 @@ import type { ConnectorDefinition } from '../../model/connector.ts';
 import { PortageError } from '../../model/errors.ts';
 import { credentialsOf } from '../../model/http-definition.ts';
 import type { ConnectionSettings } from '../../model/migration-file.ts';
+import { didYouMean } from '../../model/nearest.ts';
 import { checkBaseUrl, type HostPolicy } from './check-base-url.ts';
 import { readsFiles } from './describe-connector.ts';
 
@@ -39,18 +40,30 @@ export function checkConnection(
     }
   }
   refuseOtherCredentials(connector, settings.credentials ?? {}, `${location}.credentials`);
-  for (const name of Object.keys(settings.options ?? {})) {
-    if (Object.hasOwn(connector.options, name) && !(readsFiles(connector) && serverPaths.has(name))) continue;
-    throw new PortageError('config', `${connector.name} has no option "${name}"`, {
+  const except = readsFiles(connector) ? serverPaths : undefined;
+  for (const name of unknownOptions(connector, settings.options, except)) {
+    const known = optionsOf(connector, except);
+    throw new PortageError('config', `${connector.name} has no option "${name}"; ${didYouMean(name, known)}`, {
       code: 'unknown_option',
-      hint: `It has: ${
-        Object.keys(connector.options)
-          .filter((known) => !serverPaths.has(known))
-          .join(', ') || 'none'
-      }.`,
+      hint: `It has: ${known.join(', ') || 'none'}.`,
       location: `${location}.options.${name}`,
     });
   }
+}
+
+/** Options that a connector does not have; a misspelt one would do nothing, in silence. */
+export function unknownOptions(
+  connector: ConnectorDefinition,
+  given: Record<string, unknown> = {},
+  except: ReadonlySet<string> = new Set(),
+): string[] {
+  const known = optionsOf(connector, except);
+  return Object.keys(given).filter((name) => !known.includes(name));
+}
+
+/** The names of a connector's options. */
+export function optionsOf(connector: ConnectorDefinition, except: ReadonlySet<string> = new Set()): string[] {
+  return Object.keys(connector.options).filter((name) => !except.has(name));
 }
 
 /** Options of file connectors that name places on the machine: the server's own, seen from the API. */

@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@temporalio/client';
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import { exampleOf, handSignals } from '../../model/decisions.ts';
 import { canonicalJson, type Json } from '../../model/json.ts';
 import type { DestinationSettings, MigrationFile, SourceSettings } from '../../model/migration-file.ts';
 import type { Stage } from '../../model/states.ts';
@@ -166,10 +167,12 @@ function detailsOf(row: MigrationRow): string {
   return [
     `Migration \`${row.id}\`, marker \`${row.marker}\`. Decide with **More Actions › Send a Signal**, encoding json/plain:`,
     '',
-    '- `confirmQuiet` `requestChanges` `pause` `resume` `cancel` `retryFailed`: `{"by": "you@example.com"}`',
-    '- `approve`: `{"by": "you@example.com", "mappingVersion": 1}` with the version that was sampled',
+    ...Array.from(
+      Map.groupBy(handSignals, exampleOf),
+      ([example, names]) => `- ${names.map((name) => `\`${name}\``).join(' ')}: \`${example}\``,
+    ),
     '',
-    'A refused signal harms nothing; its reason stands under Current Details.',
+    'The mapping version is the one that was sampled. A refused signal harms nothing; its reason stands under Current Details.',
     '',
     // the UI's box cuts off the last line
     '\u00a0',

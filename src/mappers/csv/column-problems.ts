@@ -63,7 +63,7 @@ function tellDates(column: ColumnAccumulator, profile: ColumnProfile, tell: Tell
       code: 'day_or_month',
       severity: 'warning',
       message: 'no date of the column has a number above 12 in it, so day and month cannot be told apart',
-      hint: 'say which comes first',
+      hint: 'set source.connection.options.dateOrder to day-first or month-first',
     });
   }
   if (profile.dateOrder === 'mixed') {
@@ -194,6 +194,15 @@ function tellLostDigits(column: ColumnAccumulator, profile: ColumnProfile, tell:
     code: 'lost_zeros',
     severity: 'warning',
     message: `digits are missing: most values have ${usual[0]}, these fewer, and none begins with 0`,
-    hint: 'a spreadsheet took the leading zeros away: export again, or say that they are to be put back',
+    hint: `a spreadsheet took the leading zeros away: export again with the column as text${
+      profile.type === 'id' ? '' : `; or put them back in the mapping, on the field: ${zerosBack(usual[0])}`
+    }`,
   });
+}
+
+/** Transforms, as the mapping writes them, that fill up the values that lost one zero or two. */
+function zerosBack(length: number): string {
+  const fill = (zeros: string) =>
+    `{ type: regex_replace, pattern: "^([0-9]{${length - zeros.length}})$", with: "${zeros}$1" }`;
+  return `transforms: [${fill('0')}, ${fill('00')}]`;
 }

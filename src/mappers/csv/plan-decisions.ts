@@ -21,7 +21,7 @@ export function linkDecisions(
     tell(
       'without_parent',
       `${number(empty)} of ${number(file.rows)} rows (${object}) name no ${kind}`,
-      'they come across without it, or under what the mapping says for orphans',
+      'they come across without it; where the destination wants one, orphans in the migration file (each, collect, hold) decides',
     );
   }
   if (!evidence && kind === 'owner') {
@@ -45,7 +45,7 @@ export function linkDecisions(
     tell(
       'ambiguous_parents',
       `${about}${number(evidence.rowsAmbiguous)} rows (${object}) hang on a ${plan.by} that belongs to several records of ${plan.toFile}: ${number(evidence.valuesAmbiguous)} such values`,
-      'joined to none of them and listed; held where the destination wants a parent. Correct the file, or merge the two',
+      'joined to none of them and listed; held where the destination wants a parent. Correct the file: one record of each, or a column with the id to point by',
     );
   }
   const missing = evidence.rows - evidence.rowsFound;

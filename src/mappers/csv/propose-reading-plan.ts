@@ -147,7 +147,7 @@ function decisionsOf(draft: Draft, plan: FilePlan, redundancy?: { onlyHere: stri
         code: 'redundant_file',
         file: file.file,
         message: `its ${content.objects.join(', ')} records all stand in the other files, so it is left out${lost}`,
-        hint: 'give it alone, or set use: records, to read it',
+        hint: 'to read it all the same, say what its lines are with object: beside its path',
         open: false,
       },
     ];
@@ -161,7 +161,7 @@ function decisionsOf(draft: Draft, plan: FilePlan, redundancy?: { onlyHere: stri
         file: file.file,
         column,
         message: `${values} values of this column belong to two or more ${part.object} records each; ${by} tells them apart`,
-        hint: 'if they are one, take this column alone as the key',
+        hint: `if they are one, give them the same ${by} in the file`,
         open: false,
       });
     }
