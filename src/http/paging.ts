@@ -42,13 +42,26 @@ export function withPage(
     }
     case 'keyset': {
       const key = cursor?.key ?? paging.start;
-      return key === undefined ? sized : setParameter(sized, paging.in, paging.param, key);
+      const keyed = key === undefined ? sized : setParameter(sized, paging.in, paging.param, key);
+      return steppingOver(keyed, paging, cursor);
     }
     case 'linkHeader':
     case 'nextUrl':
       // the URL already holds everything that the first request said
       return cursor === null ? sized : { ...request, url: String(cursor.url) };
   }
+}
+
+/** A walk by key among records that all have one key goes on by the vendor's own cursor. */
+export function steppingOver(
+  request: PreparedRequest,
+  paging: Paging<'keyset'>,
+  cursor: PageCursor | null,
+): PreparedRequest {
+  const { nextParam } = paging;
+  return nextParam === undefined || cursor?.next === undefined
+    ? request
+    : setParameter(request, paging.in, nextParam, cursor.next);
 }
 
 /** Where the next page lies, or null at the end. `cursor` is the one that the answered page was asked with. */
@@ -103,7 +116,8 @@ function nextNumber(paging: Paging<'page'>, answer: PageAnswer, cursor: PageCurs
 }
 
 function nextKey(paging: Paging<'keyset'>, answer: PageAnswer, cursor: PageCursor | null): PageCursor | null {
-  if (ends(paging, answer, undefined)) return null;
+  const more = paging.next === undefined ? undefined : pick(answer.body, paging.next);
+  if (ends(paging, answer, isNamed(more) ? false : undefined)) return null;
   const key = pick(answer.records.at(-1), paging.key);
   if (typeof key !== 'string' && typeof key !== 'number') {
     throw new PortageError('contract', `The last record of a page has no key at ${paging.key}`, {
@@ -111,7 +125,15 @@ function nextKey(paging: Paging<'keyset'>, answer: PageAnswer, cursor: PageCurso
       hint: 'Without the key the next page cannot be asked for: correct the path in the definition.',
     });
   }
-  return String(key) === String(cursor?.key) ? null : { key };
+  if (String(key) !== String(cursor?.key)) return { key };
+  if (paging.nextParam === undefined || !isNamed(more) || canonicalJson(more) === canonicalJson(cursor?.next ?? null)) {
+    return null;
+  }
+  return { key, next: more };
+}
+
+function isNamed(next: Json | undefined): next is Json {
+  return next !== undefined && next !== null && next !== '' && next !== false;
 }
 
 /** Whether a counted list is at its end: an empty page always, then the vendor's flag, then its count, then a short page. */
@@ -131,7 +153,7 @@ function follow(
   answer: PageAnswer,
   cursor: PageCursor | null,
 ): PageCursor | null {
-  if (more === false || next === undefined || next === null || next === '' || next === false) return null;
+  if (more === false || !isNamed(next)) return null;
   if (cursor !== null && canonicalJson(cursor[name]) === canonicalJson(next)) return null;
   if (answer.records.length > 0) return { [name]: next };
   const empty = Number(cursor?.empty ?? 0) + 1;

@@ -217,6 +217,8 @@ const passDefinition = strict({
   state: z.enum(['active', 'archived', 'deleted']).optional(),
   /** When only changes are asked for: this pass is filtered like the stream, read whole because it cannot be, or left out. */
   changes: z.enum(['filter', 'all', 'none']).default('filter'),
+  /** Where the vendor does not know this path (404), the other passes stand without it. */
+  optional: z.boolean().default(false),
 });
 export type PassDefinition = z.infer<typeof passDefinition>;
 

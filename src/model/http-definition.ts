@@ -254,6 +254,10 @@ const keysetPaging = strict({
   key: jsonPath,
   /** What is sent for the first page; nothing when left out. */
   start: z.union([z.string(), z.number()]).optional(),
+  /** Path of what the vendor names where there is more: then a page that was cut shorter than asked for is not taken for the end. */
+  next: jsonPath.optional(),
+  /** Where what stands at `next` is sent to step over records with one key: more of them than a page holds would end the walk. */
+  nextParam: z.string().min(1).optional(),
   ...pageSize,
   in: place.default('query'),
   ...endRule,
@@ -336,6 +340,13 @@ export type Timeouts = z.infer<typeof timeoutsSchema>;
 
 // -------------------------------------------------------------------------------------------------------- definition
 
+/** Another version of the vendor's API in which the same reads lie under other paths; the first rule that fits is used. */
+const apiVersionSchema = strict({
+  name: z.string().min(1),
+  paths: z.array(strict({ from: pattern, to: z.string() })).min(1),
+});
+export type ApiVersion = z.infer<typeof apiVersionSchema>;
+
 /** Everything that the one HTTP client has to know about a vendor. */
 export const httpDefinitionSchema = strict({
   /** The vendor's own, with `{name}` for what the connection's options say: `https://{domain}.example/api`. */
@@ -344,6 +355,8 @@ export const httpDefinitionSchema = strict({
   hosts: z.array(z.string().min(1)).default([]),
   /** In order of preference: the first whose credentials the connection has is used. */
   auth: z.array(authDefinitionSchema).min(1),
+  /** Tried in this order where the server answers a read of the definition's own version with 404. */
+  versions: z.array(apiVersionSchema).default([]),
   headers: z.record(z.string(), z.string()).default({}),
   query: z.record(z.string(), z.string()).default({}),
   limits: limitDefinitionSchema.prefault({}),

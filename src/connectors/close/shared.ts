@@ -42,7 +42,8 @@ const searchPage = 200;
 
 /**
  * All records of a kind, oldest first. A list by `_skip` ends at 35,000 leads and a cursor walk at 10,000 objects and 30
- * seconds: so each page is asked for from the creation date on at which the one before ended.
+ * seconds: so each page is asked for from the creation date on at which the one before ended. The cursor only steps over
+ * records that were made in one moment (an earlier import), where there are more of them than a page holds.
  */
 export function everyOne(object: string): List {
   const created = { type: 'regular_field', object_type: object, field_name: 'date_created' };
@@ -58,6 +59,8 @@ export function everyOne(object: string): List {
       start: '1970-01-01T00:00:00.000000+00:00',
       size: searchPage,
       in: 'body',
+      next: 'cursor',
+      nextParam: 'cursor',
     },
   };
 }

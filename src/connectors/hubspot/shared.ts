@@ -71,7 +71,14 @@ export function objectStream(options: ObjectOptions): Stream {
         ],
         searchSize,
       ),
-      paging: { type: 'keyset', param: 'hs_object_id', key: 'id', start: '0', size: searchSize },
+      paging: {
+        type: 'keyset',
+        param: 'hs_object_id',
+        key: 'id',
+        start: '0',
+        size: searchSize,
+        next: 'paging.next.after',
+      },
       format: 'epochMs',
     },
   };

@@ -1,5 +1,6 @@
 import { defineConnector } from '../kit/definition.ts';
 import { hubspotSource } from './source.ts';
+import { otherVersions } from './version.ts';
 
 export const hubspot = defineConnector({
   system: 'hubspot',
@@ -17,6 +18,7 @@ export const hubspot = defineConnector({
   },
   http: {
     baseUrl: 'https://api.hubapi.com',
+    versions: otherVersions,
     auth: [
       { type: 'bearer', credential: 'accessToken' },
       {

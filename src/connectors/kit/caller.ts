@@ -3,6 +3,7 @@ import type { HttpAnswer } from '../../http/read-answer.ts';
 import { type PreparedRequest, prepareRequest, type TemplateValues } from '../../http/template.ts';
 import type { ConnectorDefinition } from '../../model/connector.ts';
 import type { RequestTemplate } from '../../model/http-definition.ts';
+import { acrossVersions } from './versions.ts';
 
 /** Sends a definition's requests for one connection: its options fill their placeholders wherever they stand. */
 export interface Caller {
@@ -14,7 +15,7 @@ export function createCaller(client: HttpClient, connector: ConnectorDefinition,
   const own = optionValues(connector, connection);
   return {
     prepare: (template, values) => prepareRequest(template, { ...own, ...values }),
-    send: (request, options) => client.send(request, options),
+    send: acrossVersions((request, options) => client.send(request, options), connector.http?.versions ?? []),
   };
 }
 

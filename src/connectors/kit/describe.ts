@@ -6,7 +6,7 @@ import type { AccountInfo } from '../../model/ports.ts';
 import type { Caller } from './caller.ts';
 import { describeCustomFields, type FieldDefinitions } from './describe-fields.ts';
 import { describePipelines } from './describe-pipelines.ts';
-import { nothingWhereLacking } from './lacking.ts';
+import { isLacking, nothingWhereLacking } from './lacking.ts';
 import { readWholeList } from './read-list.ts';
 import { getterOf, idText } from './read-path.ts';
 import { testOf } from './read-test.ts';
@@ -146,6 +146,7 @@ async function describeOptions(
   return new Map(await Promise.all(lists));
 }
 
+/** Null where the vendor does not tell, or not this key: then nobody can rule out that some are on. */
 async function describeAutomations({ automations }: DescribeDefinition, caller: Caller, signal?: AbortSignal) {
   if (automations.length === 0) return null;
   const found = automations.map(async ({ list, name, active, effect }) => {
@@ -153,7 +154,12 @@ async function describeAutomations({ automations }: DescribeDefinition, caller: 
     const entries = await readWholeList(caller, list, { signal });
     return entries.map((entry) => ({ name: textAt(entry, name) ?? '', active: isActive(entry), effect }));
   });
-  return (await Promise.all(found)).flat();
+  try {
+    return (await Promise.all(found)).flat();
+  } catch (error) {
+    if (isLacking(error)) return null;
+    throw error;
+  }
 }
 
 /** The listed fields with the labels and options that the account gives them, then the account's own ones. */

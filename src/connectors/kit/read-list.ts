@@ -1,4 +1,4 @@
-import { nextPage, withPage } from '../../http/paging.ts';
+import { nextPage, steppingOver, withPage } from '../../http/paging.ts';
 import { recordsOf } from '../../http/records.ts';
 import type { PreparedRequest, TemplateValues } from '../../http/template.ts';
 import type { ListDefinition } from '../../model/connector.ts';
@@ -55,7 +55,7 @@ function pageRequest(
 ): PreparedRequest {
   const { request, paging } = list;
   if (paging.type === 'keyset' && placeholdersOf(JSON.stringify(request.body ?? null)).includes('key')) {
-    return caller.prepare(request, { ...values, key: cursor?.key ?? paging.start });
+    return steppingOver(caller.prepare(request, { ...values, key: cursor?.key ?? paging.start }), paging, cursor);
   }
   return withPage(caller.prepare(request, values), paging, cursor);
 }

@@ -52,6 +52,9 @@ export async function readStreamPage(
       total: isFirst ? await readTotal(caller, stream.definition, page.body, signal) : null,
     };
   } catch (error) {
+    if (pass.optional && place.page === null && isPortageError(error) && error.status === 404) {
+      return { ...emptyPage, cursor: nextPlace(stream, passes, place, { rows: [], body: undefined, next: null }) };
+    }
     if (!stream.definition.optional || !isLacking(error)) throw error;
     // the passes of one stream stand or fall together: what the plan lacks is missing from all of them
     return { ...emptyPage, skipped: reasonOf(error) };

@@ -11,11 +11,13 @@ export interface Pass {
   values: TemplateValues;
   /** Another request than the list's: its rows may lack what the list's query adds to them. */
   isOther: boolean;
+  /** Its path may not be there. */
+  optional: boolean;
   /** Adds the changed-since filter. */
   filter(request: PreparedRequest): PreparedRequest;
 }
 
-const whole: PassDefinition = { query: {}, changes: 'filter' };
+const whole: PassDefinition = { query: {}, changes: 'filter', optional: false };
 
 /** What is read: every pass, or, with `since`, what changed: by the list's filter, by another request, or all where the vendor has neither. */
 export function passesOf(stream: StreamDefinition, since: string | undefined): Pass[] {
@@ -36,6 +38,7 @@ function passOf(stream: StreamDefinition, pass: PassDefinition, filter: Pass['fi
     state: pass.state,
     values: {},
     isOther: false,
+    optional: pass.optional,
     filter,
   };
 }
@@ -53,6 +56,7 @@ function changesPass(changes: NonNullable<StreamDefinition['changes']>, sinceMs:
     state: undefined,
     values: { since: writeTime(sinceMs - overlapMs, format) },
     isOther: true,
+    optional: false,
     filter: unfiltered,
   };
 }
