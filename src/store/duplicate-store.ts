@@ -41,12 +41,17 @@ export async function findDuplicates(
   await forgetLoneKeys(db, scope, object);
   heartbeat();
   await sql`
-    insert into duplicates (migration_id, tenant_id, object, source_id, group_id, kinds)
+    insert into duplicates (migration_id, tenant_id, object, source_id, group_id, kinds, decision)
     select ${scope.migrationId}, ${scope.tenantId}, ${object}, source_id, source_id,
-      array_agg(distinct substr(key_by, ${keyPrefix.length + 1}))
+      array_agg(distinct substr(key_by, ${keyPrefix.length + 1})), 'apart'
     from record_keys where ${mine} and key_by like ${`${keyPrefix}%`} group by source_id`.execute(db);
   await sql`analyze duplicates`.execute(db);
   while ((await joinGroups(db, scope, object)) > 0) heartbeat();
+  await sql`
+    update duplicates d set group_size = g.records
+    from (select group_id, count(*) as records from duplicates where ${mine} group by 1) g
+    where d.migration_id = ${scope.migrationId} and d.tenant_id = ${scope.tenantId} and d.object = ${object}
+      and d.group_id = g.group_id`.execute(db);
 }
 
 async function indexRecords(
@@ -142,7 +147,9 @@ export async function decideDuplicates(
 ): Promise<void> {
   const mine = sql`d.migration_id = ${scope.migrationId} and d.tenant_id = ${scope.tenantId}`;
   await db.transaction().execute(async (transaction) => {
-    await sql`update duplicates d set decision = 'apart', merged_into = null where ${mine}`.execute(transaction);
+    await sql`
+      update duplicates d set decision = 'apart', merged_into = null
+      where ${mine} and (decision is distinct from 'apart' or merged_into is not null)`.execute(transaction);
     for (const [object, { otherwise, groups }] of Object.entries(rules)) {
       const decided = Object.entries(groups);
       await sql`update duplicates d set decision = ${otherwise} where ${mine} and d.object = ${object}`.execute(
@@ -190,8 +197,7 @@ export async function duplicatesOfPage(
     others: number;
     members: { sourceId: string; values: Values }[];
   }>`
-    select d.source_id, d.decision, d.kinds, d.merged_into,
-      (select count(*) - 1 from duplicates o where o.migration_id = d.migration_id and o.object = d.object and o.group_id = d.group_id) as others,
+    select d.source_id, d.decision, d.kinds, d.merged_into, d.group_size - 1 as others,
       coalesce((select jsonb_agg(jsonb_build_object('sourceId', m.source_id, 'values', r.values) order by m.source_id)
         from duplicates m
         join records r on r.migration_id = m.migration_id and r.object = m.object and r.source_id = m.source_id and not r.superseded

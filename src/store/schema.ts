@@ -203,6 +203,7 @@ interface DuplicatesTable {
   object: string;
   source_id: string;
   group_id: string;
+  group_size: Generated<number>;
   kinds: string[];
   decision: string | null;
   merged_into: string | null;

@@ -6,6 +6,7 @@ create table duplicates (
   source_id text not null,
   -- the smallest source id of the group
   group_id text not null,
+  group_size int not null default 1,
   -- by what it meets the others: email, phone, domain, name
   kinds text[] not null,
   -- as the mapping in use says; null before there is one
