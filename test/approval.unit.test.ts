@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { agreedBy, missingAgreements } from '../src/mappers/approval/agreements.ts';
 import { movedTooFar, tooManyRejected } from '../src/mappers/approval/judge.ts';
 import { changedParts, partsInWords, type SealedDecisions, sealOf, sealPartsOf } from '../src/mappers/approval/seal.ts';
 import type { SealPart } from '../src/model/approval.ts';
+import { judgeDecision, type RunView } from '../src/workflows/decide.ts';
 import { mapping } from './support/api-seed.ts';
 import { emptyAccount } from './support/planning.ts';
 
@@ -128,5 +130,52 @@ describe('the world has moved too far since the approval', () => {
       '11 contacts new at the source: create',
     );
     expect(movedTooFar([line('create', null, 11)], approved)?.message).toContain('11 contacts no longer there');
+  });
+});
+
+describe('who has to agree', () => {
+  const one = (principal: string, kind: 'staff' | 'customer' = 'staff') => ({
+    ...{ id: principal, kind, principal, actor: principal.split(':')[1] ?? '', via: 'API', at: '2026-11-21T10:00:00Z' },
+  });
+  const second = { second: true, customer: false };
+  const customer = { second: false, customer: true };
+
+  test.each([
+    ['nobody yet', second, [], ['staff', 'second']],
+    ['one person', second, [one('user:ann')], ['second']],
+    ['the same person twice', second, [one('user:ann'), one('user:ann')], ['second']],
+    ['a person and a program', second, [one('user:ann'), one('key:robot')], ['second']],
+    ['a person and a name that a signal claims', second, [one('user:ann'), one('claim:bo')], ['second']],
+    ['two people', second, [one('user:ann'), one('user:bo')], []],
+    ['the customer alone', customer, [one('link:1', 'customer')], ['staff']],
+    ['one of us, and the customer not yet', customer, [one('claim:ann')], ['customer']],
+    ['one of us and the customer', customer, [one('claim:ann'), one('link:1', 'customer')], []],
+    [
+      'two people, and the customer not yet',
+      { second: true, customer: true },
+      [one('user:a'), one('user:b')],
+      ['customer'],
+    ],
+  ])('%s', (_what, needs, agreements, missing) => {
+    expect(missingAgreements(needs, agreements)).toEqual(missing);
+  });
+
+  test('staff are named in the approval, the customer is not', () => {
+    expect(agreedBy([one('user:ann'), one('user:bo'), one('link:Cy', 'customer')])).toBe('ann and bo and the customer');
+  });
+
+  test('where a second person is required, a signal that anybody could have typed is refused in words', () => {
+    const run: RunView = {
+      ...{ customer: 'Acme', stage: 'approval', paused: false, cancelled: false, ended: false, mappingVersion: 1 },
+      ...{ need: null, secondPerson: true },
+    };
+    const typed = judgeDecision(run, 'approve', { by: 'ann', mappingVersion: 1 });
+    expect(typed).toMatchObject({
+      ok: false,
+      reason: expect.stringContaining('approve through the API with a key of your own'),
+    });
+    const agreement = '0199c1de-7a30-7000-8000-0000000a7f3a';
+    expect(judgeDecision(run, 'approve', { by: 'ann', mappingVersion: 1, agreement }).ok).toBe(true);
+    expect(judgeDecision({ ...run, secondPerson: false }, 'approve', { by: 'ann', mappingVersion: 1 }).ok).toBe(true);
   });
 });

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type RunningSandbox, startSandbox } from '../sandbox/index.ts';
+import { addAgreement } from '../src/store/agreement-store.ts';
 import { readAudit } from '../src/store/audit-store.ts';
 import { scopeOf } from '../src/store/migration-store.ts';
-import { asNewTenant, type EngineUnderTest, fileFor, openTestEngine, start } from './support/e2e.ts';
+import { asNewTenant, type EngineUnderTest, fileFor, openTestEngine, start, until } from './support/e2e.ts';
 import { dumpOf } from './support/e2e-close.ts';
 import { call } from './support/e2e-vendors.ts';
 
@@ -76,4 +77,37 @@ test('an approval whose decisions have changed is void: the person is told which
   expect(trail.map(({ action }) => action)).toContain('approvalVoided');
   await migration.decide('approve', { mappingVersion: row.mappingVersion });
   expect(await migration.untilHandover()).toMatchObject({ status: 'completed', balanced: true, failures: [] });
+});
+
+test('two people have to agree, each signed in: no signal and no made-up agreement stands in for the second', async () => {
+  const source = await sandbox('pipedrive', 40);
+  const destination = await sandbox('close', 0);
+  const migration = await start(engine, fileFor(source, destination, { approval: { second: true } }));
+  const row = await migration.until('the sample waits', (now) => now.waitingFor?.decision === 'approve');
+  const mappingVersion = row.mappingVersion as number;
+  const agree = (principal: string) =>
+    addAgreement(engine.db, scopeOf(row), { mappingVersion, kind: 'staff', principal, actor: principal, via: 'API' });
+  await expect(migration.decide('approve', { mappingVersion })).rejects.toThrow('two people have to agree');
+  await migration.decide('approve', { mappingVersion, agreement: await agree('user:ann') });
+  const waiting = await migration.until(
+    'the second person is asked',
+    (now) => now.waitingFor?.message.includes('Agreed so far') ?? false,
+  );
+  expect(waiting).toMatchObject({ stage: 'approval', approval: null });
+  expect(waiting.waitingFor?.message).toContain('Agreed so far: user:ann.');
+  // somebody types both into the Temporal UI: the first is refused, the second names what nobody has stored
+  await migration.handle.signal('approve', { by: 'bo', mappingVersion });
+  await migration.handle.signal('approve', { by: 'bo', mappingVersion, agreement: row.id });
+  await until(
+    'the made-up one is in the trail',
+    async () =>
+      (await readAudit(engine.db, scopeOf(row))).filter(
+        ({ action, via }) => action === 'approve' && via === 'Temporal UI',
+      ).length === 2,
+  );
+  expect((await migration.row()).approval).toBeNull();
+  await migration.until('it waits again', (now) => now.waitingFor?.decision === 'approve');
+  await migration.decide('approve', { mappingVersion, agreement: await agree('user:bo') });
+  const report = await migration.untilHandover();
+  expect(report).toMatchObject({ balanced: true, approval: { by: 'user:ann and user:bo' } });
 });

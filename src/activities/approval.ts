@@ -1,7 +1,9 @@
+import { agreedBy, missingAgreements, missingText } from '../mappers/approval/agreements.ts';
 import { differenceText, movedTooFar } from '../mappers/approval/judge.ts';
 import { changedParts, partsInWords, sealOf, sealPartsOf } from '../mappers/approval/seal.ts';
-import type { SealParts } from '../model/approval.ts';
+import { agreementNeedsOf, type SealParts } from '../model/approval.ts';
 import type { DryRunResult, Need } from '../model/stage-results.ts';
+import { addAgreement, readAgreements, voidAgreements } from '../store/agreement-store.ts';
 import { keepApprovedOutcomes, movedSinceApproval } from '../store/approval-store.ts';
 import { audit } from '../store/audit-store.ts';
 import { getMapping } from '../store/mapping-store.ts';
@@ -9,6 +11,13 @@ import { type MigrationRow, scopeOf, updateMigration } from '../store/migration-
 import { planOutcomes } from '../store/plan-store.ts';
 import { readGaps, readSample } from '../store/sample-store.ts';
 import { type ActivityContext, type ById, metadataOf, migrationOf } from './context.ts';
+
+interface SealInput extends ById {
+  by: string;
+  mappingVersion: number;
+  note?: string | undefined;
+  agreement?: string | undefined;
+}
 
 export function approvalActivities(context: ActivityContext) {
   const { db } = context;
@@ -23,28 +32,42 @@ export function approvalActivities(context: ActivityContext) {
           ...(await voidText(context, row)),
           `A sample of ${sample.length} records is at the destination, made with mapping version ${version}.`,
           ...gapText(await readGaps(db, scopeOf(row))),
+          ...(await agreementText(context, row)),
         ].join('\n'),
         hint: `Compare it, then approve: {"by": "you@example.com", "mappingVersion": ${version}}; or requestChanges.`,
         decision: 'approve',
       };
     },
 
-    /** Seals the approval to the decisions it was made on, and keeps what is planned for each record beside it. */
-    async sealApproval(input: ById & { by: string; mappingVersion: number; note?: string | undefined }): Promise<void> {
+    /**
+     * Seals the approval to the decisions it was made on, and keeps what is planned for each record beside it; not before
+     * everybody has agreed who has to. Agreements are read from the store: what a signal names may be anything.
+     */
+    async sealApproval(input: SealInput): Promise<{ sealed: boolean }> {
       const row = await migrationOf(context, input);
+      const scope = scopeOf(row);
+      const needs = agreementNeedsOf(row.file);
+      let { by } = input;
+      if (needs.second || needs.customer) {
+        if (input.agreement === undefined) await agreeUnsigned(context, row, input);
+        const agreements = await readAgreements(db, scope, input.mappingVersion);
+        if (missingAgreements(needs, agreements).length > 0) return { sealed: false };
+        by = agreedBy(agreements);
+      }
       const parts = await currentParts(context, row);
-      await keepApprovedOutcomes(db, scopeOf(row), input.mappingVersion);
-      await updateMigration(db, scopeOf(row), {
+      await keepApprovedOutcomes(db, scope, input.mappingVersion);
+      await updateMigration(db, scope, {
         approval: {
-          by: input.by,
+          by,
           at: new Date().toISOString(),
           mappingVersion: input.mappingVersion,
           seal: sealOf(parts),
           parts,
-          outcomes: await planOutcomes(db, scopeOf(row)),
+          outcomes: await planOutcomes(db, scope),
           ...(input.note !== undefined && { note: input.note }),
         },
       });
+      return { sealed: true };
     },
 
     /** Compares what is planned now with what was approved, record by record. */
@@ -70,6 +93,31 @@ export function approvalActivities(context: ActivityContext) {
 function gapText(gaps: readonly string[]): string[] {
   if (gaps.length === 0) return [];
   return [`It does not show all: ${gaps.length} ${gaps.length === 1 ? 'gap is' : 'gaps are'} named by portage sample.`];
+}
+
+/** Somebody of ours who has not signed in with us approves, where it is the customer who has to agree as well. */
+async function agreeUnsigned(context: ActivityContext, row: MigrationRow, input: SealInput): Promise<void> {
+  const { mappingVersion, by, note } = input;
+  const principal = `claim:${by}`;
+  await addAgreement(context.db, scopeOf(row), {
+    mappingVersion,
+    kind: 'staff',
+    principal,
+    actor: by,
+    via: 'claim',
+    note,
+  });
+}
+
+/** Who has agreed so far and who is still waited for. The customer's person stays unnamed: this goes through Temporal. */
+async function agreementText(context: ActivityContext, row: MigrationRow): Promise<string[]> {
+  const needs = agreementNeedsOf(row.file);
+  const agreements = await readAgreements(context.db, scopeOf(row), row.mappingVersion ?? 1);
+  const missing = needs.second || needs.customer ? missingAgreements(needs, agreements) : [];
+  return [
+    ...(agreements.length > 0 ? [`Agreed so far: ${agreedBy(agreements)}.`] : []),
+    ...(missing.length > 0 ? [`Still to agree: ${missingText(missing)}.`] : []),
+  ];
 }
 
 async function voidText(context: ActivityContext, row: MigrationRow): Promise<string[]> {
@@ -115,6 +163,7 @@ export async function voidIfChanged(context: ActivityContext, row: MigrationRow)
   await updateMigration(context.db, scopeOf(row), {
     approval: { ...approval, voided: { at, parts: changed, reason } },
   });
+  await voidAgreements(context.db, scopeOf(row));
   await audit(context.db, {
     tenantId: row.tenantId,
     migrationId: row.id,

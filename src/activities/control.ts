@@ -23,6 +23,7 @@ export function controlActivities(context: ActivityContext) {
         cancelled: row.status === 'cancelled',
         mappingVersion: row.mappingVersion,
         snapshot: row.snapshot,
+        secondPerson: row.file.approval?.second ?? false,
         quiet: row.quiet !== null || (await context.harmlessDestination(row)),
       };
     },

@@ -2,6 +2,7 @@ import { featureSpecOf } from '../mappers/sample/features.ts';
 import { featureWords } from '../mappers/sample/words.ts';
 import type { Mapping } from '../model/mapping.ts';
 import type { Need, SampleResult } from '../model/stage-results.ts';
+import { voidAgreements } from '../store/agreement-store.ts';
 import type { Executor } from '../store/database.ts';
 import { getMapping } from '../store/mapping-store.ts';
 import { recordMatches } from '../store/materialise-store.ts';
@@ -71,6 +72,8 @@ async function choose(context: ActivityContext, row: MigrationRow, mapping: Mapp
   const { source, destination } = metadataOf(row);
   const spec = featureSpecOf(mapping, source);
   await context.db.transaction().execute(async (db) => {
+    // whatever was agreed to was another sample
+    await voidAgreements(db, scope);
     const { roots: wanted, gaps } = await wishedFor(db, row, version, spec.roots);
     await addToSample(db, scope, wanted);
     await gatherCandidates(db, scope, version, spec);

@@ -11,6 +11,7 @@ import { apiKeys } from './routes/api-keys.ts';
 import { audit } from './routes/audit.ts';
 import { connections } from './routes/connections.ts';
 import { connectors } from './routes/connectors.ts';
+import { customerSample } from './routes/customer-sample.ts';
 import { docs } from './routes/docs.ts';
 import { dryRun } from './routes/dry-run.ts';
 import { duplicates } from './routes/duplicates.ts';
@@ -24,6 +25,7 @@ import { purge } from './routes/purge.ts';
 import { records } from './routes/records.ts';
 import { report } from './routes/report.ts';
 import { sample } from './routes/sample.ts';
+import { sampleLinks } from './routes/sample-links.ts';
 import { signals } from './routes/signals.ts';
 import { uploads } from './routes/uploads.ts';
 import { users } from './routes/users.ts';
@@ -69,6 +71,7 @@ function addRoutes(app: OpenAPIHono<ApiEnv>) {
     .route(base, mappings)
     .route(base, dryRun)
     .route(base, sample)
+    .route(base, sampleLinks)
     .route(base, records)
     .route(base, failures)
     .route(base, duplicates)
@@ -80,6 +83,7 @@ function addRoutes(app: OpenAPIHono<ApiEnv>) {
     .route(base, users)
     .route(base, apiKeys)
     .route(base, me)
+    .route('/sample', customerSample)
     .route('/', health)
     .route('/', docs);
   return routed.get('/openapi.json', (c) => c.json(describeApi(app, c.get('deps').publicUrl)));

@@ -2,7 +2,7 @@ import type { ConnectorDefinition } from '../model/connector.ts';
 import type { Mapping } from '../model/mapping.ts';
 import type { AccountInfo } from '../model/ports.ts';
 import type { Report } from '../model/report.ts';
-import type { SampleView } from '../model/sample.ts';
+import type { AgreeForm, SampleView } from '../model/sample.ts';
 import type { Caller } from '../store/api-key-store.ts';
 import type { BlobStore } from '../store/blob-store.ts';
 import type { MigrationRow } from '../store/migration-store.ts';
@@ -57,7 +57,7 @@ export interface ApiDeps extends ServiceContext {
   /** What is wrong with a mapping, seen against what both sides hold. */
   checkMapping(migration: MigrationRow, mapping: Mapping): MappingProblem[];
   renderReport: { html(report: Report): string; csv(report: Report): string };
-  renderSample(view: SampleView): string;
+  renderSample(view: SampleView, form?: AgreeForm | null): string;
   /** A Prometheus registry. */
   metrics: { contentType: string; metrics(): Promise<string> };
   log: ApiLog;

@@ -5,6 +5,7 @@ import { connectorOf } from '../connectors/kit/registry.ts';
 import { renderReportHtml, reportCsv } from '../mappers/report/index.ts';
 import type { DecisionName } from '../model/decisions.ts';
 import type { DryRun } from '../model/dry-run.ts';
+import { PortageError } from '../model/errors.ts';
 import type { PurgeResult } from '../model/purge.ts';
 import { type DuplicateGroupView, type Report, reportTableLimit } from '../model/report.ts';
 import type { SampleView } from '../model/sample.ts';
@@ -66,6 +67,8 @@ export interface Desk {
   dryRun(id: string): Promise<DryRun>;
   /** The sample side by side. */
   sample(id: string): Promise<SampleView>;
+  /** Makes a link by which the customer sees the sample and nothing else. */
+  link(id: string, recipient: string, days: number): Promise<{ url: string; expiresAt: string }>;
   /** Names records that the sample has to have. */
   include(id: string, records: string[]): Promise<Wished>;
   duplicates(id: string, limit: number): Promise<DuplicateList>;
@@ -101,6 +104,12 @@ export async function openLocalDesk(dataDir: string | undefined): Promise<Desk> 
     sample: async (id) => {
       const row = await find(id);
       return buildSampleView(db, row, urlsOf({ connector: connectorOf }, row));
+    },
+    link: async () => {
+      throw new PortageError('config', 'the page behind a link is served by a running API', {
+        code: 'needs_api',
+        hint: 'Start it (portage up) and give its address: portage sample ID --link "…" --url http://127.0.0.1:8080, with a key in PORTAGE_API_KEY.',
+      });
     },
     include: async (id, records) => wishFor(db, await find(id), records, { by: userName(), via: 'CLI' }),
     purge: async ({ id, customer, withIdPairs }) => {

@@ -31,6 +31,7 @@ const migrationSchema = z.object({
   endedAt: z.string().nullable(),
   purgedAt: z.string().nullable().optional(),
 });
+const linkSchema = z.object({ url: z.string(), expiresAt: z.string() });
 const wishedSchema = z.object({
   taken: z.boolean(),
   wishes: z.array(
@@ -93,6 +94,8 @@ export function openRemoteDesk(url: string, environment: NodeJS.ProcessEnv = pro
     dryRun: async (id) => dryRunSchema.parse(await (await call(`${await migration(id)}/dry-run`)).json()),
     sample: async (id) =>
       sampleViewSchema.parse(await (await call(`${await migration(id)}/sample/side-by-side`)).json()),
+    link: async (id, recipient, days) =>
+      linkSchema.parse(await (await call(`${await migration(id)}/sample/links`, { recipient, days })).json()),
     include: async (id, records) =>
       wishedSchema.parse(await (await call(`${await migration(id)}/sample/records`, { records })).json()),
     close: async () => undefined,

@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import { connectorOf } from '../connectors/kit/registry.ts';
 import { renderSampleHtml } from '../mappers/sample/page.ts';
 import type { SampleView } from '../model/sample.ts';
+import { wholeNumber } from './options.ts';
 import { sampleText, wishesText } from './sample-text.ts';
 import { atDesk, type Where, withWhere } from './where.ts';
 
@@ -13,12 +14,15 @@ const help = `
 Examples:
   portage sample last                                   why each record is in it, and what differs
   portage sample last --format html --out sample.html   every value side by side, for the customer
-  portage sample last --add "Northwind" contact:4711    records that it has to have`;
+  portage sample last --add "Northwind" contact:4711    records that it has to have
+  portage sample last --link "Cy at Acme" --url https://portage.example.com   a page for the customer`;
 
 interface SampleOptions extends Where {
   format: Format;
   out?: string;
   add?: string[];
+  link?: string;
+  days: number;
 }
 
 /** `portage sample ID`. */
@@ -29,9 +33,19 @@ export function sampleCommand(program: Command): void {
     .addOption(new Option('--format <format>', 'what to make of it').choices(formats).default('text'))
     .option('--out <file>', 'write it there (default: standard output)')
     .option('--add <record...>', 'records that the sample has to have: object:id, an id, or a text that stands in them')
+    .option('--link <recipient>', 'make a link by which the customer sees the sample and nothing else (with --url)')
+    .option('--days <number>', 'how long the link lasts', wholeNumber, 14)
     .addHelpText('after', help)
     .action(async (id: string, options: SampleOptions) => {
-      const { add } = options;
+      const { add, link } = options;
+      if (link !== undefined) {
+        const { url, expiresAt } = await atDesk(options, (desk) => desk.link(id, link, options.days));
+        process.stdout.write(`${url}\n`);
+        process.stderr.write(
+          `For ${link}, until ${expiresAt}. It is shown this once; whoever has it sees the sample.\n`,
+        );
+        return;
+      }
       if (add !== undefined) {
         process.stdout.write(wishesText(await atDesk(options, (desk) => desk.include(id, add)), id));
         return;

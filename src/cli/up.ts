@@ -93,7 +93,8 @@ async function startApi(session: Session, wanted: number | undefined): Promise<v
       html: (report) => renderReportHtml(report, { systems: (system) => connectorOf(system).name }),
       csv: reportCsv,
     },
-    renderSample: (view) => renderSampleHtml(view, { systems: (system) => connectorOf(system).name }),
+    renderSample: (view, form) =>
+      renderSampleHtml(view, { systems: (system) => connectorOf(system).name }, form ?? null),
     metrics: { contentType: registry.contentType, metrics: () => registry.metrics() },
     log,
     publicUrl: config.api.publicUrl ?? null,

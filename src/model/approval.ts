@@ -46,3 +46,23 @@ export interface MovedOutcomes {
   /** A few of them, by source id. */
   examples: string[];
 }
+
+/** Who has to agree besides one of us, as the migration file asks for it. */
+export interface AgreementNeeds {
+  second: boolean;
+  customer: boolean;
+}
+
+export interface Agreement {
+  id: string;
+  kind: 'staff' | 'customer';
+  /** Who stands behind it: two of the same are one. */
+  principal: string;
+  actor: string;
+  via: string;
+  at: string;
+}
+
+export function agreementNeedsOf(file: { approval?: Partial<AgreementNeeds> | undefined }): AgreementNeeds {
+  return { second: file.approval?.second ?? false, customer: file.approval?.customer ?? false };
+}

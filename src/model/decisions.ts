@@ -8,7 +8,13 @@ const longestReason = 300;
 
 export const decisionSchemas = {
   confirmQuiet: z.strictObject({ by }),
-  approve: z.strictObject({ by, mappingVersion: z.int().positive(), note: z.string().max(2000).optional() }),
+  approve: z.strictObject({
+    by,
+    mappingVersion: z.int().positive(),
+    note: z.string().max(2000).optional(),
+    /** An agreement that the API has stored: what counts where more than one person has to agree. */
+    agreement: z.uuid().optional(),
+  }),
   requestChanges: z.strictObject({
     by,
     mappingVersion: z.int().positive().optional(),

@@ -77,6 +77,8 @@ export const migrationFileSchema = z.strictObject({
   startAt: z.iso.datetime({ offset: true }).optional(),
   notify: z.array(z.string().regex(/^(mailto:.+@.+|https?:\/\/.+)$/, 'mailto:… or https://…')).default([]),
   quiet: z.strictObject({ confirmedBy: z.string().min(1) }).optional(),
+  /** Who has to agree before the full import, besides one of us: a second person, the customer by a link. */
+  approval: z.strictObject({ second: z.boolean().default(false), customer: z.boolean().default(false) }).optional(),
   mapping: z.string().optional(),
   acceptAssumed: z.boolean().default(false),
   /** What becomes of deals that belong to nobody, where the destination needs a parent: one each, one for all, or hold. */

@@ -66,3 +66,12 @@ export type SampleView = z.infer<typeof sampleViewSchema>;
 export function needsLook({ result }: Pick<SampledRecord, 'result'>): boolean {
   return result === 'differs' || result === 'missing' || result === 'failed';
 }
+
+/** What a page that asks somebody to agree has besides: where the answer goes, and until when. */
+export interface AgreeForm {
+  /** What the form is sent to: the page's own address. */
+  action: string;
+  expiresAt: string;
+  /** Who has agreed by this link, and when. */
+  agreed: { name: string; at: string } | null;
+}

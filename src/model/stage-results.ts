@@ -26,6 +26,8 @@ export interface MigrationBrief {
   quiet: boolean;
   mappingVersion: number | null;
   snapshot: number;
+  /** Two people have to approve, each signed in to the API. */
+  secondPerson: boolean;
 }
 
 export interface PreflightResult {

@@ -19,6 +19,8 @@ const tables = (db: Executor) => db.withTables<UserIdColumn>();
 export interface Caller {
   tenantId: string;
   keyId: string;
+  /** The person whose key it is; null for a program's. */
+  userId: string | null;
   role: Role;
   /** The person's e-mail address, or the name of a program's key: how the audit trail names them. */
   actor: string;
@@ -94,9 +96,10 @@ export async function findCaller(db: Executor, key: string): Promise<Caller | nu
     key_hash: string;
     stale: boolean;
     email: string | null;
+    user_id: string | null;
     user_role: string | null;
   }>`
-    select k.id, k.tenant_id, k.name, k.role, k.key_hash, u.email, u.role as user_role,
+    select k.id, k.tenant_id, k.name, k.role, k.key_hash, u.email, u.id as user_id, u.role as user_role,
       coalesce(k.last_used_at < now() - interval '1 minute', true) as stale
     from api_keys k left join users u on u.id = k.user_id
     where k.key_hash = ${hash} and k.revoked_at is null and u.disabled_at is null`.execute(db);
@@ -108,6 +111,7 @@ export async function findCaller(db: Executor, key: string): Promise<Caller | nu
   return {
     tenantId: row.tenant_id,
     keyId: row.id,
+    userId: row.user_id,
     role: row.user_role === null ? role : lesserRole(role, roleSchema.parse(row.user_role)),
     actor: row.email ?? row.name,
   };

@@ -25,6 +25,8 @@ export const emptiedTables = [
     'sample_records',
     'sample_gaps',
     'sample_wishes',
+    'agreements',
+    'sample_links',
     'approved_outcomes',
     'mappings',
     'notifications',

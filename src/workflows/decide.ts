@@ -12,6 +12,8 @@ export interface RunView {
   /** Cancelled and drained, or closed and opened again: what it wrote can be taken back, and nothing else. */
   ended: boolean;
   mappingVersion: number | null;
+  /** Two people have to approve, each signed in to the API. */
+  secondPerson?: boolean;
   need: Need | null;
   /** How the last round ended, while the run stands at hand-over and does nothing. */
   result?: object | null;
@@ -35,6 +37,7 @@ function refusalOf(run: RunView, decision: Decision): string | null {
       if (decision.payload.mappingVersion !== run.mappingVersion) {
         return `mapping version ${decision.payload.mappingVersion} is not the one that was sampled (${run.mappingVersion}); look at the sample again and approve that`;
       }
+      if (run.secondPerson && decision.payload.agreement === undefined) return unsigned;
       return null;
     case 'confirmQuiet':
       return run.stage === 'quiet' || beforeQuiet.has(run.stage)
@@ -85,6 +88,9 @@ function refusalAfterEnd(run: RunView, decision: Decision): string | null {
 function otherCustomer(run: RunView, decision: Decision<'rollback'>): boolean {
   return decision.payload.customer !== run.customer;
 }
+
+const unsigned =
+  'two people have to agree to this migration, and this says of nobody who they are: approve through the API with a key of your own (portage approve ID --url …)';
 
 const otherCustomerReason = "this is not the customer's name; write it exactly as the migration has it";
 

@@ -163,16 +163,19 @@ async function sample(run: Run): Promise<Stage> {
 }
 
 async function approval(run: Run): Promise<Stage> {
-  const need = await control.approvalNeed({ id: run.id });
-  const decision = await run.ask(need, 'approve', 'requestChanges', 'rollback');
-  if (decision.name === 'approve') {
-    await vendor.sealApproval({ id: run.id, ...decision.payload });
-    return 'import';
+  for (;;) {
+    const need = await control.approvalNeed({ id: run.id });
+    const decision = await run.ask(need, 'approve', 'requestChanges', 'rollback');
+    if (decision.name === 'approve') {
+      // where more than one has to agree, the others are waited for
+      if ((await vendor.sealApproval({ id: run.id, ...decision.payload })).sealed) return 'import';
+      continue;
+    }
+    const next = await changeMapping(run);
+    if (decision.name === 'rollback')
+      await run.ask(await control.rolledBackSample({ id: run.id }), 'requestChanges', 'resume');
+    return next;
   }
-  const next = await changeMapping(run);
-  if (decision.name === 'rollback')
-    await run.ask(await control.rolledBackSample({ id: run.id }), 'requestChanges', 'resume');
-  return next;
 }
 
 async function importAll(run: Run): Promise<Stage> {

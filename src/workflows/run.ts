@@ -80,7 +80,11 @@ export class Run {
   }
 
   private get view(): RunView {
-    return { ...this.state, customer: this.brief?.customer ?? null };
+    return {
+      ...this.state,
+      customer: this.brief?.customer ?? null,
+      secondPerson: this.brief?.secondPerson ?? false,
+    };
   }
 
   get status(): RunStatus {

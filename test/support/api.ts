@@ -149,7 +149,7 @@ export function useApi(changes: Partial<ApiDeps> = {}): TestApi {
         html: (report) => `<h1>${report.customer}</h1>`,
         csv: (report) => `customer\r\n${report.customer}\r\n`,
       },
-      renderSample: (view) => renderSampleHtml(view),
+      renderSample: (view, form) => renderSampleHtml(view, {}, form ?? null),
       metrics: { contentType: 'text/plain; version=0.0.4', metrics: async () => 'portage_requests_total 0\n' },
       log: { info: log, warn: log, error: log },
       publicUrl: null,

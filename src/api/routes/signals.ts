@@ -7,6 +7,7 @@ import { getMigration, type MigrationRow } from '../../store/migration-store.ts'
 import type { ApiDeps } from '../deps.ts';
 import { invalidRequest } from '../problem.ts';
 import { createRouter, idParam, jsonAnswer, routeFor } from '../route.ts';
+import { agreeAndApprove } from '../service/agree.ts';
 import { signed } from '../service/create-migration.ts';
 import { decide } from '../service/decide.ts';
 import { goOnAfterFailure } from '../service/go-on.ts';
@@ -52,7 +53,9 @@ const routeOf = (name: DecisionName) =>
 /** The decision's own schema, but that `by` may be left out. */
 function bodyOf(name: DecisionName) {
   const { by, ...rest } = decisionSchemas[name].shape;
-  return z.strictObject({ ...rest, by: by.optional() });
+  // an agreement is what the API itself stores for whoever has signed in
+  const { agreement: _, ...fields } = rest as typeof rest & { agreement?: unknown };
+  return z.strictObject({ ...fields, by: by.optional() });
 }
 
 /** A route for each decision, so that each has its own body and its own role. */
@@ -67,7 +70,13 @@ for (const name of decisionNames) {
     const payload = checked(name, { ...given, by });
     refuseOtherCustomer(row, payload.customer);
     if (name === 'resume' && row.status === 'failed') await goOnAfterFailure(deps, row, by);
-    else await send(deps, c.get('limits').decisionMs, row, name, payload);
+    else {
+      const sendIt = (what: { by: string }) => send(deps, c.get('limits').decisionMs, row, name, what);
+      const several = row.file.approval?.second || row.file.approval?.customer;
+      if (name === 'approve' && several)
+        await agreeAndApprove(deps.db, row, caller, payload as Parameters<typeof agreeAndApprove>[3], sendIt);
+      else await sendIt(payload);
+    }
     return c.json({ name, by }, 200);
   });
 }

@@ -1,4 +1,4 @@
-import { needsLook, type SampledRecord, type SampleView } from '../../model/sample.ts';
+import { type AgreeForm, needsLook, type SampledRecord, type SampleView } from '../../model/sample.ts';
 import { Html, html, link } from '../report/html.ts';
 import { style } from '../report/style.ts';
 import type { ReportNames } from '../report/view.ts';
@@ -7,15 +7,6 @@ import { sampleStyle } from './style.ts';
 
 const shownCharacters = 400;
 const shownLeftOut = 12;
-
-/** What a page that asks somebody to agree has besides: where the answer goes, and until when. */
-export interface AgreeForm {
-  /** What the form is sent to: the page's own address. */
-  action: string;
-  expiresAt: string;
-  /** Who has agreed by this link, and when. */
-  agreed: { name: string; at: string } | null;
-}
 
 /**
  * The sample side by side, for whoever approves it: one file without scripts, fonts or pictures from elsewhere. What differs or
