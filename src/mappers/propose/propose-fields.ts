@@ -3,6 +3,7 @@ import type { DestinationField, RouteTemplate } from '../../model/connector.ts';
 import type { FieldMapping } from '../../model/mapping.ts';
 import type { Transform, TransformInput } from '../../model/transforms.ts';
 import { transformsSchema } from '../../model/transforms.ts';
+import { placeholderOf } from '../transforms/template-step.ts';
 import { derivations } from './derive.ts';
 
 /** Source fields of one object by concept, the fuller one first. */
@@ -76,7 +77,7 @@ export function templateWithKeys(text: string, source: Map<string, Field[]>): st
   return text
     .split('\n')
     .filter((line) => [...line.matchAll(concept)].every((match) => source.has(match[1] as string)))
-    .map((line) => line.replaceAll(concept, (_, name: string) => `{${source.get(name)?.[0]?.key ?? name}}`))
+    .map((line) => line.replaceAll(concept, (_, name: string) => placeholderOf(source.get(name)?.[0]?.key ?? name)))
     .join('\n');
 }
 

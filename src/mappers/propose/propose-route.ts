@@ -1,7 +1,8 @@
 import type { Field, ObjectCatalogue } from '../../model/catalogue.ts';
 import type { DestinationObject, RouteTemplate } from '../../model/connector.ts';
 import { carriedAsLink, type FieldMapping, partOfFullName, type Route } from '../../model/mapping.ts';
-import { labelOf, type NewFields } from './new-fields.ts';
+import type { NewFields } from './new-fields.ts';
+import { isFilled, mapped, placeAsNew, placeOwner } from './place-as-new.ts';
 import { byConcept, presetFields, proposeField } from './propose-fields.ts';
 
 /** Concepts that the planner carries by itself: links, and what decides about consent. */
@@ -181,7 +182,8 @@ function placeLeftovers(
         options: [],
         reason: 'finds a record again by its id at the source',
       });
-      if (key) fields.push(mapped(key, field, 'id at the source'));
+      if (key && !isFilled(key, fields)) fields.push(mapped(key, field, 'id at the source'));
+      else placeAsNew(input, field, fields, unmapped);
     } else if (concept?.endsWith('.updated_at')) {
       unmapped.push({ field: field.key, reason: 'the time of the last change is the destination’s own' });
     } else if (concept?.endsWith('.owner')) {
@@ -217,54 +219,4 @@ function isPartOfName(
   const whole = destination?.fields.find((field) => field.concept === 'contact.full_name');
   const from = fields.find((field) => field.to === whole?.key)?.from ?? [];
   return from.some((key) => source.fields.find((field) => field.key === key)?.concept === 'contact.full_name');
-}
-
-function placeOwner(input: RouteInput, field: Field, fields: FieldMapping[], unmapped: Route['unmapped']): void {
-  const label = input.destination?.ownerLabel;
-  const key = label
-    ? input.newFields.want({
-        object: input.destinationKey as string,
-        label,
-        type: 'reference',
-        many: false,
-        options: [],
-        reason: 'the destination has no owner here',
-      })
-    : null;
-  if (key) fields.push(mapped(key, field, 'owner, as a field of its own'));
-  else if (input.destination?.footerField)
-    fields.push(
-      mapped('footer:Original owner', field, 'the destination has no owner here: the name is kept in the text'),
-    );
-  else
-    unmapped.push({
-      field: field.key,
-      reason: 'the destination has no owner here and no text that could name one',
-    });
-}
-
-function placeAsNew(input: RouteInput, field: Field, fields: FieldMapping[], unmapped: Route['unmapped']): void {
-  const object = input.destinationKey as string;
-  const created = field.concept?.endsWith('.created_at') ?? false;
-  const kept = input.destination?.keep.find((entry) => entry.concept === field.concept);
-  const label = created ? 'Created at source' : (kept?.label ?? labelOf(field));
-  const key = input.newFields.want({
-    object,
-    label,
-    // what points at a record there is kept as what it says: only owners become users
-    type: field.type === 'reference' ? 'text' : field.type,
-    many: field.many ?? false,
-    options: field.options?.map((option) => option.label) ?? [],
-    reason: created
-      ? 'the destination sets its own creation date'
-      : `no field of the destination means the same as "${labelOf(field)}"`,
-  });
-  if (key) fields.push(mapped(key, field, 'kept in a new custom field'));
-  else if (input.destination?.footerField)
-    fields.push(mapped(`footer:${label}`, field, 'kept as a line of text: the destination has no such field'));
-  else unmapped.push({ field: field.key, reason: 'the destination has no field for it and none can be created' });
-}
-
-function mapped(to: string, field: Field, reason: string): FieldMapping {
-  return { to, from: [field.key], fallback: [], existing: 'fill', confidence: 1, reason };
 }

@@ -4,12 +4,36 @@ import { normaliseHtml } from '../values/html.ts';
 import { showValue } from './apply.ts';
 import { checkField, type RecordValues, refuse, type Step, type StepContext } from './types.ts';
 
-type Part = string | { field: string };
+/** Null: the value at hand. */
+type Part = string | { field: string | null };
+
+/** `{{`, `}}`, `{"any name"}` as JSON writes it, `{name}`, text, a stray brace. */
+const placeholders = /\{\{|\}\}|\{("(?:[^"\\]|\\.)*")\}|\{([^{}]+)\}|[^{}]+|[{}]/g;
+
+/** Writes a placeholder for a field of any name: `{Amount}`, `{"Amount {USD}"}`. */
+export function placeholderOf(key: string): string {
+  const isPlain = key !== 'value' && /^[^{}"\s](?:[^{}\n]*[^{}\s])?$/.test(key);
+  return isPlain ? `{${key}}` : `{${JSON.stringify(key)}}`;
+}
+
+function nameIn(quoted: string, context: StepContext): string {
+  try {
+    return String(JSON.parse(quoted));
+  } catch {
+    return refuse(
+      context,
+      'template_name',
+      'a name in quotation marks is not written as JSON writes it',
+      'Put a backslash before quotation marks and backslashes that belong to the name.',
+    );
+  }
+}
 
 function templateParts(text: string, context: StepContext): Part[] {
   const parts: Part[] = [];
   let literal = '';
-  for (const [piece, field] of text.matchAll(/\{\{|\}\}|\{([^{}]+)\}|[^{}]+|[{}]/g)) {
+  for (const [piece, quoted, plain] of text.matchAll(placeholders)) {
+    const field = quoted === undefined ? plain?.trim() : nameIn(quoted, context);
     if (piece === '{' || piece === '}') {
       refuse(
         context,
@@ -20,8 +44,9 @@ function templateParts(text: string, context: StepContext): Part[] {
     } else if (field !== undefined) {
       if (literal !== '') parts.push(literal);
       literal = '';
-      parts.push({ field: field.trim() });
-      if (field.trim() !== 'value') checkField(context, field.trim());
+      const isValueAtHand = quoted === undefined && field === 'value';
+      parts.push({ field: isValueAtHand ? null : field });
+      if (!isValueAtHand) checkField(context, field);
     } else literal += piece === '{{' ? '{' : piece === '}}' ? '}' : piece;
   }
   if (literal !== '') parts.push(literal);
@@ -51,7 +76,7 @@ function fill(parts: readonly Part[], value: Json, record: RecordValues, show: S
       gap = false;
       continue;
     }
-    const text = show(part.field === 'value' ? value : record[part.field]);
+    const text = show(part.field === null ? value : record[part.field]);
     placeholders++;
     if (text === '') gap = true;
     else filled++;
