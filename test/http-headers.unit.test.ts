@@ -74,6 +74,12 @@ describe('rate headers', () => {
     expect(rateNews(headers, now, named)).toMatchObject({ limit: 650_000, remaining: 600_000 });
   });
 
+  test('a moment where the definition says seconds is no wait of decades', () => {
+    const named = { remaining: 'x-left', reset: 'x-again', resetUnit: 'seconds' as const };
+    const headers = { 'x-left': '0', 'x-again': String(now / 1000 + 2) };
+    expect(rateNews(headers, now, named)).toMatchObject({ remaining: 0, resetMs: 2000 });
+  });
+
   test('answers without them are no news', () => {
     expect(rateNews({ date: 'x' }, now)).toBeUndefined();
   });

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { actuallycare } from '../src/connectors/actuallycare/system.ts';
 import { close } from '../src/connectors/close/system.ts';
 import { hubspot } from '../src/connectors/hubspot/system.ts';
 import { createDestinationWriter } from '../src/connectors/kit/write-destination.ts';
@@ -182,5 +183,43 @@ describe('Close, where its documents leave a choice', () => {
       asked.path === '/api/v1/sequence/' ? new Refusal(status) : settings(asked),
     );
     expect((await open(server.url).describe()).automations).toBeNull();
+  });
+});
+
+describe('ActuallyCare, where its guide is silent', () => {
+  const open = (url: string, options: Record<string, Json> = {}): DestinationWriter => {
+    const writer = createDestinationWriter(
+      actuallycare,
+      { baseUrl: url, credentials: { apiKey: 'k' }, options, accountKey: 'test' },
+      { pacer: openPacer, clock: hastyClock, egress: { allowLoopback: true } },
+    );
+    closing.push(() => writer.close());
+    return writer;
+  };
+  const keysOf = ({ headers }: Asked) => [headers.authorization, headers['x-api-key'], headers['x-key']];
+
+  it('sends the key in both usual headers, and only in the one that the connection names', async () => {
+    const server = await serving(() => ({ data: { clients: [], leads: [], contacts: [], meta: { hasMore: false } } }));
+    await open(server.url).list('client', null);
+    await open(server.url, { authHeader: 'x-key', authPrefix: '' }).list('client', null);
+    expect(server.asked.map(keysOf)).toEqual([
+      ['Bearer k', 'k', undefined],
+      [undefined, undefined, 'k'],
+    ]);
+  });
+
+  const person = { id: 7, first_name: 'Ann', last_name: 'Lee', email: 'ann@acme.example' };
+
+  it.each([
+    ['at data', { data: person }],
+    ['wrapped once more', { data: { client: person } }],
+    ['beside its meta', { data: { client: person, requestId: 'x' } }],
+    ['bare', person],
+  ])('takes the new record from an answer that shows it %s', async (_, answer) => {
+    const server = await serving(() => answer);
+    const writer = open(server.url);
+    const made = await writer.create('client', { first_name: 'Ann', last_name: 'Lee' }, { timeoutMs: 5000 });
+    expect(made).toMatchObject({ id: '7', data: { email: 'ann@acme.example' } });
+    expect(await writer.get('client', '7')).toMatchObject({ id: '7' });
   });
 });

@@ -25,7 +25,11 @@ function byName(headers: Record<string, string>, named: NonNullable<NamedHeaders
     limit: read(named.limit),
     remaining: read(named.remaining),
     windowMs: read(named.interval),
-    resetMs: reset === undefined ? undefined : inMs(reset, named.resetUnit, nowMs),
+    // a moment where the definition says seconds would be a wait of decades
+    resetMs:
+      reset === undefined
+        ? undefined
+        : inMs(reset, named.resetUnit === 'seconds' ? guessedUnit(reset) : named.resetUnit, nowMs),
   };
 }
 

@@ -8,6 +8,7 @@ export interface Asked {
   path: string;
   query: Record<string, string>;
   body: Json | undefined;
+  headers: Record<string, string | string[] | undefined>;
 }
 /** A JSON answer with status 200, or a refusal. */
 export type Answer = object | Refusal;
@@ -37,6 +38,7 @@ export async function startServer(answer: (asked: Asked) => Answer): Promise<Ans
       path: url.pathname,
       query: Object.fromEntries(url.searchParams),
       body: text === '' ? undefined : (JSON.parse(text) as Json),
+      headers: request.headers,
     };
     asked.push(one);
     const given = answer(one);

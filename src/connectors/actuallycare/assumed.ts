@@ -1,7 +1,7 @@
 /** Where the guide is silent. Each is a setting of this definition or of the connection, to be checked on one record. */
 export const assumed: string[] = [
   'Address of the API (connection.baseUrl): https://api.actuallycare.com/v1.',
-  'The key is sent as "Authorization: Bearer KEY" (connection options authHeader and authPrefix).',
+  'The key is sent as "Authorization: Bearer KEY" and as "X-API-Key: KEY" (connection options authHeader and authPrefix name one).',
   'Which account a key belongs to is not told: the connection option account names it, else a digest of the key stands for it.',
   'A record has an id; a create answers with the record at data.',
   'One record is read at GET /{resource}/{id}, changed with PATCH, and archived with DELETE; the guide knows archiving in the app only.',

@@ -31,7 +31,7 @@ import { definitionFor, definitionValues, idOfKey, keyOfId } from './write-defin
 import { refusalOf } from './write-errors.ts';
 import { withConnectionOptions } from './write-options.ts';
 import { missingRights } from './write-probes.ts';
-import { recordIn, recordOf } from './write-record.ts';
+import { recordIn, recordOf, shownRecord } from './write-record.ts';
 import { readTaken } from './write-taken.ts';
 
 export interface DestinationWriterDeps extends Omit<HttpClientOptions, 'system' | 'definition' | 'connection'> {
@@ -118,7 +118,7 @@ class DefinedDestination implements DestinationWriter {
     object.guard(payload);
     const { create } = object.definition;
     const answer = await this.#write(object, this.#parts.caller.prepare(create.request, { payload }), options);
-    const data = recordIn(answer.body, create.record);
+    const data = shownRecord(answer.body, create.record, create.id);
     const record = data === null ? null : recordOf(data, create.id, create.version ?? object.definition.version);
     if (record !== null) return record;
     // the vendor said yes and not which one: it is found by a look-up like a write that was not answered
@@ -146,7 +146,7 @@ class DefinedDestination implements DestinationWriter {
     const request = this.#parts.caller.prepare(update.request, { id, payload: changes });
     // the same change twice is the same as once: an answer that is lost costs a repetition, not a look-up
     const answer = await this.#write(object, request, options, true);
-    const data = recordIn(answer.body, update.record);
+    const data = shownRecord(answer.body, update.record, idPath);
     return data === null ? null : recordOf(data, idPath, version);
   }
 
@@ -156,7 +156,7 @@ class DefinedDestination implements DestinationWriter {
       const answer = await this.#parts.caller.send(this.#parts.caller.prepare(definition.get.request, { id }), {
         signal,
       });
-      const data = recordIn(answer.body, definition.get.record);
+      const data = shownRecord(answer.body, definition.get.record, definition.id);
       return data === null || isGone(data) ? null : recordOf(data, definition.id, definition.version);
     } catch (error) {
       if (isPortageError(error) && (error.status === 404 || error.status === 410)) return null;

@@ -23,7 +23,8 @@ function withHeader(way: AuthDefinition, name: Json | undefined, prefix: Json | 
   if (way.type !== 'api_key') return way;
   return {
     ...way,
-    ...(typeof name === 'string' && name !== '' && { in: 'header', name }),
+    // one header that is named takes the place of all that are tried
+    ...(typeof name === 'string' && name !== '' && { in: 'header', name, also: [] }),
     ...(typeof prefix === 'string' && { prefix: prefix === '' ? undefined : prefix }),
   };
 }
