@@ -78,6 +78,7 @@ async function propose(context: ActivityContext, row: MigrationRow): Promise<Map
       objects,
       ownerCounts: await ownerCounts(context, row, source),
       orphans: await orphanCount(context, row),
+      currencies: await currencyCounts(context, row, source),
     },
     destination: {
       system: row.destinationSystem,
@@ -218,6 +219,22 @@ async function ownerCounts(
     );
     if (!field || settingObjects.has(object)) continue;
     for (const { values, count } of await valueCounts(context.db, scopeOf(row), object, [field.key], 500)) {
+      if (values[0]) counts[values[0]] = (counts[values[0]] ?? 0) + count;
+    }
+  }
+  return counts;
+}
+
+async function currencyCounts(
+  context: ActivityContext,
+  row: MigrationRow,
+  metadata: SystemMetadata,
+): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const object of ['deal', 'product']) {
+    const key = keyOf(metadata.objects[object], `${object}.currency`);
+    if (key === undefined) continue;
+    for (const { values, count } of await valueCounts(context.db, scopeOf(row), object, [key], 200)) {
       if (values[0]) counts[values[0]] = (counts[values[0]] ?? 0) + count;
     }
   }

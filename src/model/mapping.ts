@@ -150,6 +150,17 @@ export const mappingSchema = z.strictObject({
   timezone: z.string(),
   defaultCountry: z.string().nullable().default(null),
   currency: z.string().nullable().default(null),
+  currencies: z
+    .record(
+      z.string(),
+      z.strictObject({
+        to: z.string().nullable().describe('ISO 4217 code that it stands for; null: a person must say.'),
+        records: z.int().nonnegative().default(0),
+        reason: z.string().default(''),
+      }),
+    )
+    .optional()
+    .describe('By the word for a currency as the records have it.'),
   routes: z.array(routeSchema),
   owners: z.strictObject({
     fallback: z

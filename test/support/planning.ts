@@ -48,6 +48,7 @@ export function planning(
   change: (mapping: Mapping) => void = () => {},
   /** Further keys of the migration file. */
   file: object = {},
+  currencies: Record<string, number> = {},
 ): Planning {
   const { destination: definition } = connector;
   if (definition === undefined) throw new Error(`${connector.system} is no destination`);
@@ -66,6 +67,7 @@ export function planning(
       objects: Object.keys(source.objects).filter((object) => !['user', 'pipeline', 'stage'].includes(object)),
       ownerCounts: {},
       orphans: 3,
+      currencies,
     },
     destination: { system: connector.system, version: '1', metadata: destination, definition },
   });

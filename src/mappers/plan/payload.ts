@@ -170,6 +170,9 @@ function compileField(
     field.type === 'reference' && mapping.from.some((key) => sourceFields.get(key)?.concept?.endsWith('.owner'));
   const { keepNameIn } = context.mapping.owners;
   const formerOwnerKey = owner && keepNameIn !== undefined ? fieldByLabel(context, object, keepNameIn) : null;
+  const { currencies = {} } = context.mapping;
+  const currencyMeant = (word: Json): Json =>
+    typeof word === 'string' && Object.hasOwn(currencies, word) ? (currencies[word]?.to ?? word) : word;
   const read = (record: RecordView, keys: string[]): Json[] =>
     keys
       .map((key) => (key === '@sourceId' ? record.sourceId : (record.values[key] ?? null)))
@@ -210,7 +213,8 @@ function compileField(
     if (isBlank(value)) return;
     if (mapping.to.startsWith('footer:') && mapping.from.every((key) => built.stoodIn.has(key))) return;
     if (!field.many && !transform) keepOthers(built, mapping.from, record, sourceFields);
-    const currency = currencyKey ? record.values[currencyKey] : null;
+    if (field.type === 'currency') value = currencyMeant(value);
+    const currency = currencyKey ? currencyMeant(record.values[currencyKey] ?? null) : null;
     const valueContext =
       field.type === 'money' && typeof currency === 'string' && currency !== '' ? { ...base, currency } : base;
     if (mapping.to.startsWith('footer:')) built.footer.push(...footerLines(mapping.to.slice('footer:'.length), value));

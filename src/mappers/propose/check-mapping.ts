@@ -3,6 +3,7 @@ import type { DestinationDefinition } from '../../model/connector.ts';
 import type { Mapping } from '../../model/mapping.ts';
 import { checkPipelines } from './check-pipelines.ts';
 import { checkSettings, checkTransforms } from './check-transforms.ts';
+import { currenciesThere, currencyFault } from './propose-currencies.ts';
 
 export interface MappingProblem {
   /** `routes[2].fields[0].to` */
@@ -23,6 +24,7 @@ export function checkMapping(mapping: Mapping, context: CheckContext): MappingPr
     ...checkSettings(mapping),
     ...mapping.routes.flatMap((route, index) => checkRoute(mapping, route, `routes[${index}]`, context)),
     ...(usesStages(mapping, context) ? checkPipelines(mapping, context) : []),
+    ...checkCurrencies(mapping, context),
     ...checkOwners(mapping, context),
     ...(mapping.orphans === null
       ? [
@@ -113,6 +115,18 @@ function usesStages(mapping: Mapping, { definition }: CheckContext): boolean {
   return mapping.routes.some((route) =>
     definition.objects[route.to ?? '']?.fields.some((field) => field.concept === 'deal.stage'),
   );
+}
+
+function checkCurrencies({ currencies = {} }: Mapping, { definition, destination }: CheckContext): MappingProblem[] {
+  const there = currenciesThere(definition, destination);
+  return Object.entries(currencies).flatMap(([word, { to, records }]) => {
+    const fault = currencyFault(to, there);
+    const offered = there === null ? 'an ISO 4217 code, such as EUR' : `one of ${[...there].slice(0, 30).join(', ')}`;
+    const hint = `Set \`to\` to the currency that these amounts are in: ${offered}.`;
+    return fault === null
+      ? []
+      : [{ place: `currencies.${word}`, message: `the currency "${word}" of ${records} records ${fault}`, hint }];
+  });
 }
 
 /** Nobody is ever invited: everyone who is to own records has to be there already. */

@@ -4,6 +4,7 @@ import type { Mapping, Route } from '../../model/mapping.ts';
 import type { MigrationFile } from '../../model/migration-file.ts';
 import { NewFields } from './new-fields.ts';
 import { possibleRoute } from './possible-route.ts';
+import { proposeCurrencies } from './propose-currencies.ts';
 import { proposeOwners } from './propose-owners.ts';
 import { proposePipelines } from './propose-pipelines.ts';
 import { consentConcepts, proposeRoute } from './propose-route.ts';
@@ -20,6 +21,8 @@ export interface ProposalInput {
     ownerCounts: Record<string, number>;
     /** Records that need a parent at the destination and have none: what `orphans` decides about. */
     orphans: number;
+    /** Records by the word for a currency that they hold. */
+    currencies?: Record<string, number>;
   };
   destination: { system: string; version: string; metadata: SystemMetadata; definition: DestinationDefinition };
 }
@@ -50,6 +53,10 @@ export function proposeMapping(input: ProposalInput): Mapping {
     timezone: file.timezone ?? source.metadata.timezone ?? metadata.timezone ?? 'UTC',
     defaultCountry: file.defaultCountry ?? null,
     currency: source.metadata.currency ?? metadata.currency,
+    ...(source.currencies !== undefined &&
+      Object.keys(source.currencies).length > 0 && {
+        currencies: proposeCurrencies(source.currencies, source.metadata.currency, definition, metadata),
+      }),
     routes,
     owners: proposeOwners({
       source: source.metadata.users,
