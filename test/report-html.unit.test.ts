@@ -307,3 +307,11 @@ function withFailures(count: number): Report {
   const { object, code, message, hint } = failure(0, 'the vendor refused it');
   return fullReport({ failures, failuresTotal: count, failureGroups: [{ object, code, message, hint, count }] });
 }
+
+test('the sample stands in the report with the reason of each record and what it could not show', () => {
+  const text = textOf(renderReportHtml(fullReport()));
+  expect(text).toContain('Grace Hopper contact');
+  expect(text).toContain('the longest text; stage Negotiation');
+  expect(text).toContain('Northwind');
+  expect(textOf(renderReportHtml(emptyReport()))).not.toContain('The sample');
+});

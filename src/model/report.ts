@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sampleChoiceSchema } from './sample.ts';
 import { runStatuses } from './states.ts';
 
 const count = z.int().nonnegative();
@@ -214,6 +215,23 @@ export const reportSchema = z.strictObject({
     approval: z.number(),
     import: z.number(),
     reconcile: z.number(),
+  }),
+  /** What was brought over and looked at before the approval, and why just that. */
+  sample: z.strictObject({
+    /** With all that came along. */
+    records: count,
+    chosen: z.array(
+      z.strictObject({
+        object: z.string(),
+        sourceId: z.string(),
+        name: z.string().nullable(),
+        reason: z.string(),
+        chosen: sampleChoiceSchema,
+        url: z.string().nullable(),
+      }),
+    ),
+    /** What it could not show. */
+    gaps: z.array(z.string()),
   }),
   /** Ten random records for the eye: source values beside what the destination holds. */
   examples: z.array(

@@ -25,6 +25,7 @@ import { nameDuplicates } from './name-duplicates.ts';
 import { recordTotals } from './profile-store.ts';
 import { ambiguousParents, consentPeople, definedThings, editedCount, undoReasons } from './report-details.ts';
 import { consentFields, show, unmappedFields } from './report-fields.ts';
+import { sampleOfReport } from './report-sample.ts';
 import {
   driftRows,
   exampleRows,
@@ -210,6 +211,7 @@ export async function buildReport(
       import: row.timings['import'] ?? 0,
       reconcile: row.timings['reconcile'] ?? 0,
     },
+    sample: await sampleOfReport(db, row, urlOf),
     examples: examples.map((example) => ({
       object: example.object,
       sourceId: example.sourceId,

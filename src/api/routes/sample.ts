@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { sampleChoiceSchema, sampleViewSchema } from '../../model/sample.ts';
+import { sampleChoices, sampleViewSchema } from '../../model/sample.ts';
 import { getMigration, scopeOf } from '../../store/migration-store.ts';
 import { readRecordDetails } from '../../store/record-detail-store.ts';
 import { readSample, type SampleLine } from '../../store/sample-store.ts';
@@ -14,7 +14,7 @@ import { pagePolicy } from './report.ts';
 const sampleSchema = recordDetailSchema
   .extend({
     reason: z.string().openapi({ description: 'Why it is in the sample.' }),
-    chosen: sampleChoiceSchema.openapi({
+    chosen: z.enum(sampleChoices).openapi({
       description: 'Asked for (`named`), for trouble, typical, to complete the cover, or brought along by another.',
     }),
     isRoot: z.boolean().openapi({ description: 'Chosen itself, not brought along by another.' }),

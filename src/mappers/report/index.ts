@@ -9,6 +9,7 @@ import { examplesSection } from './sections/examples.ts';
 import { linksSection } from './sections/links.ts';
 import { consentSection } from './sections/people.ts';
 import { doublesSection, driftSection, problemsSection, reshapedSection } from './sections/problems.ts';
+import { sampleSection } from './sections/sample.ts';
 import { style } from './style.ts';
 import { type ReportNames, viewOf } from './view.ts';
 
@@ -42,6 +43,7 @@ ${duplicatesSection(view)}
 ${consentSection(view)}
 ${reshapedSection(view)}
 ${examplesSection(view)}
+${sampleSection(view)}
 ${approvalSection(view)}
 ${effortSection(view)}
 ${undoSection(view)}
