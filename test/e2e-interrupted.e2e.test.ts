@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type RunningSandbox, startSandbox } from '../sandbox/index.ts';
+import { endOfWorkflow } from '../src/runtime/sweep.ts';
 import { freeOrphanedLocks } from '../src/store/lock-store.ts';
+import { endOrphans } from '../src/store/orphan-store.ts';
 import {
   asNewTenant,
   type EngineUnderTest,
@@ -105,20 +107,27 @@ test('a pause lets open requests finish and opens no more; a resume goes on; a c
       expect([object, (one[object] ?? 0) + (two[object] ?? 0)]).toEqual([object, count]);
 });
 
-test('a migration that was terminated is freed by the sweep and goes on when the same file is given again', async () => {
+test('a migration that was terminated says so, is freed by the sweep and goes on when the same file is given again', async () => {
   const fileKey = `test ${randomUUID()}`;
   const migration = await importing(fileKey);
   await migration.handle.terminate('somebody pressed the button');
-  const runs = async (id: string) => {
-    const { status } = await engine.temporal.workflow.getHandle(`migration:${id}`).describe();
-    return status.name === 'RUNNING';
-  };
-  expect(await freeOrphanedLocks(engine.db, runs)).toContain(migration.id);
+  const endOf = (id: string) => endOfWorkflow(engine.temporal, id);
+  expect(await endOrphans(engine.db, endOf, 0)).toEqual([migration.id]);
+  expect(await migration.row()).toMatchObject({
+    stage: 'import',
+    status: 'failed',
+    error: { message: expect.stringMatching(/terminated its workflow.*portage migrate FILE/) },
+  });
+  expect(await freeOrphanedLocks(engine.db, async (id) => (await endOf(id)) === null)).toContain(migration.id);
   close.control.setFaults('none');
   const again = await start(engine, fileFor(source, close), fileKey);
   expect(again.id).toBe(migration.id);
+  expect(await endOrphans(engine.db, endOf, 0)).toEqual([]);
   await again.untilHandover();
   await expectEachOnce(again);
+  await again.handle.terminate('and once more');
+  await again.decide('close');
+  await again.until('it is closed', (row) => row.stage === 'closed');
 });
 
 test.each(['from the first task', 'from its last task'])(

@@ -28,7 +28,7 @@ export async function sendDecision(
 }
 
 /** Refuses before anything is asked of a server: a typing error should not cost a start. */
-export function checkedDecision(name: string, payload: object): object {
+export function checkedDecision(name: string, payload: object): { by: string } {
   const parsed = parseDecision(name, payload);
   if (parsed.ok) return parsed.decision.payload;
   throw new PortageError('config', `${name} cannot be sent: ${parsed.reason}`, {

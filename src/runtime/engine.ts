@@ -11,13 +11,13 @@ import { migrate } from '../store/migrate.ts';
 import { createPacer } from '../store/pacing.ts';
 import type { Config } from './config.ts';
 import { createDelivery } from './deliver-notice.ts';
-import { startLockSweep } from './lock-sweep.ts';
 import type { Log } from './logging.ts';
 import { activityMeter } from './metrics.ts';
 import { startNotices } from './notices.ts';
 import { OpenConnections } from './open-connections.ts';
 import { createSecretBox, loadSecretKeys, type SecretBox } from './secrets.ts';
 import type { Shutdown } from './shutdown.ts';
+import { startSweep } from './sweep.ts';
 import { connectTemporal, type TemporalTarget } from './temporal-client.ts';
 import { startTemporalWatch } from './temporal-watch.ts';
 import { connectWorker, createWorker } from './worker.ts';
@@ -125,7 +125,7 @@ async function startWorker(options: EngineOptions, db: Database, secrets: Secret
   shutdown.add('notices', () => notices.stop());
   shutdown.add('worker', () => worker.stop());
   shutdown.add('watch on Temporal', startTemporalWatch(temporal, log));
-  shutdown.add('lock sweep', await startLockSweep(db, temporal, log));
+  shutdown.add('sweep', await startSweep(db, temporal, log));
 }
 
 async function baseUrlOf(db: Database, tenantId: string, connectionId: string): Promise<string | null> {

@@ -10,7 +10,6 @@ import { createRouter, idParam, jsonAnswer, routeFor } from '../route.ts';
 import { agreeAndApprove } from '../service/agree.ts';
 import { signed } from '../service/create-migration.ts';
 import { decide } from '../service/decide.ts';
-import { goOnAfterFailure } from '../service/go-on.ts';
 import { refuseOtherCustomer } from '../service/refuse-customer.ts';
 
 const takenSchema = z
@@ -69,14 +68,11 @@ for (const name of decisionNames) {
     const row = await getMigration(deps.db, c.req.valid('param').id, caller.tenantId);
     const payload = checked(name, { ...given, by });
     refuseOtherCustomer(row, payload.customer);
-    if (name === 'resume' && row.status === 'failed') await goOnAfterFailure(deps, row, by);
-    else {
-      const sendIt = (what: { by: string }) => send(deps, c.get('limits').decisionMs, row, name, what);
-      const several = row.file.approval?.second || row.file.approval?.customer;
-      if (name === 'approve' && several)
-        await agreeAndApprove(deps.db, row, caller, payload as Parameters<typeof agreeAndApprove>[3], sendIt);
-      else await sendIt(payload);
-    }
+    const sendIt = (what: { by: string }) => send(deps, c.get('limits').decisionMs, row, name, what);
+    const several = row.file.approval?.second || row.file.approval?.customer;
+    if (name === 'approve' && several)
+      await agreeAndApprove(deps.db, row, caller, payload as Parameters<typeof agreeAndApprove>[3], sendIt);
+    else await sendIt(payload);
     return c.json({ name, by }, 200);
   });
 }

@@ -2,6 +2,7 @@ import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/cl
 import type { DecisionName } from '../../model/decisions.ts';
 import { PortageError } from '../../model/errors.ts';
 import { type MigrationRow, refusePurged } from '../../store/migration-store.ts';
+import { goOnAfterFailure } from './go-on.ts';
 import { type ServiceContext, startWorkflow, workflowIdOf } from './start.ts';
 
 /** Sends a decision and waits until it is stored. A refusal is an error with the reason that the workflow gave. */
@@ -9,15 +10,16 @@ export async function decide(
   context: ServiceContext,
   row: MigrationRow,
   name: DecisionName,
-  payload: object,
+  payload: { by: string; [key: string]: unknown },
   via: 'API' | 'CLI',
 ): Promise<void> {
   refusePurged(row);
+  if (name === 'resume' && row.status === 'failed') return goOnAfterFailure(context, row, payload.by, via);
   const handle = context.temporal.workflow.getHandle(workflowIdOf(row.id));
   const send = () => handle.executeUpdate('decide', { args: [{ name, payload, via }] });
   try {
     await send().catch(async (error: unknown) => {
-      if (!(error instanceof WorkflowNotFoundError) || !undoes(row, name)) throw error;
+      if (!(error instanceof WorkflowNotFoundError) || !startsAgain(row, name)) throw error;
       await startWorkflow(context, row);
       await send();
     });
@@ -36,12 +38,14 @@ export async function decide(
   }
 }
 
-/** A run that was cancelled or closed has ended; what it wrote can be taken back all the same. */
-function undoes(row: MigrationRow, name: DecisionName): boolean {
+/**
+ * A run that was cancelled or closed has ended; what it wrote can be taken back all the same. One at hand-over is open to
+ * everything, whoever has terminated it.
+ */
+function startsAgain(row: MigrationRow, name: DecisionName): boolean {
   if (row.status === 'rolled_back') return false;
-  return row.status === 'cancelled'
-    ? name === 'rollback' || name === 'close'
-    : row.stage === 'closed' && name === 'rollback';
+  if (row.status === 'cancelled') return name === 'rollback' || name === 'close';
+  return row.stage === 'handover' || (row.stage === 'closed' && name === 'rollback');
 }
 
 function notRunning(row: MigrationRow, cause: unknown): PortageError {

@@ -3,14 +3,19 @@ import { type MigrationRow, refusePurged, scopeOf, updateMigration } from '../..
 import { type ServiceContext, startWorkflow } from './start.ts';
 
 /** Starts a failed migration again: it goes on from the stage that the store names. */
-export async function goOnAfterFailure(context: ServiceContext, row: MigrationRow, by: string): Promise<void> {
+export async function goOnAfterFailure(
+  context: ServiceContext,
+  row: MigrationRow,
+  by: string,
+  via: 'API' | 'CLI',
+): Promise<void> {
   refusePurged(row);
   await updateMigration(context.db, scopeOf(row), { status: 'running', error: null });
   await audit(context.db, {
     tenantId: row.tenantId,
     migrationId: row.id,
     actor: by,
-    via: 'API',
+    via,
     action: 'resume',
     accepted: true,
   });

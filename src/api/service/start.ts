@@ -128,6 +128,8 @@ export function isUnfinished(row: MigrationRow): boolean {
 /** Starts the workflow of a migration; one that is running already is left as it is. */
 export async function startWorkflow(context: ServiceContext, row: MigrationRow): Promise<void> {
   refusePurged(row);
+  // the sweep leaves alone what was touched of late
+  await updateMigration(context.db, scopeOf(row), {});
   const present = await knownAttributes(context.temporal);
   await context.temporal.workflow.start('migrationWorkflow', {
     workflowId: workflowIdOf(row.id),
