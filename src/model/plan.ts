@@ -27,6 +27,8 @@ export interface ReferenceField extends Reference {
   field: string;
   /** `required`: nothing is sent without it. `inline`: sent if known. `later`: an effect of its own once both ends exist. */
   need: 'required' | 'inline' | 'later';
+  /** What the other end must become, for `later`: its plan may be made after this one. */
+  to?: string;
   /** The source link that this reference carries across, for the links' count; absent for structural parents. */
   link?: { kind: string; toObject: string; toId: string };
 }
@@ -36,7 +38,7 @@ export type Operation = (typeof operations)[number];
 
 /** One change at the destination, planned. Becomes one effect. */
 export interface EffectPlan {
-  /** `main`, `own lead`, `overflow note` …: unique with the operation for a source record. */
+  /** `main`, `own lead`, `overflow note`, `link parent_id` …: unique with the operation for a source record. */
   role: string;
   operation: Operation;
   destinationObject: string;
@@ -48,6 +50,18 @@ export interface EffectPlan {
   wave: number;
   /** Higher goes first within a wave: open and recently active records. */
   priority: number;
+  /** Where it is not that of the whole plan: a link is sent again when its other end changes, and only then. */
+  contentHash?: string;
+}
+
+/** The role of the effect that sets a field to another record's id once both are there. */
+export function linkRole(field: string): string {
+  return `link ${field}`;
+}
+
+/** How a link is told that an earlier migration of the same accounts has set. */
+export function linkedBefore(field: string): string {
+  return `linked ${field}`;
 }
 
 /** Where a record's dependants hang: the destination parent that it brings, borrows, or already has there. */

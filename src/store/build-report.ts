@@ -23,7 +23,14 @@ import { getMapping } from './mapping-store.ts';
 import { type MigrationRow, pairScopeOf, refusePurged, scopeOf } from './migration-store.ts';
 import { nameDuplicates } from './name-duplicates.ts';
 import { recordTotals } from './profile-store.ts';
-import { ambiguousParents, consentPeople, definedThings, editedCount, undoReasons } from './report-details.ts';
+import {
+  ambiguousParents,
+  consentPeople,
+  definedThings,
+  driftedLinks,
+  editedCount,
+  undoReasons,
+} from './report-details.ts';
 import { consentFields, show, unmappedFields } from './report-fields.ts';
 import { sampleOfReport } from './report-sample.ts';
 import {
@@ -71,7 +78,7 @@ export async function buildReport(
       failedRecords(db, scope, version, limit),
       heldRecords(db, scope, version, limit),
       driftRows(db, scope, limit),
-      linkProblems(db, scope, limit),
+      linkProblems(db, scope, version, limit),
       reasonCounts(db, scope, version),
       readRequestCounts(db, scope),
       readCounters(db, scope),
@@ -90,6 +97,7 @@ export async function buildReport(
     there,
     mapping,
     keys,
+    moved,
   ] = await Promise.all([
     ambiguousParents(db, scope, limit),
     consentPeople(db, scope, version, limit),
@@ -104,6 +112,7 @@ export async function buildReport(
     destinationTotals(db, scope),
     row.mappingVersion === null ? null : getMapping(db, scope, row.mappingVersion).then(({ document }) => document),
     row.pairId === null ? new Map<string, string>() : definedKeys(db, pairScopeOf(row)),
+    driftedLinks(db, scope),
   ]);
   const objects = objectCounts(totals, states, implied, there);
   const linkCounts = countLinks(links);
@@ -151,7 +160,7 @@ export async function buildReport(
           ? 'the record is gone at the destination'
           : 'the destination holds another value than was sent',
     })),
-    driftTotal: Object.values(objects).reduce((sum, counts) => sum + counts.drifted, 0),
+    driftTotal: Object.values(objects).reduce((sum, counts) => sum + counts.drifted, moved),
     edited,
     doubles: doubles.rows.map(({ values, ...line }) => ({
       ...line,

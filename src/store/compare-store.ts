@@ -34,7 +34,7 @@ export async function writtenAmong(
     left join images a on a.migration_id = e.migration_id and a.effect_id = e.id and a.kind = 'after'
     where e.pair_id = ${scope.pairId} and e.migration_id = ${scope.migrationId} and e.tenant_id = ${scope.tenantId}
       and e.destination_object = ${destinationObject} and e.destination_id = any(${ids})
-      and e.state in ('written', 'verified') and e.operation in ('create', 'update')`.execute(db);
+      and e.state in ('written', 'verified') and e.operation in ('create', 'update', 'link')`.execute(db);
   return result.rows.map(toWritten);
 }
 
@@ -50,7 +50,7 @@ export async function uncompared(
     from effects e join effect_payloads p on p.migration_id = e.migration_id and p.effect_id = e.id
     left join images a on a.migration_id = e.migration_id and a.effect_id = e.id and a.kind = 'after'
     where e.migration_id = ${scope.migrationId} and e.tenant_id = ${scope.tenantId} and e.state = 'written'
-      and e.operation in ('create', 'update') and e.destination_id is not null ${sampleOnly ? sql`and e.in_sample` : sql``}
+      and e.operation in ('create', 'update', 'link') and e.destination_id is not null ${sampleOnly ? sql`and e.in_sample` : sql``}
       and not exists (select 1 from comparisons c where c.migration_id = e.migration_id and c.effect_id = e.id)
     order by e.id limit ${limit}`.execute(db);
   return result.rows.map(toWritten);
@@ -83,12 +83,15 @@ export async function saveComparisons(db: Database, scope: Scope, comparisons: C
     await addToCounters(
       transaction,
       scope,
-      comparisons.map((entry) => ({
-        scope: 'reconcile' as const,
-        object: entry.effect.object,
-        name: entry.result,
-        by: 1,
-      })),
+      // progress counts records
+      comparisons
+        .filter((entry) => entry.effect.operation !== 'link')
+        .map((entry) => ({
+          scope: 'reconcile' as const,
+          object: entry.effect.object,
+          name: entry.result,
+          by: 1,
+        })),
     );
   });
 }
@@ -102,7 +105,7 @@ export async function forgetComparisons(db: Executor, scope: Scope): Promise<voi
     db,
   );
   await sql`update effects set state = 'written' where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId}
-    and state = 'verified' and operation in ('create', 'update')`.execute(db);
+    and state = 'verified' and operation in ('create', 'update', 'link')`.execute(db);
 }
 
 /** Written records by destination object: where there are many, lists cost less than reads by id. */

@@ -162,7 +162,10 @@ export async function storeAnswers(db: Database, scope: PairScope, fence: number
     await recordWritten(
       transaction,
       scope,
-      accepted.filter((answer) => answer.state === 'written'),
+      // a link that was found to be set already is known from now on like one that was written
+      accepted.filter(
+        (answer) => answer.state === 'written' || (answer.state === 'skipped' && answer.effect.operation === 'link'),
+      ),
     );
     await storeImages(transaction, scope, accepted);
     await addToCounters(
@@ -256,8 +259,11 @@ export async function blockEffects(
   if (effects.length === 0) return;
   await db.transaction().execute(async (transaction) => {
     await sql`
-      update effects e set state = 'blocked', code = 'parent_failed', message = 'its parent ' || b.parent || ' could not be written',
-        hint = 'Correct and retry the parent; this record follows by itself.', answered_at = now()
+      update effects e set state = 'blocked', answered_at = now(),
+        code = case e.operation when 'link' then 'link_end_failed' else 'parent_failed' end,
+        message = case e.operation when 'link' then 'an end of its link, ' else 'its parent ' end || b.parent || ' could not be written',
+        hint = 'Correct and retry ' || case e.operation when 'link' then 'that record; the link' else 'the parent; this record' end
+          || ' follows by itself.'
       from unnest(${effects.map((entry) => entry.effect.id)}::uuid[], ${effects.map((entry) => entry.parent)}::text[]) as b (id, parent)
       where e.id = b.id and e.state = 'planned' and e.tenant_id = ${scope.tenantId}`.execute(transaction);
     await addToCounters(

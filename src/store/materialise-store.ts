@@ -15,7 +15,8 @@ export interface DefinitionEffect {
 
 /**
  * Effects for plans: of the sample's records alone, or of all. Doing it again adds what is missing, and plans anew what has
- * changed at the source since: updates, and records that could not be written as they were.
+ * changed at the source since: updates, links, and records that could not be written as they were. A link waits until both
+ * its ends are among what is written.
  */
 export async function materialisePlans(
   db: Executor,
@@ -26,11 +27,18 @@ export async function materialisePlans(
   const sample = sampleOnly
     ? sql`and exists (select 1 from sample_records s where s.migration_id = p.migration_id and s.object = p.object and s.source_id = p.source_id)`
     : sql``;
+  const sampledEnd = sampleOnly
+    ? sql`and exists (select 1 from sample_records s where s.migration_id = q.migration_id and s.object = q.object and s.source_id = q.source_id)`
+    : sql``;
   const result = await sql<{ inserted: number }>`
     with planned as (
-      select portage_uuid7() as id, p.object, p.source_id, p.content_hash, e.value as effect
+      select portage_uuid7() as id, p.object, p.source_id, coalesce(e.value ->> 'contentHash', p.content_hash) as content_hash, e.value as effect
       from plans p cross join lateral jsonb_array_elements(p.effects) e
       where p.migration_id = ${scope.migrationId} and p.tenant_id = ${scope.tenantId} and p.mapping_version = ${version} ${sample}
+        and (e.value ->> 'operation' <> 'link' or exists (select 1 from plans q where q.migration_id = p.migration_id
+          and q.mapping_version = p.mapping_version and q.object = e.value #>> '{references,0,object}'
+          and q.source_id = e.value #>> '{references,0,sourceId}' and q.destination_object = e.value #>> '{references,0,to}'
+          and (q.outcome = 'create' or q.matched_id is not null and q.outcome in ('update', 'merge', 'skip')) ${sampledEnd}))
     ), inserted as (
       insert into effects (id, tenant_id, pair_id, migration_id, object, source_id, role, operation, wave, priority,
         destination_object, destination_id, in_sample)
@@ -40,9 +48,10 @@ export async function materialisePlans(
       on conflict (migration_id, object, source_id, role, operation) do update
         set state = 'planned', answered_at = null, code = null, message = null, hint = null,
           destination_id = coalesce(excluded.destination_id, effects.destination_id), wave = excluded.wave, priority = excluded.priority
-        where (effects.state in ('planned', 'failed', 'blocked') or (effects.operation = 'update' and effects.state in ('written', 'verified', 'skipped')))
+        where (effects.state in ('planned', 'failed', 'blocked') or (effects.operation in ('update', 'link') and effects.state in ('written', 'verified', 'skipped')))
           and exists (select 1 from planned n join effect_payloads old on old.migration_id = ${scope.migrationId} and old.effect_id = effects.id
-            where n.object = effects.object and n.source_id = effects.source_id and n.content_hash <> old.content_hash)
+            where n.object = effects.object and n.source_id = effects.source_id and n.effect ->> 'role' = effects.role
+              and n.effect ->> 'operation' = effects.operation and n.content_hash <> old.content_hash)
       returning id, object, source_id, role, operation
     ), payloads as (
       insert into effect_payloads (migration_id, tenant_id, effect_id, payload, reference_fields, content_hash)

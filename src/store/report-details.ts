@@ -112,3 +112,13 @@ export async function undoReasons(db: Executor, scope: Scope, limit: number): Pr
     group by 1, 2, 3 order by count desc, 2, 3 limit ${limit}`.execute(db);
   return result.rows;
 }
+
+/** Links that were set and now say something else. */
+export async function driftedLinks(db: Executor, scope: Scope): Promise<number> {
+  const result = await sql<{ n: number }>`
+    select count(*) as n from comparisons c join effects e on e.id = c.effect_id
+    where c.migration_id = ${scope.migrationId} and c.tenant_id = ${scope.tenantId} and c.result = 'drifted' and e.operation = 'link'`.execute(
+    db,
+  );
+  return result.rows[0]?.n ?? 0;
+}

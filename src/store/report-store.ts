@@ -54,7 +54,8 @@ export async function impliedCounts(db: Executor, scope: Scope): Promise<Record<
 
 /**
  * Links by kind. A link is linked where both ends came across and this end, which carries it, was read back equal in the field
- * that carries it; the other ends are counted as missing with a reason.
+ * that carries it; the other ends are counted as missing with a reason. One that followed as an effect of its own (`link x`) is
+ * judged by that; `linked x` was there before, unless this migration has changed it.
  */
 export async function linkStates(
   db: Executor,
@@ -66,6 +67,12 @@ export async function linkStates(
       case
         when l.state = 'ambiguous' then 'ambiguous'
         when l.state = 'missing' then 'missing'
+        when k.id is not null then case
+          when k.state in ('verified', 'written', 'skipped')
+            and not exists (select 1 from comparisons c where c.migration_id = l.migration_id and c.effect_id = k.id and c.result <> 'equal') then 'linked'
+          else 'missing' end
+        when l.carried like 'link %' then 'missing'
+        when l.carried like 'linked %' and p.outcome in ('create', 'update') then 'linked'
         when p.outcome in ('skip', 'merge') then 'linked'
         when l.carried is null or l.carried = 'none' then 'missing'
         when e.state in ('verified', 'written', 'skipped') and not exists (
@@ -78,6 +85,8 @@ export async function linkStates(
     left join plans p on p.migration_id = l.migration_id and p.mapping_version = ${version} and p.object = l.from_object and p.source_id = l.from_id
     left join effects e on e.migration_id = l.migration_id and e.object = l.from_object and e.source_id = l.from_id and e.role = 'main'
       and e.operation in ('create', 'update')
+    left join effects k on l.carried like 'link%' and k.migration_id = l.migration_id and k.object = l.from_object and k.source_id = l.from_id
+      and k.operation = 'link' and k.role = 'link ' || substr(l.carried, strpos(l.carried, ' ') + 1)
     where l.migration_id = ${scope.migrationId} and l.tenant_id = ${scope.tenantId} and p.outcome is distinct from 'exclude'
       and l.to_object not in ('user', 'pipeline', 'stage', 'tag', 'list')
     group by 1, 2, 3`.execute(db);
@@ -146,12 +155,13 @@ async function problemList(db: Executor, scope: Scope, body: RawBuilder<unknown>
   };
 }
 
-/** Failed records: refused by the vendor, blocked, in doubt, or rejected before writing. */
+/** Failed records: refused by the vendor, blocked, in doubt, or rejected before writing; and links that could not be set. */
 export function failedRecords(db: Executor, scope: Scope, version: number, limit: number): Promise<ProblemList> {
   const body = sql`
     select e.object, e.source_id, coalesce(e.code, e.state) as code, e.message, e.hint from effects e
-      where e.migration_id = ${scope.migrationId} and e.tenant_id = ${scope.tenantId} and e.state in ('failed', 'blocked', 'unresolved') and e.role = 'main'
-        and e.operation in ('create', 'update')
+      where e.migration_id = ${scope.migrationId} and e.tenant_id = ${scope.tenantId} and e.state in ('failed', 'blocked', 'unresolved')
+        -- a link that is blocked waits for a record that is in this list
+        and (e.role = 'main' and e.operation in ('create', 'update') or e.operation = 'link' and e.state <> 'blocked')
     union all
     select p.object, p.source_id, p.reasons -> 0 ->> 'code', p.reasons -> 0 ->> 'message', p.reasons -> 0 ->> 'hint' from plans p
       where p.migration_id = ${scope.migrationId} and p.tenant_id = ${scope.tenantId} and p.mapping_version = ${version} and p.outcome = 'reject'`;
@@ -199,6 +209,8 @@ export async function driftRows(db: Executor, scope: Scope, limit: number): Prom
     left join lateral jsonb_array_elements(c.differences) d on true
     left join records r on r.migration_id = e.migration_id and r.object = e.object and r.source_id = e.source_id and not r.superseded
     where c.migration_id = ${scope.migrationId} and c.tenant_id = ${scope.tenantId} and c.result in ('drifted', 'missing')
+      -- a record that is gone is told once
+      and (c.result = 'drifted' or e.operation <> 'link')
     order by e.object, e.source_id limit ${limit}`.execute(db);
   return result.rows.map((row) => ({
     object: row.object,
@@ -214,8 +226,8 @@ export async function driftRows(db: Executor, scope: Scope, limit: number): Prom
   }));
 }
 
-/** Links that hang on nothing, or on more than one possible parent. */
-export async function linkProblems(db: Executor, scope: Scope, limit: number): Promise<ProblemRow[]> {
+/** Links that hang on nothing, or on more than one possible parent, or whose other end is not written. */
+export async function linkProblems(db: Executor, scope: Scope, version: number, limit: number): Promise<ProblemRow[]> {
   const result = await sql<{
     from_object: string;
     from_id: string;
@@ -230,23 +242,62 @@ export async function linkProblems(db: Executor, scope: Scope, limit: number): P
       select migration_id, from_object, from_id, kind, to_object, to_id, key_value, state from links
       where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and state in ('missing', 'ambiguous')
         and to_object not in ('user', 'pipeline', 'stage', 'tag', 'list')
+      union all
+      select l.migration_id, l.from_object, l.from_id, l.kind, l.to_object, l.to_id, l.key_value, coalesce(k.state, q.outcome)
+      from links l
+      join plans p on p.migration_id = l.migration_id and p.mapping_version = ${version} and p.object = l.from_object and p.source_id = l.from_id
+        and p.outcome in ('create', 'update', 'merge', 'skip')
+      join plans q on q.migration_id = l.migration_id and q.mapping_version = ${version} and q.object = l.to_object and q.source_id = l.to_id
+      left join effects k on k.migration_id = l.migration_id and k.object = l.from_object and k.source_id = l.from_id
+        and k.operation = 'link' and k.role = l.carried
+      where l.migration_id = ${scope.migrationId} and l.tenant_id = ${scope.tenantId} and l.state = 'resolved' and l.carried like 'link %'
+        and (k.state in ('failed', 'blocked', 'unresolved') or k.id is null and q.outcome in ('hold', 'reject', 'exclude'))
       order by from_object, kind, from_id limit ${limit}) l
     left join records r on r.migration_id = l.migration_id and r.object = l.from_object and r.source_id = l.from_id and not r.superseded
     order by l.from_object, l.kind, l.from_id`.execute(db);
   return result.rows.map((row) => ({
     object: row.from_object,
     sourceId: row.from_id,
-    code: row.state === 'ambiguous' ? 'ambiguous_link' : 'missing_link',
-    message:
-      row.state === 'ambiguous'
-        ? `its ${row.kind} fits more than one ${row.to_object} ("${row.key_value ?? ''}")`
-        : `its ${row.kind} (${row.to_object} ${row.to_id ?? row.key_value ?? ''}) is not in the source's data`,
-    hint:
-      row.state === 'ambiguous'
-        ? 'Choose the right one at the source, or merge the two.'
-        : 'It may have been deleted there, or lies outside what the key can see.',
+    ...linkProblem(row),
     values: row.values,
   }));
+}
+
+const notWritten: Readonly<Record<string, string>> = {
+  hold: 'is held',
+  reject: 'was rejected',
+  exclude: 'is left out',
+};
+
+function linkProblem(row: {
+  kind: string;
+  to_object: string;
+  to_id: string | null;
+  key_value: string | null;
+  state: string;
+}): { code: string; message: string; hint: string } {
+  const { kind, state, to_object: object } = row;
+  if (state === 'ambiguous')
+    return {
+      code: 'ambiguous_link',
+      message: `its ${kind} fits more than one ${object} ("${row.key_value ?? ''}")`,
+      hint: 'Choose the right one at the source, or merge the two.',
+    };
+  const end = `its ${kind} (${object} ${row.to_id ?? row.key_value ?? ''})`;
+  if (state === 'missing')
+    return {
+      code: 'missing_link',
+      message: `${end} is not in the source's data`,
+      hint: 'It may have been deleted there, or lies outside what the key can see.',
+    };
+  const why = notWritten[state];
+  return why === undefined
+    ? {
+        code: 'link_not_set',
+        message: `${end} could not be linked`,
+        hint: 'Correct what failed and retry: the link follows.',
+      }
+    : { code: 'link_end_not_written', message: `${end} ${why}`, hint: 'Once it is written, a top-up sets the link.' };
 }
 
 /** A few verified records, chosen by a stable hash: for the eye. */

@@ -124,6 +124,8 @@ export async function connectSample(
       cross join lateral (
         select e ->> 'object' as object, e ->> 'sourceId' as source_id
         from jsonb_array_elements(p.effects) f cross join lateral jsonb_array_elements(f -> 'references') e
+        -- nobody needs the other end of a link that follows: a chain of parents would bring the whole group
+        where e ->> 'need' <> 'later'
       ) n
       join plans q on q.migration_id = s.migration_id and q.mapping_version = ${version} and q.object = n.object and q.source_id = n.source_id
       where s.migration_id = ${scope.migrationId} and s.tenant_id = ${scope.tenantId}

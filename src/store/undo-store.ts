@@ -61,14 +61,20 @@ export async function nextToUndo(
 
 /**
  * References that records hang on which stay at the destination: kept ones of this migration, and whatever later migrations of
- * the same accounts have written. What they name must stay with them. As `referenceKey` writes them.
+ * the same accounts have written. What they name must stay with them, and so must a record whose link a person has changed or
+ * a later migration has set. As `referenceKey` writes them.
  */
 export async function namedByStaying(db: Executor, scope: PairScope): Promise<Set<string>> {
   const result = await sql<{ object: string; source_id: string; role: string }>`
     select distinct r ->> 'object' as object, r ->> 'sourceId' as source_id, r ->> 'role' as role
     from effects e join effect_payloads p on p.migration_id = e.migration_id and p.effect_id = e.id
     cross join lateral jsonb_array_elements(p.reference_fields) r
-    where e.pair_id = ${scope.pairId} and e.tenant_id = ${scope.tenantId} and e.operation = 'create' and e.state in ('written', 'verified')
+    where e.pair_id = ${scope.pairId} and e.tenant_id = ${scope.tenantId} and e.state in ('written', 'verified')
+      and (e.operation = 'create' and (e.migration_id <> ${scope.migrationId} or e.undo_result in ('kept', 'failed'))
+        or e.operation = 'link' and (e.migration_id <> ${scope.migrationId} or e.undo_result = 'failed'))
+    union
+    select e.object, e.source_id, 'main' from effects e
+    where e.pair_id = ${scope.pairId} and e.tenant_id = ${scope.tenantId} and e.state in ('written', 'verified') and e.operation = 'link'
       and (e.migration_id <> ${scope.migrationId} or e.undo_result in ('kept', 'failed'))`.execute(db);
   return new Set(
     result.rows.map((row) => referenceKey({ object: row.object, sourceId: row.source_id, role: row.role })),
@@ -131,6 +137,12 @@ export async function saveUndo(db: Database, scope: PairScope, results: UndoResu
         and c.destination_id = u.destination_id and u.operation = 'update' and c.origin = 'matched'`.execute(
       transaction,
     );
+    const links = reversed.filter(({ effect }) => effect.operation === 'link');
+    await sql`
+      delete from crosswalk c using unnest(${links.map(({ effect }) => effect.object)}::text[],
+        ${links.map(({ effect }) => effect.sourceId)}::text[], ${links.map(({ effect }) => effect.role)}::text[]) as u (object, source_id, role)
+      where c.pair_id = ${scope.pairId} and c.tenant_id = ${scope.tenantId} and c.object = u.object and c.source_id = u.source_id
+        and c.role = u.role`.execute(transaction);
   });
 }
 

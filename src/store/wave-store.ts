@@ -9,7 +9,7 @@ export async function wavesLeft(
   sampleOnly: boolean,
 ): Promise<{ number: number; name: string }[]> {
   const result = await sql<{ wave: number; names: string }>`
-    select wave, string_agg(distinct destination_object, ', ') as names from effects
+    select wave, string_agg(distinct case operation when 'link' then 'links of ' else '' end || destination_object, ', ') as names from effects
     where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and state in ('planned', 'intended')
       ${sampleOnly ? sql`and in_sample` : sql``}
     group by wave order by wave`.execute(db);

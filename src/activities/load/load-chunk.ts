@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid';
 import type { Comparing } from '../../mappers/compare/compare-record.ts';
 import type { JsonObject } from '../../model/json.ts';
+import type { Reference } from '../../model/plan.ts';
 import type { DestinationWriter, Slot } from '../../model/ports.ts';
 import { definedKeys, parentStates, referenceKey, resolveReferences } from '../../store/crosswalk-store.ts';
 import type { Database } from '../../store/database.ts';
@@ -219,13 +220,17 @@ async function prepare(
   effects: EffectRow[],
   result: LoadChunkResult,
 ): Promise<Ready[]> {
-  const references = effects.flatMap((effect) => effect.references);
+  const references = effects.flatMap((effect) =>
+    effect.operation === 'link' ? [...effect.references, ownEnd(effect)] : effect.references,
+  );
   const [ids, defined] = await Promise.all([resolveReferences(db, scope, references), definedKeys(db, scope)]);
   const ready: Ready[] = [];
-  const waiting: { effect: EffectRow; missing: { object: string; sourceId: string; role: string } }[] = [];
-  for (const effect of effects) {
+  const waiting: { effect: EffectRow; missing: Reference }[] = [];
+  for (const planned of effects) {
+    const effect = planned.operation === 'link' ? atOwnEnd(planned, ids) : planned;
     const resolved = resolvePayload(effect, ids, defined);
-    if (!resolved.ready) waiting.push({ effect, missing: resolved.missing });
+    if (effect.operation === 'link' && effect.destinationId === null) waiting.push({ effect, missing: ownEnd(effect) });
+    else if (!resolved.ready) waiting.push({ effect, missing: resolved.missing });
     else if (undefinedNames(resolved.payload).length > 0) {
       const name = undefinedNames(resolved.payload)[0] as string;
       waiting.push({ effect, missing: { object: 'define', sourceId: name, role: 'main' } });
@@ -245,6 +250,15 @@ async function prepare(
   await blockEffects(db, scope, blocked);
   result.blocked = blocked.length;
   return ready;
+}
+
+/** The record that a link belongs to: not known by its id before it is written. */
+function ownEnd({ object, sourceId }: EffectRow): Reference {
+  return { object, sourceId, role: 'main' };
+}
+
+function atOwnEnd(effect: EffectRow, ids: ReadonlyMap<string, string>): EffectRow {
+  return { ...effect, destinationId: ids.get(referenceKey(ownEnd(effect))) ?? null };
 }
 
 function operationOf(effect: EffectRow): 'create' | 'update' | 'define' {

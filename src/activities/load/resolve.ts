@@ -19,7 +19,7 @@ export function resolvePayload(
   for (const reference of effect.references) {
     const id = ids.get(referenceKey(reference));
     if (id !== undefined) payload[reference.field] = id;
-    else if (reference.need === 'required') return { ready: false, missing: reference };
+    else if (reference.need !== 'inline') return { ready: false, missing: reference };
   }
   return { ready: true, payload };
 }

@@ -30,7 +30,8 @@ export async function undoOne(
   }
   const current = await writer.get(effect.destinationObject, id, signal);
   if (current === null) return { effect, result: 'reversed', reason: 'it was gone already' };
-  if (effect.operation === 'update') return undoUpdate(writer, comparing, candidate, current.data, options);
+  if (effect.operation === 'update' || effect.operation === 'link')
+    return undoUpdate(writer, comparing, candidate, current.data, options);
   const changed = changedSince(comparing, effect.destinationObject, candidate.after ?? {}, current.data);
   if (changed.length > 0) return { effect, result: 'kept', reason: changedReason(changed) };
   const added = await addedByOthers(context, effect.destinationObject, current, signal);

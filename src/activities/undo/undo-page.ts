@@ -50,8 +50,12 @@ export async function createUndo(
   }
 
   function note(result: UndoResult): UndoResult {
-    if (result.result !== 'reversed' && result.effect.operation === 'create')
-      for (const reference of result.effect.references) named.add(referenceKey(reference));
+    const { effect } = result;
+    if (result.result === 'reversed') return result;
+    // a link that still stands holds its other end; one that a person has changed is work on the record that it belongs to
+    const stands = effect.operation === 'create' || (effect.operation === 'link' && result.result === 'failed');
+    if (stands) for (const reference of effect.references) named.add(referenceKey(reference));
+    if (effect.operation === 'link') named.add(referenceKey({ ...effect, role: 'main' }));
     return result;
   }
 

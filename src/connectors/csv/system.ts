@@ -8,7 +8,7 @@ import { csvDestination } from './destination-objects.ts';
 export const csv: ConnectorDefinition = connectorSchema.parse({
   system: 'csv',
   name: 'CSV files',
-  version: '1',
+  version: '2',
   docs: ['https://www.rfc-editor.org/rfc/rfc4180', 'https://owasp.org/www-community/attacks/CSV_Injection'],
   options: {
     dateOrder: 'source: day-first or month-first, where no date of a column tells which it is',

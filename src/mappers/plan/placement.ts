@@ -31,39 +31,57 @@ export function findParent(record: RecordView, nest: NonNullable<DestinationObje
   return { kind: 'own' };
 }
 
-/** References of a destination object that the record's links fill, and the links that no reference can hold. */
+/**
+ * References of a destination object that the record's links fill, and the links that no reference can hold. `mayBecome` says
+ * whether records of an object can become another one: the other end of a `later` link may not be planned yet.
+ */
 export function linkReferences(
   record: RecordView,
   object: DestinationObject,
   parent: Placement | null,
-): { references: ReferenceField[]; carried: Map<LinkView, string>; left: LinkView[] } {
+  mayBecome: (object: string, to: string) => boolean,
+): {
+  references: ReferenceField[];
+  carried: Map<LinkView, string>;
+  later: Map<LinkView, ReferenceField>;
+  left: LinkView[];
+} {
   const references: ReferenceField[] = [];
   const carried = new Map<LinkView, string>();
+  const later = new Map<LinkView, ReferenceField>();
   for (const reference of object.references) {
     const [link] = linksOf(record, reference.link).filter((candidate) => {
-      if (candidate.plan?.destinationObject !== reference.to) return false;
-      return !reference.sameParent || samePlacement(candidate.plan.placement, parent);
+      const becomes = candidate.plan?.destinationObject ?? null;
+      const open = becomes === null && reference.need === 'later' && mayBecome(candidate.toObject, reference.to);
+      if (becomes !== reference.to && !open) return false;
+      return !reference.sameParent || samePlacement(candidate.plan?.placement ?? null, parent);
     });
     if (!link || link.toId === null) continue;
-    references.push({
+    const filled: ReferenceField = {
       field: reference.field,
       object: link.toObject,
       sourceId: link.toId,
       role: 'main',
       need: reference.need,
       link: { kind: link.kind, toObject: link.toObject, toId: link.toId },
-    });
+    };
+    if (reference.need === 'later') {
+      later.set(link, { ...filled, to: reference.to });
+      continue;
+    }
+    references.push(filled);
     carried.set(link, reference.field);
   }
   for (const link of record.links) {
+    if (later.has(link)) continue;
     // hanging under the same parent says the relation as well as a field would
     if (!carried.has(link) && link.state === 'resolved' && samePlacement(link.plan?.placement ?? null, parent))
       carried.set(link, 'parent');
   }
   const left = record.links.filter(
-    (link) => link.state === 'resolved' && !carried.has(link) && !settingObjects.has(link.toObject),
+    (link) => link.state === 'resolved' && !carried.has(link) && !later.has(link) && !settingObjects.has(link.toObject),
   );
-  return { references, carried, left };
+  return { references, carried, later, left };
 }
 
 function samePlacement(a: Placement | null, b: Placement | null): boolean {

@@ -8,6 +8,7 @@ import type { Built } from './built.ts';
 import { type ConsentFacts, type ConsentState, consentState } from './consent.ts';
 import { createContentHash } from './content.ts';
 import { duplicateHeld, withDuplicates } from './duplicates.ts';
+import { laterLinks } from './later-links.ts';
 import { linkLines, overflowNotes, spill, writeFooter } from './leftovers.ts';
 import { matchRecord } from './match.ts';
 import { homeOf, placeUnderParent } from './parents.ts';
@@ -155,7 +156,14 @@ function planWritten(
   if (nested === 'hold' || nested === 'blocked') return { ...base, outcome: 'hold', reasons, consent };
   const placement: Placement = nested?.placement ?? { object: record.object, sourceId: record.sourceId, role: 'main' };
 
-  const { references, carried, left: spilled } = linkReferences(record, object, nested?.placement ?? null);
+  const {
+    references,
+    carried,
+    later,
+    left: spilled,
+  } = linkReferences(record, object, nested?.placement ?? null, (from, becomes) =>
+    context.mapping.routes.some((other) => other.object === from && other.to === becomes),
+  );
   const links = [...carried].flatMap(([link, how]) => linkLines(link, how));
   links.push(...spill(context, object, to, spilled, built, reasons));
   writeFooter(context, object, to, built);
@@ -181,6 +189,11 @@ function planWritten(
     context,
   });
   reasons.push(...match.reasons);
+  const following = laterLinks(context, to, object, record, later, match, (reference) =>
+    parts.contentHashOf(to, {}, [reference]),
+  );
+  links.push(...following.links);
+  reasons.push(...following.reasons);
   const home = homeOf(object, record, match, nested) ?? placement;
   if (match.outcome === 'hold' || match.outcome === 'skip' || match.outcome === 'merge' || match.outcome === 'reject') {
     return {
@@ -188,7 +201,7 @@ function planWritten(
       destinationObject: match.matchedObject ?? to,
       outcome: match.outcome,
       reasons,
-      effects: [],
+      effects: following.effects,
       placement: home,
       links,
       contentHash,
@@ -211,6 +224,7 @@ function planWritten(
     priority,
   });
   if (match.outcome === 'create') effects.push(...overflowNotes(context, built, placement, priority));
+  effects.push(...following.effects);
   return {
     ...base,
     outcome: match.outcome,

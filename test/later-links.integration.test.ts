@@ -1,0 +1,192 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Breaker } from '../src/activities/load/breaker.ts';
+import { loadChunk } from '../src/activities/load/load-chunk.ts';
+import { createUndo } from '../src/activities/undo/undo-page.ts';
+import { openCsvDestination } from '../src/connectors/csv/destination.ts';
+import { csv } from '../src/connectors/csv/system.ts';
+import type { Comparing } from '../src/mappers/compare/compare-record.ts';
+import { PortageError } from '../src/model/errors.ts';
+import type { DestinationWriter } from '../src/model/ports.ts';
+import type { LinkView } from '../src/model/views.ts';
+import { materialisePlans } from '../src/store/materialise-store.ts';
+import { pairScopeOf } from '../src/store/migration-store.ts';
+import { savePlans } from '../src/store/plan-store.ts';
+import { failedRecords, linkProblems, linkStates } from '../src/store/report-store.ts';
+import type { PairScope } from '../src/store/scope.ts';
+import { ensureTenant } from '../src/store/tenant-store.ts';
+import { nextToUndo, saveUndo } from '../src/store/undo-store.ts';
+import { releaseFailed, wavesLeft } from '../src/store/wave-store.ts';
+import { seedMigration } from './support/api-seed.ts';
+import { useDatabase } from './support/database.ts';
+import { cataloguesOf, emptyAccount, planning } from './support/planning.ts';
+
+const store = useDatabase();
+const objects = csv.destination?.objects ?? {};
+const comparing: Comparing = {
+  fields: new Map(
+    Object.entries(objects).map(([name, { fields }]) => [name, new Map(fields.map((field) => [field.key, field]))]),
+  ),
+  values: { timezone: 'UTC', defaultCountry: null, currency: null },
+};
+const name = { key: 'name', label: 'name', type: 'text' as const, concept: 'company.name' };
+const planned = planning(
+  csv,
+  emptyAccount({ objects: { company: { object: 'company', fields: [name] } } }),
+  emptyAccount({ objects: cataloguesOf(objects) }),
+);
+const { signal } = new AbortController();
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'portage-links-'));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true });
+});
+
+/** A folder that refuses the companies of these names. */
+function writerRefusing(refused: Set<string>): DestinationWriter {
+  const writer = openCsvDestination({ options: { path: folder } });
+  const create = writer.create.bind(writer);
+  writer.create = async (object, payload, options) => {
+    if (refused.has(String(payload['name']))) throw new PortageError('record', 'refused', { code: 'refused' });
+    return create(object, payload, options);
+  };
+  return writer;
+}
+
+/** Companies by id with the id of their parent, staged and planned. */
+async function planCompanies(customer: string, parents: Record<string, string | null>): Promise<PairScope> {
+  const db = store.database;
+  const scope = pairScopeOf(await seedMigration(db, await ensureTenant(db, 'later links'), customer));
+  const ids = { migration_id: scope.migrationId, tenant_id: scope.tenantId };
+  const linked = Object.entries(parents).flatMap(([id, to]) => (to === null ? [] : [{ id, to }]));
+  for (const { id, to } of linked)
+    await db
+      .insertInto('links')
+      .values({
+        ...{ ...ids, from_object: 'company', from_id: id, kind: 'parent', to_object: 'company', to_id: to },
+        ...{ state: 'resolved', is_primary: true, position: 0, snapshot: 1 },
+      })
+      .execute();
+  const plans = Object.entries(parents).map(([id, to]) => {
+    const links: LinkView[] =
+      to === null
+        ? []
+        : [
+            {
+              ...{ kind: 'parent', toObject: 'company', toId: to, state: 'resolved', isPrimary: true, position: 0 },
+              ...{ label: null, name: null, plan: null },
+            },
+          ];
+    const { main: _, ...plan } = planned.plan('company', { name: `Company ${id}` }, { sourceId: id, links });
+    return plan;
+  });
+  await savePlans(db, scope, 1, plans);
+  return scope;
+}
+
+async function load(scope: PairScope, writer: DestinationWriter): Promise<void> {
+  for (const { number } of await wavesLeft(store.database, scope, false))
+    await loadChunk(store.database, writer, scope, {
+      ...{ filter: { wave: number, sampleOnly: false }, maxEffects: 100, budgetMs: 10_000, requestTimeoutMs: 5_000 },
+      ...{ concurrency: 4, comparing, breaker: new Breaker([]), signal },
+    });
+}
+
+/** Name of each company in the folder → name of its parent there. */
+async function parentsIn(writer: DestinationWriter): Promise<Record<string, string | null>> {
+  const { records } = await writer.list('company', null);
+  const nameOf = (id: unknown) => records.find((record) => record.id === id)?.data['name'] ?? null;
+  return Object.fromEntries(
+    records.map(({ data }) => [String(data['name']), nameOf(data['parent_id']) as string | null]),
+  );
+}
+
+const totals = async (scope: PairScope) =>
+  Object.fromEntries((await linkStates(store.database, scope, 1)).map(({ state, count }) => [state, count]));
+
+test('links of a circle are set once both ends are there, wait where one has failed, and follow when it is retried', async () => {
+  const scope = await planCompanies('Circle', { '1': '3', '2': '1', '3': '2', '4': null });
+  await materialisePlans(store.database, scope, 1, false);
+  const writer = writerRefusing(new Set(['Company 2']));
+  await load(scope, writer);
+  expect(await parentsIn(writer)).toEqual({ 'Company 1': 'Company 3', 'Company 3': null, 'Company 4': null });
+  expect(await totals(scope)).toEqual({ linked: 1, missing: 2 });
+  expect((await failedRecords(store.database, scope, 1, 10)).rows).toMatchObject([{ sourceId: '2', code: 'refused' }]);
+  expect(await linkProblems(store.database, scope, 1, 10)).toMatchObject([
+    { sourceId: '2', code: 'link_not_set' },
+    { sourceId: '3', code: 'link_not_set', message: 'its parent (company 2) could not be linked' },
+  ]);
+
+  const corrected = writerRefusing(new Set());
+  await releaseFailed(store.database, scope, null);
+  await load(scope, corrected);
+  expect(await parentsIn(corrected)).toEqual({
+    ...{ 'Company 1': 'Company 3', 'Company 2': 'Company 1', 'Company 3': 'Company 2', 'Company 4': null },
+  });
+  expect(await totals(scope)).toEqual({ linked: 3 });
+  expect(await linkProblems(store.database, scope, 1, 10)).toEqual([]);
+});
+
+test('a link to a company that is held is not set and says so, and the sample has links among its own records only', async () => {
+  const scope = await planCompanies('Held', { '1': '2', '2': null, '3': '4', '4': null });
+  const db = store.database;
+  await db
+    .updateTable('plans')
+    .set({ outcome: 'hold', effects: '[]' })
+    .where('migration_id', '=', scope.migrationId)
+    .where('source_id', '=', '2')
+    .execute();
+  await db
+    .insertInto('sample_records')
+    .values(['1', '3'].map((id) => ({ ...of(scope), object: 'company', source_id: id, reason: 'typical' })))
+    .execute();
+  await materialisePlans(db, scope, 1, true);
+  const writer = writerRefusing(new Set());
+  await load(scope, writer);
+  expect(await parentsIn(writer)).toEqual({ 'Company 1': null, 'Company 3': null });
+
+  await materialisePlans(db, scope, 1, false);
+  await load(scope, writer);
+  expect(await parentsIn(writer)).toEqual({ 'Company 1': null, 'Company 3': 'Company 4', 'Company 4': null });
+  expect(await totals(scope)).toEqual({ linked: 1, missing: 1 });
+  expect(await linkProblems(db, scope, 1, 10)).toMatchObject([
+    { sourceId: '1', code: 'link_end_not_written', message: 'its parent (company 2) is held' },
+  ]);
+});
+
+test('a roll back takes links back before records, and keeps a company whose parent a person has changed', async () => {
+  const scope = await planCompanies('Undo', { '1': '2', '2': '1', '3': '1', '4': null });
+  await materialisePlans(store.database, scope, 1, false);
+  const writer = writerRefusing(new Set());
+  await load(scope, writer);
+  const { records } = await writer.list('company', null);
+  const idOf = (company: string) => records.find(({ data }) => data['name'] === company)?.id as string;
+  const slot = { validUntilMs: Number.POSITIVE_INFINITY, release: () => {} };
+  await writer.update(
+    'company',
+    idOf('Company 3'),
+    { parent_id: idOf('Company 4') },
+    { timeoutMs: 1_000, slot, signal },
+  );
+
+  const undo = await createUndo(store.database, scope, writer, comparing, signal);
+  const order: string[] = [];
+  for (;;) {
+    const page = await nextToUndo(store.database, scope, false, 100);
+    if (page.length === 0) break;
+    order.push(...new Set(page.map(({ effect }) => effect.operation)));
+    const { results } = await undo(page);
+    await saveUndo(store.database, scope, results);
+  }
+  expect(order).toEqual(['link', 'create']);
+  expect(Object.keys(await parentsIn(writer))).toEqual(['Company 3']);
+});
+
+function of(scope: PairScope) {
+  return { migration_id: scope.migrationId, tenant_id: scope.tenantId };
+}
