@@ -259,3 +259,22 @@ describe('what becomes of a record in Close', () => {
     expect(main?.references).toContainEqual(expect.objectContaining({ object: 'collection', need: 'required' }));
   });
 });
+
+describe('a closing date that fills "won on" for won deals only', () => {
+  it('is kept for the others under its own label', () => {
+    const files = {
+      ...source,
+      objects: cataloguesOf({
+        deal: {
+          fields: [
+            { key: 'Deal Name', label: 'Deal Name', type: 'text', concept: 'deal.name' },
+            { key: 'Close Date', label: 'Close Date', type: 'date', concept: 'deal.close_date' },
+          ],
+        },
+      }),
+    };
+    const { mapping } = planning(close, files, destination);
+    expect(mapping.newFields.map(({ label }) => label)).toContain('Close Date');
+    expect(mapping.newFields.map(({ label }) => label)).not.toContain('Close Date 2');
+  });
+});

@@ -50,7 +50,7 @@ export function placeAsNew(input: RouteInput, field: Field, fields: FieldMapping
   const shared = fixed === undefined ? null : want(fixed);
   // of two fields of one meaning the fuller one takes the label, the other keeps its own
   const isFree = shared !== null && !isFilled(shared, fields);
-  const own = ownLabel(labelOf(field), input, fields);
+  const own = ownLabel(field, input, fields);
   const key = isFree ? shared : want(own);
   if (key) fields.push(mapped(key, field, 'kept in a new custom field'));
   else if (input.destination?.footerField)
@@ -68,12 +68,16 @@ export function isFilled(key: string, fields: readonly FieldMapping[]): boolean 
  * `Budget` and `Budget (€)` are two fields, and so are a customer's own `Import marker` and ours: a label whose key is taken
  * gets a number. The same columns get the same labels every time.
  */
-function ownLabel(label: string, { destination, source }: RouteInput, fields: readonly FieldMapping[]): string {
+function ownLabel(field: Field, { destination, source }: RouteInput, fields: readonly FieldMapping[]): string {
+  const label = labelOf(field);
   const placed = fields.flatMap(({ from, to }) => (to.startsWith('footer:') ? [] : from));
   const taken = new Set([
     ...labelsOfEngine(destination).map(slug),
     ...fields.flatMap(({ to }) => (to.startsWith('new:') ? [to.slice(to.indexOf('.') + 1)] : [])),
-    ...source.fields.filter(({ key }) => placed.includes(key)).map((field) => slug(labelOf(field))),
+    // a field that is kept beside what it fills in part takes no label from itself
+    ...source.fields
+      .filter(({ key }) => key !== field.key && placed.includes(key))
+      .map((other) => slug(labelOf(other))),
   ]);
   let own = label;
   for (let number = 2; taken.has(slug(own)); number += 1) own = `${label.slice(0, 30)} ${number}`;
