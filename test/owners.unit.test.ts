@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { close } from '../src/connectors/close/system.ts';
 import { checkMapping } from '../src/mappers/propose/check-mapping.ts';
-import { type OwnersInput, proposeOwners } from '../src/mappers/propose/propose-owners.ts';
+import { type OwnersInput, proposeOwners, retakeOwners } from '../src/mappers/propose/propose-owners.ts';
 import type { DestinationDefinition } from '../src/model/connector.ts';
 import { cataloguesOf, emptyAccount, planning } from './support/planning.ts';
 
@@ -58,6 +58,18 @@ describe('who gets the records of an owner', () => {
     const { byId } = owners([user('9', 'Olga Old', null, false)], undefined, { counts: { '9': 214 } });
     expect(byId['9']?.records).toBe(214);
   });
+});
+
+test('a corrected migration file is taken, what a person decided in the mapping stays', () => {
+  const source = emptyAccount({ users: [user('9', 'Olga Old', 'olga@seller.example')] });
+  const destination = emptyAccount({ users: there, self: there[0]! });
+  const [typo, right] = [{ defaultOwner: 'boo@seller.example' }, { defaultOwner: 'bo@seller.example' }];
+  const wrong = owners(source.users, undefined, typo);
+  const taken = retakeOwners(wrong, { before: typo, now: right }, source, destination);
+  expect(taken).toMatchObject({ fallback: 'b', byId: { '9': { to: 'b' } } });
+  expect(retakeOwners(taken!, { before: typo, now: right }, source, destination)).toBeNull();
+  const byHand = { ...taken!, byId: { '9': { ...taken!.byId['9']!, to: 'g', how: 'chosen' as const } } };
+  expect(retakeOwners(byHand, { before: typo, now: right }, source, destination)).toBeNull();
 });
 
 describe('in a migration', () => {

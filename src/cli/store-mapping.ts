@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { retakeOwners } from '../mappers/propose/propose-owners.ts';
 import { canonicalJson } from '../model/json.ts';
 import type { Mapping } from '../model/mapping.ts';
 import type { MigrationFile } from '../model/migration-file.ts';
@@ -36,7 +37,7 @@ export async function storeGivenMapping(
   screen: Screen,
 ): Promise<boolean> {
   const latest = await latestMapping(session, row);
-  const document = given === null ? withFileChoices(latest, file) : parseMapping(given.text, given.path, latest);
+  const document = given === null ? withFileChoices(latest, file, row) : parseMapping(given.text, given.path, latest);
   if (document === null) return false;
   if (latest !== null && canonicalJson(ofMigration(document, row)) === canonicalJson(latest)) return false;
   const version = await storeMapping(session, row, document);
@@ -72,7 +73,14 @@ function ofMigration(document: Mapping, row: MigrationRow): Mapping {
 }
 
 /** Decisions that hints send a person to the migration file for; the same command then goes on with them. */
-function withFileChoices(latest: Mapping | null, file: MigrationFile): Mapping | null {
-  if (latest === null || file.orphans === undefined || latest.orphans === file.orphans) return null;
-  return { ...latest, orphans: file.orphans };
+function withFileChoices(latest: Mapping | null, file: MigrationFile, row: MigrationRow): Mapping | null {
+  if (latest === null) return null;
+  const { sourceMetadata, destinationMetadata } = row;
+  const owners =
+    sourceMetadata === null || destinationMetadata === null
+      ? null
+      : retakeOwners(latest.owners, { before: row.file, now: file }, sourceMetadata, destinationMetadata);
+  const orphans = file.orphans ?? latest.orphans;
+  if (owners === null && orphans === latest.orphans) return null;
+  return { ...latest, orphans, ...(owners !== null && { owners }) };
 }

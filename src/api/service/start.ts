@@ -82,7 +82,7 @@ function sameSystems(known: MigrationRow, { source, destination }: MigrationFile
 
 const beforeExport: ReadonlySet<Stage> = new Set(['created', 'scheduled', 'preflight']);
 /** What is looked at on its own whenever the command is given again. */
-const alwaysTaken: ReadonlySet<string> = new Set(['orphans', 'mapping']);
+const alwaysTaken: ReadonlySet<string> = new Set(['orphans', 'mapping', 'defaultOwner', 'owners']);
 /** What a migration is known by from its beginning. */
 const neverTaken: ReadonlySet<string> = new Set(['customer', 'marker']);
 

@@ -1,4 +1,5 @@
-import type { SystemUser } from '../../model/catalogue.ts';
+import type { SystemMetadata, SystemUser } from '../../model/catalogue.ts';
+import { canonicalJson, type Json } from '../../model/json.ts';
 import type { Mapping } from '../../model/mapping.ts';
 import type { MigrationFile } from '../../model/migration-file.ts';
 import { plainName } from './propose-pipelines.ts';
@@ -78,4 +79,34 @@ function isCalled(user: SystemUser, who: string): boolean {
 
 function sameAddress(a: string | null, b: string | null): boolean {
   return a !== null && b !== null && a.trim().toLowerCase() === b.trim().toLowerCase();
+}
+
+type OwnerKeys = Pick<MigrationFile, 'defaultOwner' | 'owners'>;
+
+/**
+ * Owners as a corrected migration file says, or null where they stay: what a person has decided in the mapping itself is not
+ * overwritten, unless it names somebody whom the destination does not know.
+ */
+export function retakeOwners(
+  latest: Owners,
+  files: { before: OwnerKeys; now: OwnerKeys },
+  source: SystemMetadata,
+  destination: SystemMetadata,
+): Owners | null {
+  const counts = Object.fromEntries(Object.entries(latest.byId).map(([id, { records }]) => [id, records]));
+  const by = ({ defaultOwner, owners }: OwnerKeys) =>
+    proposeOwners({
+      source: source.users,
+      destination: destination.users,
+      counts,
+      defaultOwner,
+      rule: owners,
+      self: destination.self,
+    });
+  const isSame = (a: Owners, b: Owners) => canonicalJson(a as unknown as Json) === canonicalJson(b as unknown as Json);
+  const known = new Set([...destination.users.map(({ id }) => id), destination.self?.id, null, undefined]);
+  const named = [latest.fallback, latest.departed, ...Object.values(latest.byId).map(({ to }) => to)];
+  const mayChange = isSame(by(files.before), latest) || named.some((to) => !known.has(to));
+  const now = by(files.now);
+  return mayChange && !isSame(now, latest) ? now : null;
 }
