@@ -100,7 +100,13 @@ async function choose(context: ActivityContext, row: MigrationRow, mapping: Mapp
     await pick(covered, null, 'cover', size);
     await connectSample(db, scope, version, dependantsEach);
     const missing = (await allFeatures(db)).filter((feature) => !covered.has(feature));
-    await saveGaps(db, scope, [...gaps, ...missing.map((feature) => `not shown: ${words([feature])}`)]);
+    await saveGaps(db, scope, [
+      ...gaps,
+      ...missing.map(
+        (feature) =>
+          `not shown: ${feature.startsWith('reason:') ? `a record with the notice "${words([feature])}"` : words([feature])}`,
+      ),
+    ]);
   });
 }
 

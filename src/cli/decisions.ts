@@ -26,7 +26,7 @@ export function decisionCommands(program: Command): void {
         const mappingVersion = options.version ?? (await desk.show(id)).mappingVersion;
         if (mappingVersion === null) throw nothingToApprove();
         await desk.decide(id, 'approve', { mappingVersion, ...(options.note !== undefined && { note: options.note }) });
-        process.stdout.write(`Mapping version ${mappingVersion} is approved.\n`);
+        process.stdout.write(`You have approved mapping version ${mappingVersion}.\n`);
       });
     });
 
