@@ -210,6 +210,18 @@ describe('ActuallyCare, where its guide is silent', () => {
 
   const person = { id: 7, first_name: 'Ann', last_name: 'Lee', email: 'ann@acme.example' };
 
+  it('finds a record in the list where one cannot be read by its id, and asks for the list once', async () => {
+    const server = await serving(({ path, query }) =>
+      path === '/v1/clients'
+        ? { data: { clients: query.page === '1' ? [{ id: 6 }] : [person], meta: { hasMore: query.page === '1' } } }
+        : new Refusal(405),
+    );
+    const writer = open(server.url);
+    expect(await writer.get('client', '7')).toMatchObject({ id: '7', data: person });
+    expect(await writer.get('client', '8')).toBeNull();
+    expect(server.asked.filter(({ path }) => path === '/v1/clients')).toHaveLength(2);
+  });
+
   it.each([
     ['at data', { data: person }],
     ['wrapped once more', { data: { client: person } }],

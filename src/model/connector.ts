@@ -363,7 +363,8 @@ const destinationObjectSchema = strict({
     version: path.optional(),
   }),
   update: strict({ request: requestTemplateSchema, record: path.default('$') }).optional(),
-  get: strict({ request: requestTemplateSchema, record: path.default('$') }),
+  /** `orListed`: where the vendor answers "not found", the list is looked through as well, for it may not show one record by its id. */
+  get: strict({ request: requestTemplateSchema, record: path.default('$'), orListed: z.boolean().default(false) }),
   /** `{fields}` in a list's request stands for the names of all fields: for vendors that show only what is asked for. */
   list,
   /** How many records there are, where a page of the list tells it or a request of its own does. */

@@ -4,7 +4,7 @@ export const assumed: string[] = [
   'The key is sent as "Authorization: Bearer KEY" and as "X-API-Key: KEY" (connection options authHeader and authPrefix name one).',
   'Which account a key belongs to is not told: the connection option account names it, else a digest of the key stands for it.',
   'A record has an id; a create answers with the record at data.',
-  'One record is read at GET /{resource}/{id}, changed with PATCH, and archived with DELETE; the guide knows archiving in the app only.',
+  'One record is read at GET /{resource}/{id} (where that answers 404, in the list), changed with PATCH, and archived with DELETE; the guide knows archiving in the app only.',
   'An archived record has archived_at and is left out of the lists.',
   'Records carry created_at and updated_at.',
   'Contacts are listed like clients and leads, at GET /contacts.',

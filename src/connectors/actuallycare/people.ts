@@ -40,7 +40,8 @@ function people(resource: string, label: string, own: Field[], rest: Partial<Des
     fields,
     create: { request: { method: 'POST', path: `/${resource}`, body: '{payload}' }, record: 'data', id: 'id' },
     update: { request: { method: 'PATCH', path: `/${resource}/{id}`, body: '{payload}' }, record: 'data' },
-    get: { request: { path: `/${resource}/{id}` }, record: 'data' },
+    // the guide shows lists only
+    get: { request: { path: `/${resource}/{id}` }, record: 'data', orListed: true },
     list: {
       request: { path: `/${resource}`, records: `data.${resource}` },
       paging: { type: 'page', pageParam: 'page', sizeParam: 'limit', size: 100, hasMore: 'data.meta.hasMore' },

@@ -29,6 +29,7 @@ import { checkDestination } from './write-checks.ts';
 import { bareRequest, type CompiledObject, compileObjects, type WriteOperation } from './write-compile.ts';
 import { definitionFor, definitionValues, idOfKey, keyOfId } from './write-define.ts';
 import { refusalOf } from './write-errors.ts';
+import { Listings } from './write-listings.ts';
 import { withConnectionOptions } from './write-options.ts';
 import { missingRights } from './write-probes.ts';
 import { recordIn, recordOf, shownRecord } from './write-record.ts';
@@ -44,6 +45,9 @@ export interface DestinationWriterDeps extends Omit<HttpClientOptions, 'system' 
  * draw from a slow budget one after another: less would end a chunk for every few requests.
  */
 const reserveWaitMs = 15_000;
+
+/** What a read by id is answered with where the record, or the address, is not there. */
+const notThere = [404, 405, 410, 501];
 
 /** Writes into an account from its connector's definition alone: only the requests that stand there can be sent. */
 export function createDestinationWriter(
@@ -76,6 +80,7 @@ class DefinedDestination implements DestinationWriter {
   readonly #objects: ReadonlyMap<string, CompiledObject>;
   readonly #account: AccountFields;
   readonly #defineDraws = new Map<string, BudgetDraw[]>();
+  readonly #listings = new Listings();
 
   constructor(parts: Parts, metadata: SystemMetadata | undefined) {
     this.#parts = parts;
@@ -159,8 +164,10 @@ class DefinedDestination implements DestinationWriter {
       const data = shownRecord(answer.body, definition.get.record, definition.id);
       return data === null || isGone(data) ? null : recordOf(data, definition.id, definition.version);
     } catch (error) {
-      if (isPortageError(error) && (error.status === 404 || error.status === 410)) return null;
-      throw error;
+      if (!isPortageError(error) || !notThere.includes(error.status ?? 0)) throw error;
+      if (definition.get.orListed) return this.#listings.find(name, id, () => this.#wholeList(name, signal));
+      if (error.status === 405 || error.status === 501) throw error;
+      return null;
     }
   }
 
@@ -250,6 +257,17 @@ class DefinedDestination implements DestinationWriter {
 
   close(): Promise<void> {
     return this.#parts.client.close();
+  }
+
+  async #wholeList(name: string, signal?: AbortSignal): Promise<DestinationRecord[]> {
+    const all: DestinationRecord[] = [];
+    let cursor: Json | null = null;
+    do {
+      const page: DestinationPage = await this.list(name, cursor, signal);
+      all.push(...page.records);
+      cursor = page.cursor;
+    } while (cursor !== null);
+    return all;
   }
 
   #describe(signal?: AbortSignal): Promise<SystemMetadata> {
