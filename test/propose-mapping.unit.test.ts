@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { close } from '../src/connectors/close/system.ts';
 import type { DestinationDefinition } from '../src/model/connector.ts';
+import { fieldMappingSchema } from '../src/model/mapping.ts';
 import { cataloguesOf, emptyAccount, linkTo, planning } from './support/planning.ts';
 
 const definition = close.destination as DestinationDefinition;
@@ -71,4 +72,25 @@ test('a column may be called anything: braces in its name are no placeholder', (
   const links = [linkTo('company', '5', 'lead', { object: 'company', sourceId: '5', role: 'main' })];
   const { main } = plan('meeting', { 'Ort {Raum}': 'Lab 2', value: 'Kick-off' }, { links });
   expect(main?.payload['note_html']).toBe('<p><b>Meeting: Kick-off</b></p><p>Place: Lab 2</p>');
+});
+
+test('of several source fields for one the first that is filled counts, and the others are written down, whatever transforms do', () => {
+  const fields = [
+    { key: 'Name', type: 'text', concept: 'company.name' },
+    { key: 'Remarks', type: 'text' },
+    { key: 'Memo', type: 'text' },
+  ];
+  const { plan } = planning(
+    close,
+    emptyAccount({ objects: cataloguesOf({ company: { fields } }) }),
+    there,
+    (mapping) => {
+      const transforms = [{ type: 'case', to: 'upper' }];
+      const entry = fieldMappingSchema.parse({ to: 'description', from: ['Remarks', 'Memo'], transforms });
+      mapping.routes[0]!.fields = mapping.routes[0]!.fields.filter(({ from }) => !/Remarks|Memo/.test(from.join()));
+      mapping.routes[0]!.fields.push(entry);
+    },
+  );
+  const { main } = plan('company', { Name: 'Acme', Remarks: 'one', Memo: 'two' });
+  expect(main?.payload).toMatchObject({ description: 'ONE', 'new:lead.import_notes': 'Memo: two' });
 });

@@ -69,7 +69,9 @@ function withEntity(frame: Frame, object: ObjectHint, profile: ValueProfile): Ca
   if (atoms.every((atom) => idle.has(atom)) && !(frame.atoms.has('name') && base !== 'activity')) {
     return bareEntity(frame, base, object, profile);
   }
-  const found = byRules(frame, base, object);
+  // the customer of a deal is written to by a person's address
+  const isWritten = entity === 'customer' && object === 'deal' && frame.atoms.has('email');
+  const found = byRules(frame, isWritten ? 'contact' : base, object);
   if (found.length > 0) return found;
   if (base === 'company' && object !== 'company' && employment.some((atom) => frame.atoms.has(atom))) {
     return byRules(frame, 'contact', object);

@@ -26,7 +26,7 @@ export interface Frame {
 const questions: ReadonlySet<string> = new Set(['is', 'has', 'was', 'are', 'ist', 'hat']);
 /** `Est client`, `Es cliente`: a word that asks only before one of these; `Est.` elsewhere is an estimate. */
 const romanceQuestion =
-  /^(?:est|es|e|eh) (?:client|cliente|prospect|prospecto|fournisseur|fornitore|proveedor|fornecedor|actif|activo)/;
+  /^(?:est|es|e|eh) (?:une? |una? |uma? )?(?:client|societe|entreprise|empresa|azienda|cliente|prospect|prospecto|fournisseur|fornitore|proveedor|fornecedor|actif|activo)/;
 const verdicts: ReadonlySet<string> = new Set(['verified', 'validated', 'confirmed', 'flag']);
 /** `Modified by` in the languages that say it with a word of its own: who did it, not when. */
 const agents: ReadonlySet<string> = new Set('by von durch par por da door av af przez'.split(' '));

@@ -49,10 +49,16 @@ const measures: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** `(New/Contacted/Won)`: the choices that a column offers. */
+function areChoices(inside: string): boolean {
+  return inside.split('/').length >= 3 || inside.split(/[,;|]/).length >= 3;
+}
+
 /** Other words in brackets say which one is meant: `Phone (work)`. */
 function withoutMeasures(header: string): string {
   return header
-    .replace(/[([]([^()[\]]{0,40})[)\]]/g, (whole, inside: string) =>
+    .replace(/[([]([^()[\]]{0,80})[)\]]/g, (whole, inside: string) =>
+      areChoices(inside) ||
       inside
         .toLowerCase()
         .split(/[\s/.,$€£%]+/)

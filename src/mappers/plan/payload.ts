@@ -168,6 +168,10 @@ function compileField(
     : null;
   const owner =
     field.type === 'reference' && mapping.from.some((key) => sourceFields.get(key)?.concept?.endsWith('.owner'));
+  // such a transform puts the fields together itself; any other takes the first that is filled
+  const readsRecord = mapping.transforms?.some(
+    ({ type }) => type === 'join' || type === 'template' || type === 'expression',
+  );
   const { keepNameIn } = context.mapping.owners;
   const formerOwnerKey = owner && keepNameIn !== undefined ? fieldByLabel(context, object, keepNameIn) : null;
   const { currencies = {} } = context.mapping;
@@ -212,7 +216,7 @@ function compileField(
     }
     if (isBlank(value)) return;
     if (mapping.to.startsWith('footer:') && mapping.from.every((key) => built.stoodIn.has(key))) return;
-    if (!field.many && !transform) keepOthers(built, mapping.from, record, sourceFields);
+    if (!field.many && !readsRecord) keepOthers(built, mapping.from, record, sourceFields);
     if (field.type === 'currency') value = currencyMeant(value);
     const currency = currencyKey ? currencyMeant(record.values[currencyKey] ?? null) : null;
     const valueContext =

@@ -142,7 +142,7 @@ export const german: Lexicon = {
     geändert; geändert am; Änderungsdatum; aktualisiert; aktualisiert am; zuletzt geändert; letzte Änderung;
     bearbeitet am; zuletzt aktualisiert; zuletzt bearbeitet; letzte Aktualisierung; Aktualisierungsdatum; Stand vom;
     zuletzt geändert am; Datum letzte Änderung; letzte Bearbeitung; Aktualisierungszeit; Aktualisierung;
-    Update Zeit; Änderungszeitpunkt; modifiziert; Modifikationsdatum`,
+    Update Zeit; Änderungszeit; Änderungszeitpunkt; modifiziert; Modifikationsdatum`,
   date: 'Datum; am; Tag',
   time: 'Uhrzeit; Zeit; Zeitpunkt; um',
   birthday: 'Geburtstag; Geburtsdatum; geboren am; geboren; Geb Datum; Geb; GebDat; Geburtstag Datum',

@@ -42,7 +42,7 @@ export const english: Lexicon = {
     expected; estimated; est; forecast; forecasted; target; projected; anticipated; planned; exp; tentative;
     predicted`,
   actual: 'actual; real; final; effective',
-  current: 'current; associated; existing; related to; linked; present; latest; my; your; our',
+  current: 'current; associated; existing; linked; present; latest; my; your; our',
   name: 'name; names; nm; display; label name',
   first_name: `
     first name; given name; fname; forename; christian name; first; f name; given names; given; fore name; 1st name;
@@ -225,7 +225,7 @@ export const english: Lexicon = {
     customer success manager; business owner crm; owner user; person responsible; inside sales rep; sales assigned;
     owners; smart owner; sales team member; contact manager; assigned user id; assigned to name; consultant;
     owning agent; responsible employee; owner alias; owning user name; ownership user; assigned team member;
-    acct mgr; acct manager; acc mgr; acc manager; account mgr; sales mgr; hubspot owner; rep name; relationship owner; deal agent; broker; primary owner; loan officer; realtor;
+    account lead; client lead; acct mgr; acct manager; acc mgr; acc manager; account mgr; sales mgr; hubspot owner; rep name; relationship owner; deal agent; broker; primary owner; loan officer; realtor;
     assigned owner`,
   created: `
     created; created at; created on; create date; created date; date created; date added; added; added on; added at;
@@ -261,7 +261,7 @@ export const english: Lexicon = {
     birthday; birth date; date of birth; dob; birthdate; born; born on; bday; d o b; birth; birth day; birthdays;
     date birth; day of birth; birth dt; birthday date; customer birthday`,
   amount: `
-    sale; amount; value; deal value; deal amount; deal size; opp size; opportunity value; opportunity amount; monetary value;
+    fee; fees; sale; amount; value; deal value; deal amount; deal size; opp size; opportunity value; opportunity amount; monetary value;
     contract value; worth; close value; total value; sale amount; lead value; sales amount; price; deal total;
     opportunity size; estimated value; estimated revenue; est revenue; expected value; expected amount;
     expected revenue; budget amount; amounts; potential value; sale value; actual revenue; total deal value;
@@ -281,7 +281,7 @@ export const english: Lexicon = {
     sales funnel; sales cycle; pipeline title; pipeline id; process pipeline; opportunity pipeline;
     sales process name`,
   probability: `
-    win percent; win percentage; chance percent; percent chance; percent probability; closing percent; probability;
+    likelihood percent; confidence percent; prob percent; win percent; win percentage; chance percent; percent chance; percent probability; closing percent; probability;
     win probability; likelihood; chance; chance of winning; probability percent; close probability; win likelihood;
     prob; success probability; win rate; probability of closing; closing probability; winning probability; chances;
     win chance; confidence; likelihood to close; deal probability; win; success chance; probability of success;
@@ -365,7 +365,7 @@ export const english: Lexicon = {
   opt_out: `
     unsubscribed from emails; unsubscribed from email; unsubscribe from email; unsubscribed from newsletter;
     no bulk emails; no bulk email; no bulk mail; user opt out; email suppressions; email suppression; suppressions;
-    do not send emails; opted out email list; unsubscription; opt out; optout; opted out; unsubscribed; unsubscribe; blacklisted;
+    do not send emails; opted out email list; mass mail opt out; mass mailing opt out; unsubscription; opt out; optout; opted out; unsubscribed; unsubscribe; blacklisted;
     blacklist; email opt out; has opted out of email; opted out of email; do not email; no email; opt out email;
     email optout; emails disabled; do not allow bulk emails; do not allow emails; do not allow email;
     do not send email; no emails; dont email; don t email; unsubscribed from all email;
@@ -424,7 +424,7 @@ export const english: Lexicon = {
   consent_seller: 'pewc seller; consent seller; tcpa seller; consent company; seller name consent',
   who: 'who; who id; whoid',
   related: `
-    what id; whatid; what; resource id; parent id object; related to id; related to name; related object id;
+    related to; what id; whatid; what; resource id; parent id object; related to id; related to name; related object id;
     target id; subject id; regarding; related record; regarding object; linked to; associated with; related;
     related object; about record; associated record`,
   cc: 'email cc; cc address; cc recipients; cc emails; copy to',

@@ -46,12 +46,12 @@ export const addressRules: readonly Rule[] = [
   rule('address.line1', 'address', { may: addressWords }),
   rule('address.line2', 'line2', { may: addressWords }),
   rule('address.city', 'city', { may: `${addressWords} street` }),
-  rule('address.region', 'region', { may: `${addressWords} street code` }),
+  rule('address.region', 'region', { may: `${addressWords} street code id` }),
   rule('address.region', 'county', { may: addressWords, sure: 0.9 }),
   rule('address.region', 'county region', { may: addressWords }),
   rule('address.region', 'state_or_status', { may: addressWords, sure: 0.8 }),
   rule('address.postal_code', 'postal_code', { may: `${addressWords} street code` }),
-  rule('address.country', 'country', { may: `${addressWords} street code` }),
+  rule('address.country', 'country', { may: `${addressWords} street code id` }),
 ];
 
 /** What every record of a customer's carries. */
