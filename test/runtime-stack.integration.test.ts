@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -12,6 +14,7 @@ import { waitForExit } from '../src/runtime/processes.ts';
 import { findRunningStack, type StackRecord } from '../src/runtime/stack-lock.ts';
 
 const script = fileURLToPath(new URL('./fixtures/run-stack.ts', import.meta.url));
+const portage = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
 const STOP_LIMIT_MS = 40_000;
 
 let parent: string;
@@ -101,12 +104,36 @@ test('Ctrl-C stops the servers, frees the folder and ends with the usual code, a
   expect(await findRunningStack(dataLayout(folder))).toBeUndefined();
 });
 
-async function watcherOf(pid: number): Promise<number> {
+test('Ctrl-C while servers still start is one line and the usual code, and leaves none of them behind', async () => {
+  const child = spawn(process.execPath, [portage, 'list', '--data-dir', folder], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const exited = once(child, 'exit');
+  children.push({ child, exited });
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  // made just before the server is
+  while (!existsSync(`${dataLayout(folder).logs}/temporal.log`)) await delay(10);
+  child.kill('SIGINT');
+  const [code] = await exited;
+  expect(code).toBe(130);
+  expect(said.trim()).toMatch(/^Stopping what has begun to start[^\n]*$/);
+  expect((await processes()).filter((line) => line.includes(folder))).toEqual([]);
+});
+
+/** Each as pid, parent and command. */
+async function processes(): Promise<string[]> {
   const child = spawn('ps', ['-ax', '-o', 'pid=,ppid=,command=']);
   let text = '';
   for await (const chunk of child.stdout) text += chunk;
-  const line = text
-    .split('\n')
-    .find((one) => one.includes('reaper-process') && one.trim().split(/\s+/)[1] === String(pid));
+  return text.split('\n');
+}
+
+async function watcherOf(pid: number): Promise<number> {
+  const line = (await processes()).find(
+    (one) => one.includes('reaper-process') && one.trim().split(/\s+/)[1] === String(pid),
+  );
   return Number(line?.trim().split(/\s+/)[0]);
 }

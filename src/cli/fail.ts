@@ -1,9 +1,12 @@
 import { CommanderError } from 'commander';
 import { isPortageError, messageOf, PortageError } from '../model/errors.ts';
+import { interruption } from '../runtime/shutdown.ts';
 import { isDatabaseLost } from '../store/database-fault.ts';
 
 /** Tells a person what went wrong and what to do next. Returns the exit code. */
 export function fail(thrown: unknown): number {
+  const interrupted = interruption();
+  if (interrupted !== null) return interrupted;
   // its text has been shown by commander itself: help and version are no errors
   if (thrown instanceof CommanderError) return thrown.exitCode;
   const error = known(thrown);

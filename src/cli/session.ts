@@ -52,6 +52,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   });
   const shutdown = createShutdown(log);
   const release = stopOnSignals(shutdown, log);
+  const isOpen = options.quiet
+    ? onceInterrupted('Stopping what has begun to start; press Ctrl-C again to end at once.')
+    : () => undefined;
   try {
     const other = await joinStack(dataDir, config);
     const stack = other ?? (await startStack({ dataDir, log, config, shutdown }));
@@ -72,6 +75,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     };
     if (options.worker) await ensureWorker();
     const tenantId = await ensureTenant(engine.db, localTenant);
+    isOpen();
     return {
       config,
       log,
@@ -87,9 +91,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
         seal: (text, context) => engine.secrets.seal(text, context),
       },
       ensureWorker,
-      onInterrupt: (text) => {
-        for (const signal of interrupts) process.once(signal, () => process.stderr.write(`\n${text}\n`));
-      },
+      onInterrupt: (text) => void onceInterrupted(text),
       untilInterrupted: () => {
         release();
         return new Promise((done) => {
@@ -103,7 +105,17 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     };
   } catch (error) {
     await shutdown.run();
+    isOpen();
     release();
     throw error;
   }
+}
+
+/** Says something on Ctrl-C; returns how to take that back. */
+function onceInterrupted(text: string): () => void {
+  const say = () => process.stderr.write(`\n${text}\n`);
+  for (const signal of interrupts) process.once(signal, say);
+  return () => {
+    for (const signal of interrupts) process.off(signal, say);
+  };
 }

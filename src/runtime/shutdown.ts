@@ -4,6 +4,13 @@ import type { Log } from './logging.ts';
 /** A terminal, npm and a parent process may each pass on the same Ctrl-C; a second one after this means "now". */
 const SAME_KEY_PRESS_MS = 1_000;
 
+let interruptedWith: number | null = null;
+
+/** The exit code of the signal that is ending this process; null as long as none does. */
+export function interruption(): number | null {
+  return interruptedWith;
+}
+
 export interface Shutdown {
   /** Adds something to stop; the last added is stopped first. Returns a function that takes it off the list. */
   add(name: string, stop: () => Promise<void>): () => void;
@@ -46,7 +53,8 @@ export function createShutdown(log: Log): Shutdown {
 
 /**
  * Runs the shutdown on Ctrl-C, SIGTERM and SIGHUP and then ends the process with the usual code (130 for Ctrl-C).
- * A second key press ends it at once. Returns a function that gives the signals back.
+ * A second key press ends it at once. What breaks because it is being taken down, such as a call that is tried again on a closed
+ * connection, is no news by then. Returns a function that gives the signals back.
  */
 export function stopOnSignals(shutdown: Shutdown, log: Log): () => void {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -58,6 +66,8 @@ export function stopOnSignals(shutdown: Shutdown, log: Log): () => void {
       return;
     }
     firstAt = Date.now();
+    interruptedWith = code;
+    process.on('uncaughtException', (error) => log.debug({ err: error }, 'while stopping'));
     log.info('stopping; press Ctrl-C again to end at once');
     void shutdown.run().finally(() => process.exit(code));
   };

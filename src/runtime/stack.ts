@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Config, readConfig } from './config.ts';
 import type { Log } from './logging.ts';
 import { createDataFolders, type DataLayout, dataLayout } from './paths.ts';
@@ -13,6 +14,8 @@ import { type RunningTemporal, startTemporalServer } from './temporal-server.ts'
 
 const DEFAULT_TEMPORAL_PORT = 7233;
 const DEFAULT_TEMPORAL_UI_PORT = 8233;
+/** A first start fetches servers, which takes minutes: nobody waits that long after a Ctrl-C. */
+const START_PATIENCE_MS = 15_000;
 const DATABASE_NAME = 'portage';
 
 export interface StackOptions {
@@ -48,12 +51,21 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const earlier = isShared ? undefined : await takeStack(layout);
   if (!isShared) shutdown.add('lock on the data folder', () => releaseStack(layout));
   const reaper = startReaper();
-  shutdown.add('reaper', async () => reaper.close());
+  // the reaper stays for what still starts: it ends such servers when this process is gone
+  let isStarting = true;
+  shutdown.add('reaper', async () => {
+    if (!isStarting) reaper.close();
+  });
   const context = { ...options, config, layout, reaper, earlier, shutdown };
   try {
     await stopLeftOverTemporal(context);
     // Both take a second or more, and neither needs the other.
-    const [database, temporal] = await settleBoth(providePostgres(context), provideTemporal(context));
+    const starting = settleBoth(providePostgres(context), provideTemporal(context));
+    // what is half started would not be known to the list: it is waited for, then stopped as well
+    shutdown.add('servers that still start', () => settled(starting, START_PATIENCE_MS));
+    const [database, temporal] = await starting.finally(() => {
+      isStarting = false;
+    });
     if (!isShared) await updateStackRecord(layout, { ...database.record, ...temporal.record });
     const { url: databaseUrl } = database;
     return { layout, databaseUrl, temporal: temporal.target, stop: () => shutdown.run() };
@@ -67,6 +79,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 async function settleBoth<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
   await Promise.allSettled([first, second]);
   return await Promise.all([first, second]);
+}
+
+async function settled(work: Promise<unknown>, patienceMs: number): Promise<void> {
+  const patience = new AbortController();
+  const quietly = () => undefined;
+  await Promise.race([
+    work.then(quietly, quietly),
+    delay(patienceMs, undefined, { signal: patience.signal }).catch(quietly),
+  ]);
+  patience.abort();
 }
 
 interface StartContext extends StackOptions {
