@@ -48,6 +48,16 @@ it('has no open decision where deals have stages: people need none', () => {
   expect(checkMapping(mapping, { definition, source, destination })).toEqual([]);
 });
 
+it.each(['Type', 'CONTACT TYPE', 'record_type'])('goes by a column %s that nothing else claims', (label) => {
+  const marked = structuredClone(source);
+  for (const field of marked.objects['contact']?.fields ?? []) {
+    if (field.key === 'Type') Object.assign(field, { label, concept: undefined });
+  }
+  const other = planning(actuallycare, marked, destination);
+  expect(other.plan('contact', { ...ann, Type: 'past client' }, {}).destinationObject).toBe('client');
+  expect(other.plan('contact', { ...ann, Type: 'lead' }, {}).destinationObject).toBe('lead');
+});
+
 describe('what a person becomes', () => {
   it.each([
     [{ Type: 'Lead' }, 'lead', 'a column that says so decides'],

@@ -2,8 +2,24 @@ import type { Destination } from './people.ts';
 
 type Route = Destination['routes'][number];
 
+/** What people call a column that they add to say it, as the guide advises ("marking each row as a lead or a client"). */
+const marks = [
+  'Type',
+  'Contact type',
+  'Client type',
+  'Record type',
+  'Person type',
+  'Kind',
+  'Entity',
+  'Category',
+  'Role',
+];
+
 /** Where a source says what a person is: a column of its own, a stage, a label. */
-const kind = { field: 'contact.status', also: ['contact.lifecycle_stage', 'contact.tags'] };
+const kind = {
+  field: 'contact.status',
+  also: [...marks.map((label) => `label:${label}`), 'contact.lifecycle_stage', 'contact.tags'],
+};
 /** A profession also stands in the job title. */
 const profession = { ...kind, also: [...kind.also, 'contact.title'] };
 /** How somebody was won says that he was not represented then. */

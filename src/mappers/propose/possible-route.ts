@@ -1,5 +1,8 @@
 import type { ObjectCatalogue } from '../../model/catalogue.ts';
 import type { RouteTemplate } from '../../model/connector.ts';
+import { labelOf, slug } from './new-fields.ts';
+
+const byLabel = 'label:';
 
 /** Whose concepts an object's own fields carry: a lead is a person with the facts of an employer. */
 const ownConcepts: Record<string, readonly string[]> = {
@@ -19,13 +22,20 @@ export function possibleRoute(template: RouteTemplate, source: ObjectCatalogue):
   const own = ownConcepts[template.object] ?? [template.object];
   const when: RouteTemplate['when'] = [];
   for (const condition of template.when) {
-    const [field, ...also] = [condition.field, ...condition.also].flatMap((name) =>
-      own.includes(name.split('.')[0] ?? '') ? keysOf(name, source) : [name],
-    );
+    const [field, ...also] = [condition.field, ...condition.also].flatMap((name) => {
+      if (name.startsWith(byLabel)) return keysOfLabel(name.slice(byLabel.length), source);
+      return own.includes(name.split('.')[0] ?? '') ? keysOf(name, source) : [name];
+    });
     if (field !== undefined) when.push({ ...condition, field, also });
     else if (condition.is !== 'empty') return null;
   }
   return { ...template, when };
+}
+
+/** Fields that no concept claims, by what people call them: `label:Contact type`, whatever its capitals and spaces. */
+function keysOfLabel(label: string, { fields }: ObjectCatalogue): string[] {
+  const wanted = slug(label);
+  return fields.filter((field) => field.concept === undefined && slug(labelOf(field)) === wanted).map(({ key }) => key);
 }
 
 /** The fuller field first. */
