@@ -187,6 +187,18 @@ describe('files', () => {
     expect(await readdir(folder)).not.toContain('notes.csv.partial');
   });
 
+  test('a file goes with its last row, and one that somebody else has put there stays', async () => {
+    const gone = await destination.create('note', { source_id: '1' }, options);
+    await destination.finish();
+    const call = await destination.create('call', { source_id: '1' }, options);
+    await destination.remove('call', call.id, options);
+    await writeFile(join(folder, 'calls.csv'), 'their own');
+    await destination.remove('note', gone.id, options);
+    await destination.finish();
+    expect(await readdir(folder)).toEqual(['.rows', 'calls.csv', 'manifest.json']);
+    expect(JSON.parse(await fileText('manifest.json'))).toMatchObject({ files: [] });
+  });
+
   test('a mark for Excel only where it is asked for', async () => {
     for (const byteOrderMark of [true, false]) {
       const marked = openCsvDestination({ options: { path: folder, byteOrderMark } });

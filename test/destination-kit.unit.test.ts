@@ -49,6 +49,20 @@ describe('a definition that cannot work', () => {
     expect(message).toContain('objects.contact.findBy[0]: there is no field "nickname"');
   });
 
+  it('is refused where the other end of a link would not be there, or the field could not be set later', () => {
+    const withReference = (field: string, to: string, need: 'inline' | 'later') =>
+      clone(({ destination }) =>
+        destination?.objects['contact']?.references.push({ field, link: 'company', to, need, sameParent: false }),
+      );
+    expect(problemsOf(withReference('boss_id', 'contact', 'inline'))).toContain(
+      'objects.contact.references: "boss_id" is inline, and contact is not written before contact',
+    );
+    expect(problemsOf(withReference('boss_id', 'contact', 'later'))).toBe('');
+    const fixed = withReference('boss_id', 'contact', 'later');
+    delete fixed.destination?.objects['contact']?.update;
+    expect(problemsOf(fixed)).toContain('"boss_id" is set later, and there is no update of contact');
+  });
+
   it('stops the writer where it is made', () => {
     const broken = clone(({ destination }) => destination?.order.splice(0, 1));
     const make = () =>

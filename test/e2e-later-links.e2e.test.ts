@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -64,4 +64,5 @@ test('parents of companies come across in a circle as well, a top-up moves one, 
   await migration.decide('rollback', { customer: 'Acme Ltd' });
   await migration.until('it is rolled back', (row) => row.status === 'rolled_back' && row.stage === 'closed');
   expect((await migration.report()).undo).toMatchObject({ reversed: 9, kept: 0, failed: 0, open: 0 });
+  expect(await readdir(join(folder, 'out'))).not.toContain('companies.csv');
 });

@@ -32,7 +32,7 @@ export function rollbackActivities(context: ActivityContext) {
           if (input.sampleOnly) {
             await forgetUndone(db, scope);
             await clearSample(db, scope);
-          }
+          } else await writer.finish();
           result.done = true;
           break;
         }

@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
-import { type FileHandle, open, rename } from 'node:fs/promises';
+import { type FileHandle, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { RowStore } from './row-store.ts';
 import { writeError } from './write-error.ts';
 import { cellTextOf, csvLine } from './write-line.ts';
@@ -28,7 +29,8 @@ export interface AssembledFile {
 
 /**
  * Writes one CSV for each object from the row store. Each file is written beside the old one and takes its place by a rename:
- * a reader sees the whole old file or the whole new one, and assembling again changes nothing but the time.
+ * a reader sees the whole old file or the whole new one, and assembling again changes nothing but the time. Where no row is
+ * left after a roll back, a file that the manifest names goes.
  */
 export async function assembleFiles(
   folder: string,
@@ -36,10 +38,15 @@ export async function assembleFiles(
   options: AssembleOptions = {},
 ): Promise<AssembledFile[]> {
   const files: AssembledFile[] = [];
+  const earlier = await earlierFiles(folder);
   for (const object of await store.objects()) {
     if (options.except?.includes(object)) continue;
     const found = await survey(store, object, options.columns?.[object] ?? []);
-    if (found === null) continue;
+    if (found === null) {
+      const name = fileNameOf(object);
+      if (earlier.has(name)) await rm(join(folder, name), { force: true });
+      continue;
+    }
     files.push(await assemble(folder, store, object, found, options.byteOrderMark ?? false));
   }
   const manifest = `${JSON.stringify({ schemaVersion: 1, files }, null, 2)}\n`;
@@ -47,6 +54,19 @@ export async function assembleFiles(
     await file.write(manifest);
   });
   return files;
+}
+
+const manifestSchema = z.object({ files: z.array(z.object({ file: z.string() })) });
+
+/** Names of the files that an earlier manifest says are ours. */
+async function earlierFiles(folder: string): Promise<Set<string>> {
+  try {
+    const manifest = manifestSchema.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')));
+    return new Set(manifest.files.map(({ file }) => file));
+  } catch {
+    // none yet, or one that somebody has changed: what it does not name is not ours to remove
+    return new Set();
+  }
 }
 
 /** `company` becomes `companies.csv`. */

@@ -16,9 +16,12 @@ interface LinkColumn {
   need: 'inline' | 'later';
 }
 
+/** The company above a company, whom a person reports to: a row of the same file, which may come after this one. */
+const parentIn = (object: string): LinkColumn => ({ field: 'parent_id', link: 'parent', to: object, need: 'later' });
+
 const links: Readonly<Record<string, readonly LinkColumn[]>> = {
-  company: [{ field: 'parent_id', link: 'parent', to: 'company', need: 'later' }],
-  contact: [{ field: 'company_id', link: 'company', to: 'company', need: 'inline' }],
+  company: [parentIn('company')],
+  contact: [{ field: 'company_id', link: 'company', to: 'company', need: 'inline' }, parentIn('contact')],
   lead: [
     { field: 'company_id', link: 'company', to: 'company', need: 'inline' },
     { field: 'contact_id', link: 'contact', to: 'contact', need: 'inline' },
@@ -27,10 +30,11 @@ const links: Readonly<Record<string, readonly LinkColumn[]>> = {
     { field: 'company_id', link: 'company', to: 'company', need: 'inline' },
     { field: 'contact_id', link: 'contact', to: 'contact', need: 'inline' },
     { field: 'product_id', link: 'product', to: 'product', need: 'inline' },
+    parentIn('deal'),
   ],
   product: [],
 };
-const activityLinks: readonly LinkColumn[] = ['company', 'contact', 'deal'].map((object) => ({
+const activityLinks: readonly LinkColumn[] = ['company', 'contact', 'lead', 'deal'].map((object) => ({
   field: `${object}_id`,
   link: object,
   to: object,

@@ -35,6 +35,7 @@ export function destinationProblems(destination: DestinationDefinition, options:
     ...never.flatMap((rule, index) => unknown(rule.object, `never[${index}].object`)),
     ...probes.flatMap(({ request }, index) => requestProblems(request, options, `probes[${index}]`)),
     ...Object.entries(objects).flatMap(([name, object]) => objectProblems(object, names, options, `objects.${name}`)),
+    ...Object.entries(objects).flatMap(([name, object]) => referenceProblems(name, object, order)),
     ...defineProblems(destination, options),
   ];
 }
@@ -82,6 +83,23 @@ function objectProblems(object: DestinationObject, names: string[], options: str
     ...problems,
     ...object.findBy.flatMap((rule, index) => findProblems(rule, keys, options, `${place}.findBy[${index}]`)),
   ];
+}
+
+/** The other end of a link must be there when the link is sent. */
+function referenceProblems(name: string, object: DestinationObject, order: string[]): string[] {
+  return object.references.flatMap(({ field, to, need }) => {
+    const place = `objects.${name}.references: "${field}"`;
+    if (need !== 'later')
+      return order.indexOf(to) < order.indexOf(name)
+        ? []
+        : [`${place} is ${need}, and ${to} is not written before ${name}; later, or another order`];
+    const fixed = object.fields.some(({ key, createOnly }) => key === field && createOnly);
+    return object.update === undefined || fixed
+      ? [
+          `${place} is set later, and ${fixed ? 'the field can only be set as the record is made' : `there is no update of ${name}`}`,
+        ]
+      : [];
+  });
 }
 
 const findValues: Record<FindBy['kind'], string[]> = {
