@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { applyPrecedents } from '../mappers/propose/apply-precedents.ts';
-import { checkMapping } from '../mappers/propose/check-mapping.ts';
+import { checkMapping, type MappingProblem } from '../mappers/propose/check-mapping.ts';
 import { proposeMapping } from '../mappers/propose/propose-mapping.ts';
 import { inStandardOrder, salesStandard, standardStage } from '../mappers/propose/standard-stages.ts';
 import type { ObjectCatalogue, SystemMetadata } from '../model/catalogue.ts';
@@ -38,12 +38,25 @@ export function hashOf(document: unknown): string {
   return createHash('sha256').update(canonicalJson(document)).digest('hex');
 }
 
-function needOf(problems: { place: string; message: string; hint: string }[]): Need {
-  const lines = problems.slice(0, 10).map((problem) => `- ${problem.place}: ${problem.message}`);
+/** More are shown once these are answered; `portage mapping check` shows all. */
+const shownProblems = 10;
+
+/** Each open decision with its own remedy; one that follows with the same remedy does not repeat it. */
+export function needOf(problems: readonly MappingProblem[]): Need {
+  const shown = problems.slice(0, shownProblems);
+  const lines = shown.flatMap(({ place, message, hint }, at) => [
+    `- ${place}: ${message}`,
+    ...(shown[at + 1]?.hint === hint ? [] : [`  → ${hint}`]),
+  ]);
+  const more = problems.length - shown.length;
   return {
     code: 'open_decisions',
-    message: `The mapping has ${problems.length} open decision${problems.length === 1 ? '' : 's'}:\n${lines.join('\n')}`,
-    hint: problems[0]?.hint ?? 'Edit the mapping (portage mapping export, then apply) and go on.',
+    message: [
+      `The mapping has ${problems.length} open decision${problems.length === 1 ? '' : 's'}:`,
+      ...lines,
+      ...(more > 0 ? [`- and ${more} more, which portage mapping check shows`] : []),
+    ].join('\n'),
+    hint: 'Answer each in the mapping (portage mapping export, edit it, portage mapping apply), or in the migration file where it says so, and go on.',
     decision: 'requestChanges',
   };
 }

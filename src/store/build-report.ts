@@ -1,6 +1,6 @@
 import type { SystemMetadata } from '../model/catalogue.ts';
 import { settingObjects } from '../model/record.ts';
-import { nameOf } from '../model/record-name.ts';
+import { labelOf } from '../model/record-name.ts';
 import type { UrlOf } from '../model/record-url.ts';
 import {
   balances,
@@ -118,7 +118,7 @@ export async function buildReport(
   const linkCounts = countLinks(links);
   const planned = counters.filter((counter) => counter.scope === 'plan');
   const nameIn = (object: string, values: Values | null) =>
-    values === null ? null : nameOf(row.sourceMetadata?.objects[object], values);
+    values === null ? null : labelOf(row.sourceMetadata?.objects[object], values);
   const named = <P extends ProblemRow>({ values, ...problem }: P) => ({
     ...problem,
     name: nameIn(problem.object, values),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { DryRun } from '../model/dry-run.ts';
 import type { Json } from '../model/json.ts';
 import { reasonSchema } from '../model/plan.ts';
-import { nameOf } from '../model/record-name.ts';
+import { labelOf } from '../model/record-name.ts';
 import type { Database } from './database.ts';
 import { getMapping } from './mapping-store.ts';
 import { type MigrationRow, refusePurged, scopeOf } from './migration-store.ts';
@@ -59,7 +59,7 @@ async function previewOf(db: Database, row: MigrationRow, version: number): Prom
   return rows.map((line) => ({
     object: line.object,
     sourceId: line.source_id,
-    name: nameOf(row.sourceMetadata?.objects[line.object], line.values),
+    name: labelOf(row.sourceMetadata?.objects[line.object], line.values),
     outcome: line.outcome,
     destinationObject: line.destination_object,
     reasons: z

@@ -1,5 +1,5 @@
 import type { Json } from '../model/json.ts';
-import { nameOf } from '../model/record-name.ts';
+import { labelOf } from '../model/record-name.ts';
 import type { UrlOf } from '../model/record-url.ts';
 import type { Report } from '../model/report.ts';
 import type { Database } from './database.ts';
@@ -25,7 +25,7 @@ export async function sampleOfReport(db: Database, row: MigrationRow, urlOf: Url
       const id = main?.destinationId ?? null;
       return {
         ...{ object, sourceId, reason, chosen: how },
-        name: detail ? nameOf(row.sourceMetadata?.objects[object], detail.values as Record<string, Json>) : null,
+        name: detail ? labelOf(row.sourceMetadata?.objects[object], detail.values as Record<string, Json>) : null,
         url: main === undefined || id === null ? null : urlOf(main.destinationObject, id, main.after),
       };
     }),

@@ -1,7 +1,7 @@
 import type { ObjectCatalogue, SystemMetadata } from '../model/catalogue.ts';
 import type { Json } from '../model/json.ts';
 import { carriedOtherwise, type Mapping } from '../model/mapping.ts';
-import { nameOf } from '../model/record-name.ts';
+import { labelOf } from '../model/record-name.ts';
 import type { UrlOf } from '../model/record-url.ts';
 import type { SampledRecord, SampleView } from '../model/sample.ts';
 import { definedKeys } from './crosswalk-store.ts';
@@ -65,7 +65,7 @@ async function recordsOf(
       {
         object: line.object,
         sourceId: line.sourceId,
-        name: nameOf(catalogue, detail.values as Record<string, Json>),
+        name: labelOf(catalogue, detail.values as Record<string, Json>),
         reason: line.reason,
         chosen: line.chosen,
         outcome: detail.outcome ?? 'waiting',
