@@ -66,6 +66,24 @@ describe('Pipedrive, where its documents leave a choice', () => {
   });
 });
 
+describe('Pipedrive, where pages are smaller than asked for', () => {
+  it.each([1, 2, 3])('reads every note by pages of %i', async (most) => {
+    const notes = Array.from({ length: 7 }, (_, index) => ({ id: index + 1, content: `Note ${index}` }));
+    const server = await serving(({ path, query }) => {
+      if (path === '/v1/users/me') return { success: true, data: { id: 1, company_id: 2 } };
+      if (path !== '/v1/notes') return { success: true, data: [] };
+      const start = Number(query.start ?? 0);
+      const end = start + most;
+      const more = { more_items_in_collection: end < notes.length, ...(end < notes.length ? { next_start: end } : {}) };
+      return { success: true, data: notes.slice(start, end), additional_data: { pagination: { start, ...more } } };
+    });
+    const reader = openSource(pipedrive, { url: server.url, credentials: { apiToken: 't' } });
+    closing.push(() => reader.close());
+    const { records } = await readStream(reader, 'notes');
+    expect(records.map(({ sourceId }) => sourceId)).toEqual(['1', '2', '3', '4', '5', '6', '7']);
+  });
+});
+
 describe('HubSpot, where a server knows another version of the API', () => {
   const contact = (id: string) => ({ id, properties: { email: `p${id}@acme.example` }, archived: false });
 

@@ -27,7 +27,12 @@ export async function readSlippingPage({ offset, size, tail, idOf, read }: SlipO
     const seen = page.rows.findLastIndex((row) => tail.includes(idOf(row)));
     const rows = page.rows.slice(seen + 1);
     // nothing new where something new was promised: a server that ignores the offset would go on for ever
-    if (seen >= 0 && at === offset - 1 && rows.length === 0) return { ...page, rows, next: null };
+    if (seen >= 0 && at === offset - 1 && rows.length === 0) {
+      // a page of one row, however many were asked for, has room for the overlap alone
+      const own = page.rows.length === 1 && page.next !== null ? await read({ offset }) : page;
+      const fresh = own.rows.filter((row) => !tail.includes(idOf(row)));
+      return { ...own, rows: fresh, next: fresh.length === 0 ? null : own.next };
+    }
     if (seen >= 0 || at <= 0) return { ...page, rows };
   }
 }
