@@ -11,6 +11,7 @@ import type { Comparing } from '../src/mappers/compare/compare-record.ts';
 import { PortageError } from '../src/model/errors.ts';
 import type { DestinationWriter } from '../src/model/ports.ts';
 import type { LinkView } from '../src/model/views.ts';
+import { listFailures } from '../src/store/failure-store.ts';
 import { materialisePlans } from '../src/store/materialise-store.ts';
 import { pairScopeOf } from '../src/store/migration-store.ts';
 import { savePlans } from '../src/store/plan-store.ts';
@@ -130,6 +131,28 @@ test('links of a circle are set once both ends are there, wait where one has fai
   });
   expect(await totals(scope)).toEqual({ linked: 3 });
   expect(await linkProblems(store.database, scope, 1, 10)).toEqual([]);
+});
+
+test('a link that the destination refuses stands among the failures, and a retry sets it', async () => {
+  const scope = await planCompanies('Refused', { '1': '2', '2': null });
+  await materialisePlans(store.database, scope, 1, false);
+  const writer = writerRefusing(new Set());
+  const { update } = writer;
+  writer.update = async () => {
+    throw new PortageError('record', 'no parent here', { code: 'no_parents' });
+  };
+  await load(scope, writer);
+  expect(await totals(scope)).toEqual({ missing: 1 });
+  const failed = { object: 'company', sourceId: '1', code: 'no_parents' };
+  expect((await failedRecords(store.database, scope, 1, 10)).rows).toMatchObject([failed]);
+  const filter = { after: null, limit: 10 };
+  expect(await listFailures(store.database, scope, 1, filter)).toMatchObject([{ ...failed, state: 'failed' }]);
+
+  writer.update = update;
+  await releaseFailed(store.database, scope, 'company');
+  await load(scope, writer);
+  expect(await parentsIn(writer)).toEqual({ 'Company 1': 'Company 2', 'Company 2': null });
+  expect(await totals(scope)).toEqual({ linked: 1 });
 });
 
 test('a link to a company that is held is not set and says so, and the sample has links among its own records only', async () => {

@@ -16,13 +16,13 @@ export interface FailureLine extends RecordKey {
 
 const valuesSchema = z.record(z.string(), z.unknown());
 
-/** Failed records of a migration: refused by the vendor, blocked by a parent, in doubt, or rejected before writing. */
+/** Failed records of a migration: refused by the vendor, blocked, in doubt, rejected, or with a link that could not be set. */
 function failures(scope: Scope, version: number, object: string | undefined) {
   const ofObject = object === undefined ? sql`` : sql`and object = ${object}`;
   return sql`(
     select object, source_id, state, coalesce(code, state) as code, message, hint from effects
       where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and state in ('failed', 'blocked', 'unresolved')
-        and role = 'main' and operation in ('create', 'update') ${ofObject}
+        and (role = 'main' and operation in ('create', 'update') or operation = 'link' and state <> 'blocked') ${ofObject}
     union all
     select object, source_id, 'rejected', reasons -> 0 ->> 'code', reasons -> 0 ->> 'message', reasons -> 0 ->> 'hint' from plans
       where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and mapping_version = ${version}
