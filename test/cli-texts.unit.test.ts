@@ -7,12 +7,14 @@ import { pickShort } from '../src/cli/find-migration.ts';
 import { listText, statusText } from '../src/cli/look.ts';
 import { exitCodeOf } from '../src/cli/migrate.ts';
 import { openRemoteDesk } from '../src/cli/remote-desk.ts';
+import { reportText } from '../src/cli/report-text.ts';
 import { previewText } from '../src/cli/rollback.ts';
 import { checkedDecision } from '../src/cli/send-decision.ts';
 import { table } from '../src/cli/table.ts';
 import { tellNeed } from '../src/cli/tell-need.ts';
 import type { Need } from '../src/model/stage-results.ts';
 import type { MigrationRow } from '../src/store/migration-store.ts';
+import { emptyReport } from './fixtures/report.ts';
 
 const overview: Overview = {
   id: '01a1fe4b-438e-71b7-b475-a0ce9a20370e',
@@ -188,4 +190,9 @@ test('a running API is asked with the key, a short id is looked up there, and it
 test('without a key or with no address nothing is asked of an API', () => {
   expect(() => openRemoteDesk('http://crm.example', {})).toThrow(/PORTAGE_API_KEY/);
   expect(() => openRemoteDesk('crm.example', { PORTAGE_API_KEY: 'k' })).toThrow(/is not an address/);
+});
+
+test('an empty source is said in words, and only where the migration has come to its end', () => {
+  expect(reportText(emptyReport())).toContain('The source has no records.');
+  expect(reportText(emptyReport({ status: 'failed' }))).not.toContain('The source has no records.');
 });

@@ -97,7 +97,7 @@ async function sampleIsClean(session: Session, row: MigrationRow, screen: Screen
   if (totals.failed === 0 && totals.drifted === 0) {
     screen.line(
       totals.written === 0
-        ? 'There is nothing to take a sample of: all that would be written is at the destination already.'
+        ? 'There is nothing to take a sample of: the source has no records to write, or all of them are at the destination already.'
         : `The sample was written (${totals.written} records and definitions) and read back equal.`,
     );
     return true;

@@ -140,6 +140,8 @@ export function outlookText(outlook: Outlook): string {
       ? ''
       : `, at its stated limit ${seconds < 1 ? 'less than a second' : `no less than ${duration(seconds)}`}`;
   lines.push(`${outlook.recordsExact ? 'About' : 'At least'} ${counted(requests, 'request')} to write${time}.`, '');
+  if (outlook.records === 0)
+    lines.push('No record was found in the source. Is it the right account, and may the key see all of it?', '');
   if (outlook.staysBehind.length > 0)
     lines.push(
       'Does not become a record there',

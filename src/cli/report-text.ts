@@ -71,6 +71,8 @@ export function reportText(report: Report): string {
     null,
   );
   const { requests } = report;
+  if (report.status === 'completed' && Object.values(report.objects).every(({ source }) => source === 0))
+    lines.push('', '  The source has no records. Is it the right account, and may the key see all of it?');
   lines.push(
     '',
     `  requests: ${requests.source.total} to the source (${requests.source.throttled} throttled), ${requests.destination.total} to the destination (${requests.destination.throttled} throttled)`,
