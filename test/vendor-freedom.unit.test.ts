@@ -204,6 +204,47 @@ describe('Close, where its documents leave a choice', () => {
   });
 });
 
+describe('Close, where a server has no search', () => {
+  const field = { id: 'cf_1', name: 'Source ID', type: 'text' };
+  const leads = ['a', 'b', 'c'].map((id, index) => ({
+    id: `lead_${id}`,
+    name: `Lead ${id}`,
+    'custom.cf_1': `${index}`,
+  }));
+  const answer = ({ path, query }: Asked): Answer => {
+    if (path === '/api/v1/me/') return { id: 'user_1', organizations: [{ id: 'orga_1', name: 'Acme' }] };
+    if (path === '/api/v1/data/search/') return new Refusal(404);
+    if (path === '/api/v1/custom_field/lead/') return { data: [field], has_more: false };
+    if (path !== '/api/v1/lead/') return { data: [], has_more: false };
+    const skip = Number(query._skip ?? 0);
+    return { data: leads.slice(skip, skip + 2), has_more: skip + 2 < leads.length, total_results: leads.length };
+  };
+  const open = (url: string): DestinationWriter => {
+    const writer = createDestinationWriter(
+      close,
+      { baseUrl: url, credentials: { apiKey: 'k' }, accountKey: 'test' },
+      { pacer: openPacer, clock: hastyClock, egress: { allowLoopback: true } },
+    );
+    closing.push(() => writer.close());
+    return writer;
+  };
+
+  it('lists leads page by page, looks one up by its source id, and asks for the search once', async () => {
+    const server = await serving(answer);
+    const writer = open(server.url);
+    const first = await writer.list('lead', null);
+    const second = await writer.list('lead', first.cursor);
+    expect([...first.records, ...second.records].map(({ id }) => id)).toEqual(['lead_a', 'lead_b', 'lead_c']);
+    expect(second.cursor).toBeNull();
+    expect(await writer.total('lead')).toBeNull();
+    const searched = server.asked.filter(({ path }) => path.endsWith('/data/search/')).length;
+    await writer.list('lead', null);
+    expect(server.asked.filter(({ path }) => path.endsWith('/data/search/')).length - searched).toBeLessThanOrEqual(1);
+    const found = await writer.candidates('lead', { name: 'Lead c', 'custom.cf_1': '2' });
+    expect(found.map(({ id }) => id)).toEqual(['lead_c']);
+  });
+});
+
 describe('ActuallyCare, where its guide is silent', () => {
   const open = (url: string, options: Record<string, Json> = {}): DestinationWriter => {
     const writer = createDestinationWriter(

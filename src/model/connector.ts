@@ -16,7 +16,11 @@ import { isJsonPath } from './json-path.ts';
 import { transformsSchema } from './transforms.ts';
 
 const path = z.string().min(1).refine(isJsonPath, 'must be a path such as data.items[0].id');
-const list = strict({ request: requestTemplateSchema, paging: pagingDefinitionSchema.prefault({ type: 'none' }) });
+const oneList = strict({ request: requestTemplateSchema, paging: pagingDefinitionSchema.prefault({ type: 'none' }) });
+const list = oneList.extend({
+  /** A poorer way to the same records, or to more than them, for servers that do not know the first one (404, 405). */
+  otherwise: oneList.optional(),
+});
 export type ListDefinition = z.infer<typeof list>;
 
 /** How instants are written at the vendor: RFC 3339, `YYYY-MM-DD HH:MM:SS` in UTC, or a count since 1970. */

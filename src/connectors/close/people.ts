@@ -100,6 +100,7 @@ export const lead: DestinationObject = {
               condition: { type: 'text', mode: 'exact_value', value: '{value}' },
             },
           ]),
+          otherwise: paged('/lead/', 100),
         },
       },
     },

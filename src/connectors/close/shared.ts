@@ -62,6 +62,7 @@ export function everyOne(object: string): List {
       next: 'cursor',
       nextParam: 'cursor',
     },
+    otherwise: paged(`/${object}/`, 100),
   };
 }
 
@@ -84,6 +85,8 @@ export function bySourceId(object: string): List {
         condition: { type: 'text', mode: 'exact_value', value: '{value}' },
       },
     ]),
+    // all of them: the source id is compared in each
+    otherwise: paged(`/${object}/`, 100),
   };
 }
 

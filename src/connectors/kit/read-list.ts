@@ -2,6 +2,7 @@ import { nextPage, steppingOver, withPage } from '../../http/paging.ts';
 import { recordsOf } from '../../http/records.ts';
 import type { PreparedRequest, TemplateValues } from '../../http/template.ts';
 import type { ListDefinition } from '../../model/connector.ts';
+import { isPortageError } from '../../model/errors.ts';
 import { type PageCursor, placeholdersOf } from '../../model/http-definition.ts';
 import type { Json } from '../../model/json.ts';
 import type { Caller } from './caller.ts';
@@ -28,10 +29,35 @@ export async function readListPage(
   cursor: PageCursor | null,
   { values, signal, change = same }: ListOptions = {},
 ): Promise<ListPage> {
-  const answer = await caller.send(change(pageRequest(caller, list, cursor, values)), { signal });
-  const records = recordsOf(list.request, answer.body);
-  const next = nextPage(list.paging, { body: answer.body, headers: answer.headers, records }, cursor);
-  return { rows: records, body: answer.body, next };
+  const read = async (from: ListDefinition, at: PageCursor | null): Promise<ListPage> => {
+    const answer = await caller.send(change(pageRequest(caller, from, at, values)), { signal });
+    const records = recordsOf(from.request, answer.body);
+    const next = nextPage(from.paging, { body: answer.body, headers: answer.headers, records }, at);
+    return { rows: records, body: answer.body, next };
+  };
+  const { otherwise } = list;
+  if (otherwise === undefined) return read(list, cursor);
+  const known = lacking.get(caller) ?? new Set();
+  lacking.set(caller, known);
+  if (cursor === null ? !known.has(list) : cursor['otherwise'] !== true) {
+    try {
+      return await read(list, cursor);
+    } catch (error) {
+      if (cursor !== null || !isUnknownPath(error)) throw error;
+      known.add(list);
+    }
+  }
+  const { otherwise: _mark, ...at } = cursor ?? {};
+  const page = await read(otherwise, cursor === null ? null : at);
+  return { ...page, next: page.next && { ...page.next, otherwise: true } };
+}
+
+/** Lists that this account's server does not know: asked once, then not again. */
+const lacking = new WeakMap<Caller, Set<ListDefinition>>();
+
+/** The server has no such path, or does not take this method there. */
+export function isUnknownPath(error: unknown): boolean {
+  return isPortageError(error) && (error.status === 404 || error.status === 405);
 }
 
 /** A whole list: for settings, of which there are few. */

@@ -2,6 +2,7 @@ import type { StreamDefinition } from '../../model/connector.ts';
 import type { Json } from '../../model/json.ts';
 import { pickCount } from '../../model/json-path.ts';
 import type { Caller } from './caller.ts';
+import { isUnknownPath } from './read-list.ts';
 
 /** How many records the vendor says there are: in a page of the list, or asked for; null where it does not tell. */
 export async function readTotal(
@@ -12,8 +13,13 @@ export async function readTotal(
 ): Promise<number | null> {
   if (total === undefined) return null;
   if (typeof total === 'string') return counted(body, total);
-  const answer = await caller.send(caller.prepare(total.request), { signal });
-  return counted(answer.body, total.path);
+  try {
+    const answer = await caller.send(caller.prepare(total.request), { signal });
+    return counted(answer.body, total.path);
+  } catch (error) {
+    if (isUnknownPath(error)) return null;
+    throw error;
+  }
 }
 
 /** Vendors write -1 for "not counted". */
