@@ -48,7 +48,7 @@ async function check(context: ActivityContext, row: MigrationRow, signal: AbortS
     return stop(
       'missing_scope',
       `rights are missing: ${missing.join(', ')}`,
-      'Grant them at the vendor to the user of this connection.',
+      'Grant them at the vendor: a scope to the app that the token belongs to, a right to the role of the user whose key it is. Then give the same command again.',
     );
   const [sourceMetadata, destinationMetadata] = await Promise.all([
     at('source', row.sourceSystem, source.describe(signal)),
