@@ -346,12 +346,12 @@ const takenDefinition = strict({
   objects: z.array(z.string()).min(1),
   /** Where they stand in the record. */
   path: path.optional(),
-  /** `{id}` stands for the record's. */
+  /** Asked where the record does not show them; `{id}` stands for the record's. */
   list: list.optional(),
   id: path.default('id'),
   /** What the vendor makes by itself and nobody would miss: log entries, reminders. */
   except: test.optional(),
-}).refine((taken) => (taken.path === undefined) !== (taken.list === undefined), 'needs either a path or a list');
+}).refine((taken) => taken.path !== undefined || taken.list !== undefined, 'needs a path or a list');
 export type TakenDefinition = z.infer<typeof takenDefinition>;
 
 const destinationObjectSchema = strict({

@@ -46,9 +46,20 @@ const reminders = [
 
 /** A lead goes with everything on it. Contacts, opportunities and tasks stand in the lead as it is read by its id. */
 const onLead: DestinationObject['remove']['takes'] = [
-  { label: 'contacts', objects: ['contact'], path: 'contacts' },
-  { label: 'opportunities', objects: ['opportunity'], path: 'opportunities' },
-  { label: 'tasks', objects: ['task'], path: 'tasks', except: { path: '_type', values: reminders } },
+  { label: 'contacts', objects: ['contact'], path: 'contacts', list: paged('/contact/', 100, { lead_id: '{id}' }) },
+  {
+    label: 'opportunities',
+    objects: ['opportunity'],
+    path: 'opportunities',
+    list: paged('/opportunity/', 100, { lead_id: '{id}' }),
+  },
+  {
+    label: 'tasks',
+    objects: ['task'],
+    path: 'tasks',
+    list: paged('/task/', 100, { lead_id: '{id}' }),
+    except: { path: '_type', values: reminders },
+  },
   {
     label: 'activities',
     objects: ['note', 'call', 'email'],

@@ -16,9 +16,12 @@ export async function readTaken(
 ): Promise<TakenRecords[]> {
   const taken: TakenRecords[] = [];
   for (const { label, objects, path, list, id, except } of definitions) {
-    const rows = list
-      ? await readWholeList(caller, list, { values: { id: record.id }, signal })
-      : rowsIn(getterOf(path ?? '$')(record.data) as Json | undefined);
+    const shown = path === undefined ? undefined : (getterOf(path)(record.data) as Json | undefined);
+    // a record that does not show them may have some all the same
+    const rows =
+      shown === undefined && list
+        ? await readWholeList(caller, list, { values: { id: record.id }, signal })
+        : rowsIn(shown);
     const leftOut = except ? testOf(except) : () => false;
     const ids = rows.flatMap((row) => (leftOut(row) ? [] : (pickText(row, id) ?? [])));
     taken.push({ label, objects, ids });
