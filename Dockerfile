@@ -28,5 +28,5 @@ EXPOSE 8080 9464
 # A worker finishes its open requests before it ends: give `docker stop` a minute (stop_grace_period).
 STOPSIGNAL SIGTERM
 # The flags are those of scripts/node-flags.json.
-ENTRYPOINT ["tini", "--", "node", "--max-semi-space-size=8", "--heap-growing-percent=25", "src/cli/main.ts"]
+ENTRYPOINT ["tini", "--", "node", "--max-semi-space-size=4", "--heap-growing-percent=25", "src/cli/main.ts"]
 CMD ["up"]

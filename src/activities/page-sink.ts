@@ -2,8 +2,8 @@ import type { Json } from '../model/json.ts';
 import type { PreparedPage } from '../store/staging-store.ts';
 
 /** What waits to be stored is held to this much text, or to one page where that is larger, and to this many pages. */
-const mostCharacters = 4_000_000;
-const mostPages = 8;
+const mostCharacters = 2_000_000;
+const mostPages = 4;
 
 type Save = (from: Json | null, pages: PreparedPage[]) => Promise<boolean>;
 
