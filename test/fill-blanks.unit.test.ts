@@ -54,6 +54,19 @@ describe('a record that is there already', () => {
     expect({ payload, reasons }).toEqual({ payload: {}, reasons: [] });
   });
 
+  test('append adds the items that are not there, and nothing on another run', () => {
+    const phones = [
+      { type: 'office', phone: '+442079460018' },
+      { type: 'mobile', phone: '+447700900123' },
+    ];
+    const there = { type: 'office', phone: '+442079460018', phone_formatted: '+44 20 7946 0018' };
+    expect(filled({ phones }, { phones: [there] }, 'append').payload).toEqual({ phones: [there, phones[1]] });
+    expect(filled({ phones }, { phones: [there, phones[1] as JsonObject] }, 'append').payload).toEqual({});
+    expect(
+      filled({ phones: [phones[1] as JsonObject] }, { phones: [there, phones[1] as JsonObject] }, 'append').payload,
+    ).toEqual({});
+  });
+
   test('the source’s value, further text or the newer value are written only where the field’s rule says so', () => {
     expect(filled({ title: 'Director' }, { title: 'Manager' }, 'source').payload).toEqual({ title: 'Director' });
     expect(filled({ title: 'Director' }, { title: 'Manager' }, 'append').payload).toEqual({

@@ -7,7 +7,7 @@ import type { DestinationDefinition } from '../model/connector.ts';
 import type { Mapping } from '../model/mapping.ts';
 import type { ChunkProgress, DryRunResult, Need } from '../model/stage-results.ts';
 import type { RecordView } from '../model/views.ts';
-import { decideDuplicates, duplicatesOfPage } from '../store/duplicate-store.ts';
+import { decideDuplicates, duplicatesOfPage, followSurvivors } from '../store/duplicate-store.ts';
 import { indexStates, nextIndexObject, saveIndexState } from '../store/index-store.ts';
 import { getMapping } from '../store/mapping-store.ts';
 import { candidatesFor, clearIndex, saveIndexPage } from '../store/match-store.ts';
@@ -116,7 +116,9 @@ export function planActivities(context: ActivityContext) {
         input.mappingVersion,
         planOrder(document, destinationOf(context, row)),
       );
-      return object === null ? null : { object };
+      if (object !== null) return { object };
+      await followSurvivors(db, scopeOf(row), input.mappingVersion);
+      return null;
     },
 
     /** Plans pages of one object for about 25 seconds: the mapping over every record. */

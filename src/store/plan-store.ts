@@ -142,6 +142,7 @@ export async function linksOfPage(
         row.to_id !== null && link.kind === row.kind && link.toObject === row.to_object && link.toId === row.to_id,
     );
     if (same) {
+      same.isPrimary ||= row.is_primary;
       same.stated = [...(same.stated ?? [{ fromId: row.from_id, toId: row.to_id as string }]), ...stated];
       continue;
     }

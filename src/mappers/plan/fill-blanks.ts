@@ -29,7 +29,16 @@ export function fillBlanks(input: MatchInput, match: MatchCandidate): { payload:
       continue;
     }
     if (differingKeys(comparing, input.to, { [key]: value }, { [key]: existing }).length === 0) continue;
-    const wanted = byRule(rules.get(key) ?? 'fill', value, existing, isNewer(input, match));
+    const isSame = (item: Json, other: Json) =>
+      differingKeys(comparing, input.to, { [key]: [item] }, { [key]: [other] }).length === 0;
+    const rule = rules.get(key) ?? 'fill';
+    if (rule === 'append' && Array.isArray(existing) && Array.isArray(value)) {
+      // items that are there stay as they are: another run adds nothing
+      const added = value.filter((item) => !existing.some((other) => isSame(item, other)));
+      if (added.length > 0) payload[key] = [...existing, ...added];
+      continue;
+    }
+    const wanted = byRule(rule, value, existing, isNewer(input, match));
     if (wanted !== undefined) payload[key] = wanted;
     else {
       reasons.push({
@@ -46,7 +55,6 @@ export function fillBlanks(input: MatchInput, match: MatchCandidate): { payload:
 function byRule(rule: string, value: Json, existing: Json, newer: boolean): Json | undefined {
   if (rule === 'source' || (rule === 'newest' && newer)) return value;
   if (rule !== 'append') return undefined;
-  if (Array.isArray(existing) && Array.isArray(value)) return [...existing, ...value];
   const texts = typeof existing === 'string' && typeof value === 'string';
   return texts && !existing.includes(value) ? `${existing}\n${value}` : undefined;
 }
