@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openCsvDestination } from '../src/connectors/csv/destination.ts';
 import { planFiles } from '../src/connectors/csv/plan-files.ts';
@@ -10,6 +9,7 @@ import { csvLine, guardFormula } from '../src/connectors/csv/write-line.ts';
 import { cellText } from '../src/mappers/csv/clean-text.ts';
 import { concepts } from '../src/model/concepts.ts';
 import type { DestinationWriter } from '../src/model/ports.ts';
+import { fc } from './support/property.ts';
 
 // Whole files are read: on a busy machine that takes longer than a unit test usually may.
 vi.setConfig({ testTimeout: 60_000 });

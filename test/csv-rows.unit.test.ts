@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { inspectFile } from '../src/connectors/csv/inspect-file.ts';
 import { rowNormaliser } from '../src/mappers/csv/normalise-row.ts';
 import { proposeReadingPlan } from '../src/mappers/csv/propose-reading-plan.ts';
 import type { ReadingPlan } from '../src/model/reading-plan.ts';
 import { csvFiles, recordsOf } from './support/csv-files.ts';
+import { fc } from './support/property.ts';
 
 const files = csvFiles();
 

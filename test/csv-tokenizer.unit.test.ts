@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Dialect, Tokenizer, type TokenizerOptions } from '../src/connectors/csv/tokenizer.ts';
 import { csvLine } from '../src/connectors/csv/write-line.ts';
+import { fc } from './support/property.ts';
 
 const rfc: Dialect = { delimiter: ',', quote: '"', escape: 'double', newline: 'lf' };
 

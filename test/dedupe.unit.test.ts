@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   domainKey,
@@ -8,6 +7,7 @@ import {
   personAtCompanyKey,
   phoneKey,
 } from '../src/mappers/dedupe/index.ts';
+import { fc } from './support/property.ts';
 
 describe('e-mail keys', () => {
   test.each([

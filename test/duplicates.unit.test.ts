@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { groupKeysOf, joinRecords } from '../src/mappers/dedupe/index.ts';
 import { fieldSchema, type ObjectCatalogue } from '../src/model/catalogue.ts';
+import { fc } from './support/property.ts';
 
 const catalogue: ObjectCatalogue = {
   object: 'contact',

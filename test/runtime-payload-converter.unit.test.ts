@@ -1,7 +1,7 @@
 import { defaultPayloadConverter } from '@temporalio/common';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isUndecodable, payloadConverter } from '../src/runtime/payload-converter.ts';
+import { fc } from './support/property.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSecretBox, loadSecretKeys } from '../src/runtime/secrets.ts';
+import { fc } from './support/property.ts';
 
 const oldKey = randomBytes(32);
 const newKey = randomBytes(32);

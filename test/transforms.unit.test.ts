@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileTransforms, cutText, splitName, type TransformContext } from '../src/mappers/transforms/index.ts';
 import type { Json } from '../src/model/json.ts';
 import { type TransformInput, transformSchema, transformsSchema } from '../src/model/transforms.ts';
+import { fc } from './support/property.ts';
 
 const context: TransformContext = {
   timezone: 'Europe/London',

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   comparatorNames,
@@ -11,6 +10,7 @@ import {
 } from '../src/mappers/values/index.ts';
 import { type ValueType, valueTypes } from '../src/model/concepts.ts';
 import type { Json } from '../src/model/json.ts';
+import { fc } from './support/property.ts';
 
 const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.string());
 const pad = (value: number): string => String(value).padStart(2, '0');
