@@ -7,8 +7,9 @@ import { createHttpClient, type HttpClient, type HttpClientOptions } from '../sr
 import type { Clock } from '../src/http/clock.ts';
 import { prepareRequest } from '../src/http/template.ts';
 import { memoryTokens } from '../src/http/tokens.ts';
-import { httpDefinitionSchema, requestTemplateSchema } from '../src/model/http-definition.ts';
+import { httpDefinitionSchema } from '../src/model/http-definition.ts';
 import type { BudgetDraw, Pacer, Slot } from '../src/model/pacing.ts';
+import { requestTemplateSchema } from '../src/model/request-template.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, body: string) => void;
 

@@ -3,15 +3,12 @@ import { baseOf } from '../src/http/base-url.ts';
 import { chooseAuth } from '../src/http/credentials.ts';
 import { drawsFor } from '../src/http/draws.ts';
 import { prepareRequest } from '../src/http/template.ts';
-import {
-  authDefinitionSchema,
-  credentialsOf,
-  httpDefinitionSchema,
-  limitDefinitionSchema,
-  pagingDefinitionSchema,
-  parseDefinition,
-  requestTemplateSchema,
-} from '../src/model/http-definition.ts';
+import { authDefinitionSchema, credentialsOf } from '../src/model/auth-definition.ts';
+import { parseDefinition } from '../src/model/definition-parts.ts';
+import { httpDefinitionSchema } from '../src/model/http-definition.ts';
+import { limitDefinitionSchema } from '../src/model/limit-definition.ts';
+import { pagingDefinitionSchema } from '../src/model/paging-definition.ts';
+import { requestTemplateSchema } from '../src/model/request-template.ts';
 
 const minimal = { baseUrl: 'https://api.acme.example', auth: [{ type: 'bearer' }] };
 

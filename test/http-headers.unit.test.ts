@@ -5,7 +5,7 @@ import { linkTarget } from '../src/http/link-header.ts';
 import { rateNews } from '../src/http/rate-headers.ts';
 import { redactHeaders, redactUrl } from '../src/http/redact.ts';
 import { retryAfterMs } from '../src/http/retry-after.ts';
-import { limitDefinitionSchema } from '../src/model/http-definition.ts';
+import { limitDefinitionSchema } from '../src/model/limit-definition.ts';
 import type { BudgetDraw } from '../src/model/pacing.ts';
 
 const now = Date.parse('2026-11-21T12:00:00Z');

@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { nextPage, withPage } from '../src/http/paging.ts';
 import { prepareRequest } from '../src/http/template.ts';
-import {
-  type PageCursor,
-  type PagingDefinition,
-  pagingDefinitionSchema,
-  requestTemplateSchema,
-} from '../src/model/http-definition.ts';
 import type { Json } from '../src/model/json.ts';
+import { type PageCursor, type PagingDefinition, pagingDefinitionSchema } from '../src/model/paging-definition.ts';
+import { requestTemplateSchema } from '../src/model/request-template.ts';
 
 const paging = (definition: unknown): PagingDefinition => pagingDefinitionSchema.parse(definition);
 const rows = (count: number, from = 1): Json[] => Array.from({ length: count }, (_, index) => ({ id: from + index }));

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { parseJson } from '../src/http/parse-json.ts';
 import { recordsOf } from '../src/http/records.ts';
 import { prepareRequest } from '../src/http/template.ts';
-import { requestTemplateSchema } from '../src/model/http-definition.ts';
 import { isJsonPath, pick, pickCount, pickText } from '../src/model/json-path.ts';
+import { requestTemplateSchema } from '../src/model/request-template.ts';
 import { fc } from './support/property.ts';
 
 const prepare = (template: unknown, values = {}) => prepareRequest(requestTemplateSchema.parse(template), values);

@@ -1,7 +1,7 @@
 import type { MappingProblem } from '../mappers/propose/check-mapping.ts';
 import { counted, duration, listed, number } from '../mappers/report/words.ts';
 import type { ConnectorDefinition } from '../model/connector.ts';
-import type { LimitDefinition } from '../model/http-definition.ts';
+import type { LimitDefinition } from '../model/limit-definition.ts';
 import type { MeasuredStream, Need } from '../model/stage-results.ts';
 import type { MigrationRow } from '../store/migration-store.ts';
 import type { PreflightAnswer } from '../workflows/preflight.ts';

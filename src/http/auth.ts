@@ -1,4 +1,4 @@
-import type { AuthDefinition } from '../model/http-definition.ts';
+import type { AuthDefinition } from '../model/auth-definition.ts';
 import { type AuthContext, basicHeader } from './auth-context.ts';
 import { logIn } from './login.ts';
 import { obtainToken } from './oauth.ts';

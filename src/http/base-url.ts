@@ -1,5 +1,6 @@
+import { placeholdersOf } from '../model/definition-parts.ts';
 import { PortageError } from '../model/errors.ts';
-import { type HttpDefinition, placeholdersOf } from '../model/http-definition.ts';
+import type { HttpDefinition } from '../model/http-definition.ts';
 import { fillText, type TemplateValues } from './template.ts';
 import type { Base } from './wire-request.ts';
 

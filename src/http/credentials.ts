@@ -1,5 +1,5 @@
+import { type AuthDefinition, credentialsOf } from '../model/auth-definition.ts';
 import { PortageError } from '../model/errors.ts';
-import { type AuthDefinition, credentialsOf } from '../model/http-definition.ts';
 
 export type Credentials = Record<string, string>;
 

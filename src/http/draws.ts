@@ -1,4 +1,4 @@
-import type { BudgetDefinition, DrawRule, LimitDefinition } from '../model/http-definition.ts';
+import type { BudgetDefinition, DrawRule, LimitDefinition } from '../model/limit-definition.ts';
 import type { BudgetDraw } from '../model/pacing.ts';
 import type { PreparedRequest } from './template.ts';
 

@@ -1,7 +1,7 @@
 import { lookup as resolve } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { placeholdersOf } from '../model/definition-parts.ts';
 import { PortageError } from '../model/errors.ts';
-import { placeholdersOf } from '../model/http-definition.ts';
 
 export interface EgressOptions {
   /** Hosts that are the vendor's: names, or `*.vendor.example` for any name below it. */

@@ -1,4 +1,4 @@
-import type { BudgetDefinition, LimitDefinition } from '../model/http-definition.ts';
+import type { BudgetDefinition, LimitDefinition } from '../model/limit-definition.ts';
 import type { BudgetDraw, BudgetNews } from '../model/pacing.ts';
 import { budgetOf } from './draws.ts';
 import { rateNews } from './rate-headers.ts';

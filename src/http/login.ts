@@ -1,5 +1,5 @@
+import type { LoginDefinition } from '../model/auth-definition.ts';
 import { PortageError } from '../model/errors.ts';
-import type { LoginDefinition } from '../model/http-definition.ts';
 import type { Json } from '../model/json.ts';
 import { pickText } from '../model/json-path.ts';
 import { type AuthContext, basicHeader } from './auth-context.ts';

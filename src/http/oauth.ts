@@ -1,6 +1,6 @@
 import * as oauth from 'oauth4webapi';
+import type { OAuth2Definition } from '../model/auth-definition.ts';
 import { isPortageError, PortageError } from '../model/errors.ts';
-import type { OAuth2Definition } from '../model/http-definition.ts';
 import { pickText } from '../model/json-path.ts';
 import type { AuthContext } from './auth-context.ts';
 import { retryAfterMs } from './retry-after.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { PortageError } from '../model/errors.ts';
-import type { PageCursor, PagingDefinition } from '../model/http-definition.ts';
 import { canonicalJson, type Json } from '../model/json.ts';
 import { pick, pickCount } from '../model/json-path.ts';
+import type { PageCursor, PagingDefinition } from '../model/paging-definition.ts';
 import { linkTarget } from './link-header.ts';
 import { setParameter } from './parameter.ts';
 import type { PreparedRequest } from './template.ts';

@@ -1,4 +1,4 @@
-import type { BudgetDefinition } from '../model/http-definition.ts';
+import type { BudgetDefinition } from '../model/limit-definition.ts';
 import type { BudgetNews } from '../model/pacing.ts';
 
 /** What rate headers say, and over which window where they tell it. */

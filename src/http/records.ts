@@ -1,7 +1,7 @@
 import { PortageError } from '../model/errors.ts';
-import type { RequestTemplate } from '../model/http-definition.ts';
 import type { Json } from '../model/json.ts';
 import { pick } from '../model/json-path.ts';
+import type { RequestTemplate } from '../model/request-template.ts';
 
 type Selection = Pick<RequestTemplate, 'records' | 'unwrap'> & Partial<Pick<RequestTemplate, 'path'>>;
 

@@ -1,6 +1,7 @@
+import type { HttpMethod } from '../model/definition-parts.ts';
 import { PortageError } from '../model/errors.ts';
-import type { HttpMethod, RequestTemplate } from '../model/http-definition.ts';
 import type { Json } from '../model/json.ts';
+import type { RequestTemplate } from '../model/request-template.ts';
 
 /** Values for placeholders. A name that is there with `undefined` leaves out the member or parameter it fills. */
 export type TemplateValues = { [name: string]: Json | undefined };

@@ -2,7 +2,7 @@ import type { Duplex, Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { Agent } from 'undici';
-import type { HttpMethod } from '../model/http-definition.ts';
+import type { HttpMethod } from '../model/definition-parts.ts';
 import { createConnector } from './connector.ts';
 import type { Egress } from './egress.ts';
 import { type Unreachable, whyUnreachable } from './unreachable.ts';

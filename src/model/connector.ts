@@ -5,14 +5,12 @@
 import { z } from 'zod';
 import { fieldSchema, stageKinds } from './catalogue.ts';
 import { valueTypes } from './concepts.ts';
-import {
-  httpDefinitionSchema,
-  jsonSchema,
-  pagingDefinitionSchema,
-  requestTemplateSchema,
-  strict,
-} from './http-definition.ts';
+import { strict } from './definition-parts.ts';
+import { httpDefinitionSchema } from './http-definition.ts';
+import { jsonSchema } from './json.ts';
 import { isJsonPath } from './json-path.ts';
+import { pagingDefinitionSchema } from './paging-definition.ts';
+import { requestTemplateSchema } from './request-template.ts';
 import { transformsSchema } from './transforms.ts';
 
 const path = z.string().min(1).refine(isJsonPath, 'must be a path such as data.items[0].id');

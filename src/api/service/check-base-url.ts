@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import type { ConnectorDefinition } from '../../model/connector.ts';
+import { placeholdersOf } from '../../model/definition-parts.ts';
 import { PortageError } from '../../model/errors.ts';
-import { placeholdersOf } from '../../model/http-definition.ts';
 
 /** Where the operator lets connections and webhooks lead, beside the vendors themselves. */
 export interface HostPolicy {

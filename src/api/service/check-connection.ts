@@ -1,6 +1,6 @@
+import { credentialsOf } from '../../model/auth-definition.ts';
 import type { ConnectorDefinition } from '../../model/connector.ts';
 import { PortageError } from '../../model/errors.ts';
-import { credentialsOf } from '../../model/http-definition.ts';
 import type { ConnectionSettings } from '../../model/migration-file.ts';
 import { didYouMean } from '../../model/nearest.ts';
 import { checkBaseUrl, type HostPolicy } from './check-base-url.ts';

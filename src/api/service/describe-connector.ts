@@ -1,5 +1,5 @@
+import { credentialsOf } from '../../model/auth-definition.ts';
 import type { ConnectorDefinition, StreamDefinition } from '../../model/connector.ts';
-import { credentialsOf } from '../../model/http-definition.ts';
 import { canonicalObjects, settingObjects } from '../../model/record.ts';
 
 /** A connector as people choose one: what it can do and what it asks for. */

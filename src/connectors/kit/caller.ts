@@ -2,7 +2,7 @@ import type { HttpClient, HttpConnection, SendOptions } from '../../http/client.
 import type { HttpAnswer } from '../../http/read-answer.ts';
 import { type PreparedRequest, prepareRequest, type TemplateValues } from '../../http/template.ts';
 import type { ConnectorDefinition } from '../../model/connector.ts';
-import type { RequestTemplate } from '../../model/http-definition.ts';
+import type { RequestTemplate } from '../../model/request-template.ts';
 import { acrossVersions } from './versions.ts';
 
 /** Sends a definition's requests for one connection: its options fill their placeholders wherever they stand. */

@@ -1,6 +1,7 @@
 import { concepts } from '../../model/concepts.ts';
-import { placeholdersOf, type RequestTemplate } from '../../model/http-definition.ts';
+import { placeholdersOf } from '../../model/definition-parts.ts';
 import { isJsonPath } from '../../model/json-path.ts';
+import type { RequestTemplate } from '../../model/request-template.ts';
 
 /** What is allowed at a place, for messages. */
 export function oneOf(allowed: readonly string[]): string {

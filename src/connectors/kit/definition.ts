@@ -4,8 +4,8 @@ import {
   connectorSchema,
   type DescribeDefinition,
 } from '../../model/connector.ts';
+import { parseDefinition, placeholdersOf } from '../../model/definition-parts.ts';
 import { PortageError } from '../../model/errors.ts';
-import { parseDefinition, placeholdersOf } from '../../model/http-definition.ts';
 import { conceptProblems, oneOf, requestProblems } from './definition-checks.ts';
 import { streamProblems } from './definition-streams.ts';
 

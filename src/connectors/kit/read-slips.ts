@@ -1,5 +1,5 @@
-import type { PageCursor } from '../../model/http-definition.ts';
 import type { Json } from '../../model/json.ts';
+import type { PageCursor } from '../../model/paging-definition.ts';
 import type { ListPage } from './read-list.ts';
 
 /** The end of the page before, by which slipping is seen. Several rows, since the very last one may be what was deleted. */

@@ -2,8 +2,8 @@ import { createHttpClient, type HttpClient, type HttpClientOptions, type HttpCon
 import type { SystemMetadata } from '../../model/catalogue.ts';
 import type { ConnectorDefinition, SourceDefinition, StreamDefinition } from '../../model/connector.ts';
 import { isPortageError, PortageError } from '../../model/errors.ts';
-import type { PagingDefinition } from '../../model/http-definition.ts';
 import type { Json } from '../../model/json.ts';
+import type { PagingDefinition } from '../../model/paging-definition.ts';
 import type { AccountInfo, RequestCounts, SourcePage, SourceReader, StreamInfo } from '../../model/ports.ts';
 import { type Caller, createCaller } from './caller.ts';
 import { type DescribedObject, describeAccount, describeSystem } from './describe.ts';

@@ -1,9 +1,10 @@
 import type { HttpClient } from '../../http/client.ts';
 import type { PreparedRequest } from '../../http/template.ts';
 import type { DestinationDefinition, DestinationObject } from '../../model/connector.ts';
-import { placeholdersOf, type RequestTemplate } from '../../model/http-definition.ts';
+import { placeholdersOf } from '../../model/definition-parts.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { BudgetDraw } from '../../model/pacing.ts';
+import type { RequestTemplate } from '../../model/request-template.ts';
 import { getterOf, isEmpty } from './read-path.ts';
 import { testOf } from './read-test.ts';
 import { guardFor } from './write-guard.ts';

@@ -4,9 +4,9 @@ import type { PreparedRequest } from '../../http/template.ts';
 import type { SystemMetadata } from '../../model/catalogue.ts';
 import type { ConnectorDefinition, DestinationDefinition } from '../../model/connector.ts';
 import { isPortageError, PortageError } from '../../model/errors.ts';
-import type { PageCursor } from '../../model/http-definition.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import { type BudgetDraw, isNotBefore, type Pacer } from '../../model/pacing.ts';
+import type { PageCursor } from '../../model/paging-definition.ts';
 import type {
   AccountInfo,
   DefineKind,

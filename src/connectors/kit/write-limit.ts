@@ -1,6 +1,7 @@
 import { PortageError } from '../../model/errors.ts';
-import type { BudgetDefinition, HttpDefinition } from '../../model/http-definition.ts';
+import type { HttpDefinition } from '../../model/http-definition.ts';
 import type { Json } from '../../model/json.ts';
+import type { BudgetDefinition } from '../../model/limit-definition.ts';
 
 const form = /^(\d+(?:\.\d+)?)\/(\d+(?:\.\d+)?)$/;
 

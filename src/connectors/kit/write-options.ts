@@ -1,4 +1,5 @@
-import type { AuthDefinition, HttpDefinition } from '../../model/http-definition.ts';
+import type { AuthDefinition } from '../../model/auth-definition.ts';
+import type { HttpDefinition } from '../../model/http-definition.ts';
 import type { Json } from '../../model/json.ts';
 import { withConnectionLimit } from './write-limit.ts';
 
