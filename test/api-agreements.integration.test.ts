@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { createLinkSigner } from '../src/runtime/link-signer.ts';
 import { readAgreements } from '../src/store/agreement-store.ts';
 import { createApiKey } from '../src/store/api-key-store.ts';
 import { readAudit } from '../src/store/audit-store.ts';
@@ -141,15 +142,73 @@ describe('a link for the customer', () => {
       .set({ expires_at: new Date(0) })
       .where('id', '=', expired.id)
       .execute();
-    for (const { path } of [revoked, expired]) {
-      expect((await nobody().request(path)).status).toBe(404);
-      expect((await nobody().request(path, form('Cy Young'))).status).toBe(404);
+    for (const [{ path }, title] of [
+      [revoked, 'This link was taken back'],
+      [expired, 'This link has ended'],
+    ] as const) {
+      const page = await nobody().request(path);
+      expect(page.status).toBe(410);
+      expect(page.headers.get('content-type')).toContain('text/html');
+      expect(await page.text()).toMatch(new RegExp(`${title}[^]*[Aa]sk`));
+      expect((await nobody().request(path, form('Cy Young'))).status).toBe(410);
     }
     expect((await nobody().request(purged.path)).status).toBe(200);
     await api.db.updateTable('migrations').set({ purged_at: new Date() }).where('id', '=', row.id).execute();
-    expect((await nobody().request(purged.path)).status).toBe(404);
-    expect((await nobody().request(`/sample/${'a'.repeat(43)}`)).status).toBe(404);
-    expect((await nobody().request(`/api/v1/migrations/${row.id}`)).status).toBe(401);
+    expect((await nobody().request(purged.path)).status).toBe(410);
+    expect(await readAgreements(api.db, scopeOf(row), 1)).toEqual([]);
+  });
+
+  test('an address that was cut, changed, made up, signed elsewhere or for other ends opens nothing, and says what to do', async () => {
+    const row = await migrationAt('Forged Ltd', { customer: true });
+    const other = await migrationAt('Other Ltd', { customer: true });
+    const { id, path } = await linkFor(row);
+    const token = path.split('/').at(-1) as string;
+    const expiresAt = new Date(Date.now() + 60_000);
+    const claims = { purpose: 'sample', migrationId: row.id, linkId: id, expiresAt } as const;
+    const wrong = [
+      token.slice(0, -1),
+      `${token}x`,
+      `${token}/`,
+      (token.startsWith('A') ? 'B' : 'A') + token.slice(1),
+      createLinkSigner([Buffer.alloc(32, 8)]).sign(claims),
+      'a'.repeat(96),
+      '',
+    ];
+    for (const text of wrong) {
+      const page = await nobody().request(`/sample/${text}`);
+      expect(page.status, text).toBe(404);
+      expect(page.headers.get('content-type')).toContain('text/html');
+      expect(await page.text()).toContain('Copy the whole address');
+      expect((await nobody().request(`/sample/${text}`, form('Cy Young'))).status, text).toBe(404);
+    }
+    // what we sign ourselves is not enough: it has ended, or nobody made it
+    const signed = { ended: { ...claims, expiresAt: new Date(0) }, moved: { ...claims, migrationId: other.id } };
+    for (const each of Object.values(signed))
+      expect((await nobody().request(`/sample/${api.deps.links.sign(each)}`)).status).toBe(410);
+    expect(await readAgreements(api.db, scopeOf(row), 1)).toEqual([]);
+    expect((await nobody().request(path)).status).toBe(200);
+  });
+
+  test('is accepted by no other route, however it is sent', async () => {
+    const row = await migrationAt('Alone Ltd', { customer: true });
+    const { path } = await linkFor(row);
+    const token = path.split('/').at(-1) as string;
+    const body = (await (await nobody().request('/openapi.json')).json()) as { paths: Record<string, object> };
+    const routes = Object.entries(body.paths).flatMap(([route, methods]) =>
+      Object.keys(methods).map((method) => ({ method: method.toUpperCase(), route })),
+    );
+    const guarded = routes.filter(({ route }) => route.startsWith('/api/v1/'));
+    expect(guarded.length).toBeGreaterThan(40);
+    for (const { method, route } of guarded) {
+      const address = route.replace(/\{id\}/g, row.id).replace(/\{\w+\}/g, token);
+      for (const headers of [{ authorization: `Bearer ${token}` }, { cookie: `token=${token}` }] as Record<
+        string,
+        string
+      >[]) {
+        const { status } = await nobody().request(`${address}?token=${token}`, { method, headers });
+        expect(status, `${method} ${address}`).toBe(401);
+      }
+    }
   });
 
   test('is listed without its address, and made by approvers only', async () => {

@@ -3,6 +3,7 @@ import type { Mapping } from '../model/mapping.ts';
 import type { AccountInfo } from '../model/ports.ts';
 import type { Report } from '../model/report.ts';
 import type { AgreeForm, SampleView } from '../model/sample.ts';
+import type { LinkSigner } from '../model/sample-link.ts';
 import type { Caller } from '../store/api-key-store.ts';
 import type { BlobStore } from '../store/blob-store.ts';
 import type { MigrationRow } from '../store/migration-store.ts';
@@ -58,6 +59,8 @@ export interface ApiDeps extends ServiceContext {
   checkMapping(migration: MigrationRow, mapping: Mapping): MappingProblem[];
   renderReport: { html(report: Report): string; csv(report: Report): string };
   renderSample(view: SampleView, form?: AgreeForm | null): string;
+  /** Signs what customers are sent, and knows its own. */
+  links: LinkSigner;
   /** A Prometheus registry. */
   metrics: { contentType: string; metrics(): Promise<string> };
   log: ApiLog;

@@ -95,6 +95,7 @@ async function startApi(session: Session, wanted: number | undefined): Promise<v
     },
     renderSample: (view, form) =>
       renderSampleHtml(view, { systems: (system) => connectorOf(system).name }, form ?? null),
+    links: engine.links,
     metrics: { contentType: registry.contentType, metrics: () => registry.metrics() },
     log,
     publicUrl: config.api.publicUrl ?? null,

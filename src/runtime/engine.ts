@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 import type { ActivityContext } from '../activities/context.ts';
 import { createActivities } from '../activities/index.ts';
 import { connectorOf } from '../connectors/kit/registry.ts';
+import type { LinkSigner } from '../model/sample-link.ts';
 import { createFolderBlobs } from '../store/blob-store.ts';
 import { getConnection } from '../store/connection-store.ts';
 import { type Database, openDatabase } from '../store/database.ts';
@@ -11,6 +12,7 @@ import { migrate } from '../store/migrate.ts';
 import { createPacer } from '../store/pacing.ts';
 import type { Config } from './config.ts';
 import { createDelivery } from './deliver-notice.ts';
+import { createLinkSigner } from './link-signer.ts';
 import type { Log } from './logging.ts';
 import { activityMeter } from './metrics.ts';
 import { startNotices } from './notices.ts';
@@ -43,6 +45,7 @@ export interface Engine {
   db: Database;
   temporal: Client;
   secrets: SecretBox;
+  links: LinkSigner;
   taskQueue: string;
   config: Config;
   log: Log;
@@ -56,13 +59,15 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const db = openDatabase(options.databaseUrl, { max: config.databasePool });
   shutdown.add('database connections', () => db.destroy());
   await migrate(db as never).catch((cause: unknown) => Promise.reject(databaseFault(cause, options.databaseUrl)));
-  const secrets = createSecretBox(await loadSecretKeys({ secretKey: config.secretKey, file: options.secretKeyFile }));
+  const secretKeys = await loadSecretKeys({ secretKey: config.secretKey, file: options.secretKeyFile });
+  const secrets = createSecretBox(secretKeys);
   const { client, close } = await connectTemporal(options.temporal);
   shutdown.add('Temporal client', close);
   return {
     db,
     temporal: client,
     secrets,
+    links: createLinkSigner(secretKeys),
     taskQueue: config.taskQueue,
     config,
     log,

@@ -11,6 +11,7 @@ import { hubspot } from '../../src/connectors/hubspot/system.ts';
 import { pipedrive } from '../../src/connectors/pipedrive/system.ts';
 import { renderSampleHtml } from '../../src/mappers/sample/page.ts';
 import { type Role, roles } from '../../src/model/roles.ts';
+import { createLinkSigner } from '../../src/runtime/link-signer.ts';
 import { createApiKey } from '../../src/store/api-key-store.ts';
 import { createFolderBlobs } from '../../src/store/blob-store.ts';
 import type { Database } from '../../src/store/database.ts';
@@ -150,6 +151,7 @@ export function useApi(changes: Partial<ApiDeps> = {}): TestApi {
         csv: (report) => `customer\r\n${report.customer}\r\n`,
       },
       renderSample: (view, form) => renderSampleHtml(view, {}, form ?? null),
+      links: createLinkSigner([Buffer.alloc(32, 7)]),
       metrics: { contentType: 'text/plain; version=0.0.4', metrics: async () => 'portage_requests_total 0\n' },
       log: { info: log, warn: log, error: log },
       publicUrl: null,

@@ -1,12 +1,13 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { html } from 'hono/html';
 import { isPortageError } from '../../model/errors.ts';
-import { addAgreement, openSampleLink, readAgreements, type SampleLink } from '../../store/agreement-store.ts';
+import { addAgreement, readAgreements } from '../../store/agreement-store.ts';
 import { audit } from '../../store/audit-store.ts';
 import { getMigration, type MigrationRow, scopeOf } from '../../store/migration-store.ts';
+import { openSampleLink, type SampleLink } from '../../store/sample-link-store.ts';
 import { buildSampleView } from '../../store/sample-view.ts';
 import type { ApiEnv } from '../deps.ts';
+import { plainPage } from '../plain-page.ts';
 import { createRouter } from '../route.ts';
 import { decide } from '../service/decide.ts';
 import { urlsOf } from './record-schema.ts';
@@ -31,7 +32,7 @@ const show = createRoute({
   ...shared,
   method: 'get',
   summary: "A customer's page: the sample side by side, by a link and without a key",
-  responses: { 200: page('The page'), 404: page('The link has ended, or never was') },
+  responses: { 200: page('The page'), 404: page('No such link'), 410: page('The link has ended') },
 });
 const answer = createRoute({
   ...shared,
@@ -39,15 +40,16 @@ const answer = createRoute({
   summary: 'The customer agrees on that page: a form with their `name`',
   responses: {
     303: { description: 'Back to the page' },
-    404: page('The link has ended, or never was'),
+    404: page('No such link'),
     409: page('There is nothing to agree to now'),
+    410: page('The link has ended'),
     422: page('The name is missing'),
   },
 });
 
 /**
- * The sample by a customer's link: side by side, and nothing else. Who holds the link is who it was given to; it ends by itself,
- * can be revoked, and shows nothing once the data was purged.
+ * The sample by a customer's link: side by side, and nothing else. The link is signed for this page alone; who holds it is who it
+ * was given to; it ends by itself, can be revoked, and shows nothing once the data was purged.
  */
 export const customerSample = createRouter();
 customerSample.use(async (c, next) => {
@@ -59,7 +61,7 @@ customerSample.use(async (c, next) => {
 customerSample.openapi(show, async (c) => {
   const { token } = c.req.valid('param');
   const opened = await open(c, token);
-  if (opened === null) return gone(c);
+  if (typeof opened === 'string') return refuse(c, opened);
   const { link, row } = opened;
   const deps = c.get('deps');
   const view = await buildSampleView(deps.db, row, urlsOf(deps, row));
@@ -76,24 +78,64 @@ customerSample.openapi(show, async (c) => {
 customerSample.openapi(answer, async (c) => {
   const { token } = c.req.valid('param');
   const opened = await open(c, token);
-  if (opened === null) return gone(c);
+  if (typeof opened === 'string') return refuse(c, opened);
   const { link, row } = opened;
   const given = answerSchema.safeParse(await c.req.parseBody().catch(() => ({})));
-  if (!given.success) return message(c, 422, 'Please write your name', 'Go back and fill it in, then agree.');
+  if (!given.success) return plainPage(c, 422, 'Please write your name', 'Go back and fill it in, then agree.');
   if (row.file.approval?.customer !== true || row.stage !== 'approval' || row.mappingVersion === null)
-    return message(c, 409, 'There is nothing to agree to now', 'The sample is being taken, or was approved already.');
+    return plainPage(c, 409, 'There is nothing to agree to now', 'The sample is being taken, or was approved already.');
   await agree(c, link, row, row.mappingVersion, given.data.name);
   return c.redirect(`/sample/${token}`, 303);
 });
 
+// an address that was cut or broken over two lines is still a customer's
+customerSample.all('*', (c) => refuse(c, 'unreadable'));
+
 type SampleContext = Context<ApiEnv>;
 
-async function open(c: SampleContext, token: string): Promise<{ link: SampleLink; row: MigrationRow } | null> {
-  const { db } = c.get('deps');
-  const link = /^[\w-]{43}$/.test(token) ? await openSampleLink(db, token) : null;
-  if (link === null) return null;
-  const row = await getMigration(db, link.migrationId, link.tenantId);
-  return row.purgedAt === null ? { link, row } : null;
+/** Why a link shows nothing. */
+type Closed = 'unreadable' | 'expired' | 'revoked' | 'purged';
+
+async function open(c: SampleContext, token: string): Promise<{ link: SampleLink; row: MigrationRow } | Closed> {
+  const { db, links } = c.get('deps');
+  const claims = links.read(token, 'sample');
+  if (claims === null) return 'unreadable';
+  if (claims.expiresAt.getTime() <= Date.now()) return 'expired';
+  const opened = await openSampleLink(db, claims);
+  // signed here and no longer known: it went with the data that it showed
+  if (opened.state === 'unknown') return 'purged';
+  if (opened.state !== 'open') return opened.state;
+  const row = await getMigration(db, opened.link.migrationId, opened.link.tenantId);
+  return row.purgedAt === null ? { link: opened.link, row } : 'purged';
+}
+
+/** Whoever reads this is a customer with a message in their hand: each ending says what they can do. */
+const endings: Readonly<Record<Closed, { status: 404 | 410; title: string; text: string }>> = {
+  unreadable: {
+    status: 404,
+    title: 'This address is not complete',
+    text: 'Copy the whole address from the message that you were sent, to its very last character, and try again. If that does not help, ask whoever sent it to you for a new one.',
+  },
+  expired: {
+    status: 410,
+    title: 'This link has ended',
+    text: 'A link works for a limited time. Ask whoever sent it to you for a new one: they can make it at once.',
+  },
+  revoked: {
+    status: 410,
+    title: 'This link was taken back',
+    text: 'Whoever sent it to you has ended it. If you still want to look at the sample, ask them for a new one.',
+  },
+  purged: {
+    status: 410,
+    title: 'There is nothing to see any more',
+    text: 'The data that this link showed was deleted. If you have a question about it, ask whoever sent you the link.',
+  },
+};
+
+function refuse(c: SampleContext, closed: Closed) {
+  const { status, title, text } = endings[closed];
+  return plainPage(c, status, title, text);
 }
 
 function principalOf(link: SampleLink): string {
@@ -134,41 +176,4 @@ async function agree(
       'a customer has agreed, and the migration has not taken it up yet',
     );
   }
-}
-
-function gone(c: SampleContext) {
-  return message(
-    c,
-    404,
-    'This link shows nothing',
-    'It has ended, was taken back, or is not complete. Ask your contact for a new one.',
-  );
-}
-
-function message(c: SampleContext, status: 404 | 409 | 422, title: string, text: string) {
-  return c.html(
-    html`<!doctype html>
-      <html lang="en">
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <meta name="robots" content="noindex" />
-          <title>${title}</title>
-          <style>
-            body {
-              font: 16px/1.5 system-ui, sans-serif;
-              max-width: 34rem;
-              margin: 15vh auto;
-              padding: 0 1.5rem;
-              color-scheme: light dark;
-            }
-          </style>
-        </head>
-        <body>
-          <h1>${title}</h1>
-          <p>${text}</p>
-        </body>
-      </html>`,
-    status,
-  );
 }

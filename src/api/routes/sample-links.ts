@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
-import { createSampleLink, listSampleLinks, revokeSampleLink, type SampleLink } from '../../store/agreement-store.ts';
 import { audit } from '../../store/audit-store.ts';
 import { getMigration, type MigrationRow, refusePurged, scopeOf } from '../../store/migration-store.ts';
+import { createSampleLink, listSampleLinks, revokeSampleLink, type SampleLink } from '../../store/sample-link-store.ts';
 import { notFound } from '../problem.ts';
 import { createRouter, idParam, jsonAnswer, jsonBody, routeFor } from '../route.ts';
 import { instant } from '../schemas.ts';
@@ -27,7 +27,7 @@ const create = routeFor('approver', {
   tags,
   summary: 'Make a link by which the customer sees the sample side by side and nothing else',
   description:
-    'It ends by itself and can be revoked. Where the migration asks for the customer (`approval.customer`), they agree on that page.',
+    'It is signed, ends by itself and can be revoked. Where the migration asks for the customer (`approval.customer`), they agree on that page.',
   request: {
     params: idParam,
     body: jsonBody(
@@ -62,12 +62,13 @@ const revoke = routeFor('approver', {
 
 export const sampleLinks = createRouter()
   .openapi(create, async (c) => {
-    const { db, publicUrl } = c.get('deps');
+    const { db, links, publicUrl } = c.get('deps');
     const { actor, tenantId } = c.get('caller');
     const row = await getMigration(db, c.req.valid('param').id, tenantId);
     refusePurged(row);
-    const { link, token } = await createSampleLink(db, scopeOf(row), { ...c.req.valid('json'), by: actor });
+    const link = await createSampleLink(db, scopeOf(row), { ...c.req.valid('json'), by: actor });
     await audit(db, entry(row, actor, 'createSampleLink', link.id));
+    const token = links.sign({ purpose: 'sample', migrationId: row.id, linkId: link.id, expiresAt: link.expiresAt });
     const origin = publicUrl ?? new URL(c.req.url).origin;
     return c.json({ ...toLink(link), url: `${origin.replace(/\/+$/, '')}/sample/${token}` }, 201);
   })
