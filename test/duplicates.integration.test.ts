@@ -1,16 +1,23 @@
 import { expect, test } from 'vitest';
 import { csv } from '../src/connectors/csv/system.ts';
 import type { DuplicateView } from '../src/model/views.ts';
-import { followSurvivors } from '../src/store/duplicate-store.ts';
+import { buildReport } from '../src/store/build-report.ts';
+import { countFailures, listFailures } from '../src/store/failure-store.ts';
+import { materialisePlans } from '../src/store/materialise-store.ts';
 import { pairScopeOf } from '../src/store/migration-store.ts';
 import { planOutcomes, savePlans } from '../src/store/plan-store.ts';
-import { heldRecords } from '../src/store/report-store.ts';
+import { listRecords, type RecordListState } from '../src/store/record-list-store.ts';
+import { failedRecords, heldRecords, linkStates } from '../src/store/report-store.ts';
+import { followSurvivors } from '../src/store/survivor-store.ts';
 import { ensureTenant } from '../src/store/tenant-store.ts';
+import { releaseFailed } from '../src/store/wave-store.ts';
 import { seedMigration } from './support/api-seed.ts';
 import { useDatabase } from './support/database.ts';
+import { comparingFieldsOf, loadAll, useFolder } from './support/loading.ts';
 import { cataloguesOf, emptyAccount, planning } from './support/planning.ts';
 
 const store = useDatabase();
+const { writerRefusing } = useFolder();
 const name = { key: 'name', label: 'name', type: 'text' as const, concept: 'company.name' };
 const { plan } = planning(
   csv,
@@ -54,4 +61,87 @@ test('nothing counts as merged into a record that is held: it is held as well, a
     ['1', 'duplicate_undecided'],
     ['2', 'duplicate_not_carried'],
   ]);
+});
+
+test('what became part of a record that fails when it is sent fails with it, and comes across when that one is retried', async () => {
+  const db = store.database;
+  const row = await seedMigration(db, await ensureTenant(db, 'duplicates'), 'Refused Ltd');
+  const scope = pairScopeOf(row);
+  const ids = { migration_id: scope.migrationId, tenant_id: scope.tenantId, object: 'company' };
+  for (const [source_id, merged_into] of [
+    ['1', null],
+    ['2', '1'],
+    ['3', null],
+    ['4', '3'],
+  ] as const) {
+    const group = { group_id: merged_into ?? source_id, kinds: ['name'], decision: 'merge' };
+    await db
+      .insertInto('duplicates')
+      .values({ ...ids, source_id, merged_into, ...group })
+      .execute();
+    const staged = { snapshot: 1, hash: source_id, values: JSON.stringify({ name: source_id }), state: 'active' };
+    await db
+      .insertInto('records')
+      .values({ ...ids, source_id, ...staged })
+      .execute();
+  }
+  // of the one that is merged a link to a third, and one between the two
+  for (const [from_id, to_id, position] of [
+    ['2', '3', 0],
+    ['2', '1', 1],
+  ] as const) {
+    const ends = { from_object: 'company', from_id, kind: 'partner', to_object: 'company', to_id };
+    const { object: _, ...mine } = ids;
+    await db
+      .insertInto('links')
+      .values({ ...mine, ...ends, position, state: 'resolved', is_primary: false, snapshot: 1 })
+      .execute();
+  }
+  const link = { kind: 'partner', toObject: 'company', toId: '3', stated: [{ fromId: '2', toId: '3' }] };
+  const linked = { ...link, state: 'resolved' as const, isPrimary: false, position: 0, label: null, name: null };
+  const planned = [
+    plan(
+      'company',
+      { name: 'Acme' },
+      { sourceId: '1', duplicate: view('merge', null), links: [{ ...linked, plan: null }] },
+    ),
+    plan('company', { name: 'Acme' }, { sourceId: '2', duplicate: view('merge', '1') }),
+    plan('company', { name: 'Bolt' }, { sourceId: '3', duplicate: view('merge', null) }),
+    plan('company', { name: 'Bolt' }, { sourceId: '4', duplicate: view('merge', '3') }),
+  ];
+  await savePlans(db, scope, 1, planned);
+  await materialisePlans(db, scope, 1, false);
+  await loadAll(db, scope, writerRefusing(new Set(['Acme'])), comparingFieldsOf(csv));
+
+  const states = async () =>
+    (await listRecords(db, scope, 1, { after: null, limit: 10 })).map(({ sourceId, state }) => [sourceId, state]);
+  const counts = async () => (await buildReport(db, row, () => null)).objects['company'];
+  const of = async (state: RecordListState) =>
+    (await listRecords(db, scope, 1, { state, after: null, limit: 10 })).map(({ sourceId }) => sourceId);
+  const links = async () =>
+    Object.fromEntries((await linkStates(db, scope, 1)).map(({ state, count }) => [state, count]));
+  expect(await counts()).toMatchObject({ created: 1, merged: 1, failed: 2 });
+  expect(await states()).toEqual([
+    ['1', 'failed'],
+    ['2', 'failed'],
+    ['3', 'written'],
+    ['4', 'merged'],
+  ]);
+  expect([await of('failed'), await of('merged')]).toEqual([['1', '2'], ['4']]);
+  const reason = { sourceId: '2', code: 'duplicate_not_carried', message: expect.stringContaining('part of 1, which') };
+  expect((await failedRecords(db, scope, 1, 10)).rows).toMatchObject([{ sourceId: '1', code: 'refused' }, reason]);
+  expect(await listFailures(db, scope, 1, { object: 'company', after: null, limit: 10 })).toMatchObject([
+    { sourceId: '1', state: 'failed' },
+    { ...reason, state: 'failed', values: { name: '2' } },
+  ]);
+  expect(await countFailures(db, scope, 1, undefined)).toBe(2);
+  expect(await links()).toEqual({ missing: 2 });
+
+  await releaseFailed(db, scope, 'company');
+  await loadAll(db, scope, writerRefusing(new Set()), comparingFieldsOf(csv));
+  expect(await counts()).toMatchObject({ created: 2, merged: 2, failed: 0 });
+  expect([await of('failed'), await of('merged')]).toEqual([[], ['2', '4']]);
+  expect((await failedRecords(db, scope, 1, 10)).total).toBe(0);
+  // a file has no place for the one to a third; the one between the two is within a record now
+  expect(await links()).toEqual({ linked: 1, missing: 1 });
 });

@@ -1,13 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Breaker } from '../src/activities/load/breaker.ts';
-import { loadChunk } from '../src/activities/load/load-chunk.ts';
-import { createUndo } from '../src/activities/undo/undo-page.ts';
-import { openCsvDestination } from '../src/connectors/csv/destination.ts';
+import { expect, test } from 'vitest';
 import { csv } from '../src/connectors/csv/system.ts';
-import type { Comparing } from '../src/mappers/compare/compare-record.ts';
 import { PortageError } from '../src/model/errors.ts';
 import type { DestinationWriter } from '../src/model/ports.ts';
 import type { LinkView } from '../src/model/views.ts';
@@ -18,46 +10,23 @@ import { savePlans } from '../src/store/plan-store.ts';
 import { failedRecords, linkProblems, linkStates } from '../src/store/report-store.ts';
 import type { PairScope } from '../src/store/scope.ts';
 import { ensureTenant } from '../src/store/tenant-store.ts';
-import { nextToUndo, saveUndo } from '../src/store/undo-store.ts';
-import { releaseFailed, wavesLeft } from '../src/store/wave-store.ts';
+import { releaseFailed } from '../src/store/wave-store.ts';
 import { seedMigration } from './support/api-seed.ts';
 import { useDatabase } from './support/database.ts';
+import { comparingFieldsOf, loadAll, neverAborted, undoAll, useFolder } from './support/loading.ts';
 import { cataloguesOf, emptyAccount, planning } from './support/planning.ts';
 
 const store = useDatabase();
 const objects = csv.destination?.objects ?? {};
-const comparing: Comparing = {
-  fields: new Map(
-    Object.entries(objects).map(([name, { fields }]) => [name, new Map(fields.map((field) => [field.key, field]))]),
-  ),
-  values: { timezone: 'UTC', defaultCountry: null, currency: null },
-};
+const comparing = comparingFieldsOf(csv);
 const name = { key: 'name', label: 'name', type: 'text' as const, concept: 'company.name' };
 const planned = planning(
   csv,
   emptyAccount({ objects: { company: { object: 'company', fields: [name] } } }),
   emptyAccount({ objects: cataloguesOf(objects) }),
 );
-const { signal } = new AbortController();
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'portage-links-'));
-});
-afterEach(async () => {
-  await rm(folder, { recursive: true });
-});
-
-/** A folder that refuses the companies of these names. */
-function writerRefusing(refused: Set<string>): DestinationWriter {
-  const writer = openCsvDestination({ options: { path: folder } });
-  const create = writer.create.bind(writer);
-  writer.create = async (object, payload, options) => {
-    if (refused.has(String(payload['name']))) throw new PortageError('record', 'refused', { code: 'refused' });
-    return create(object, payload, options);
-  };
-  return writer;
-}
+const { writerRefusing } = useFolder();
 
 /** Companies by id with the id of their parent, staged and planned. */
 async function planCompanies(customer: string, parents: Record<string, string | null>): Promise<PairScope> {
@@ -90,13 +59,7 @@ async function planCompanies(customer: string, parents: Record<string, string | 
   return scope;
 }
 
-async function load(scope: PairScope, writer: DestinationWriter): Promise<void> {
-  for (const { number } of await wavesLeft(store.database, scope, false))
-    await loadChunk(store.database, writer, scope, {
-      ...{ filter: { wave: number, sampleOnly: false }, maxEffects: 100, budgetMs: 10_000, requestTimeoutMs: 5_000 },
-      ...{ concurrency: 4, comparing, breaker: new Breaker([]), signal },
-    });
-}
+const load = (scope: PairScope, writer: DestinationWriter) => loadAll(store.database, scope, writer, comparing);
 
 /** Name of each company in the folder → name of its parent there. */
 async function parentsIn(writer: DestinationWriter): Promise<Record<string, string | null>> {
@@ -194,18 +157,11 @@ test('a roll back takes links back before records, and keeps a company whose par
     'company',
     idOf('Company 3'),
     { parent_id: idOf('Company 4') },
-    { timeoutMs: 1_000, slot, signal },
+    { timeoutMs: 1_000, slot, signal: neverAborted },
   );
 
-  const undo = await createUndo(store.database, scope, writer, comparing, signal);
-  const order: string[] = [];
-  for (;;) {
-    const page = await nextToUndo(store.database, scope, false, 100);
-    if (page.length === 0) break;
-    order.push(...new Set(page.map(({ effect }) => effect.operation)));
-    const { results } = await undo(page);
-    await saveUndo(store.database, scope, results);
-  }
+  const undone = await undoAll(store.database, scope, writer, comparing);
+  const order = [...new Set(undone.map(({ effect }) => effect.operation))];
   expect(order).toEqual(['link', 'create']);
   expect(Object.keys(await parentsIn(writer))).toEqual(['Company 3']);
 });

@@ -1,8 +1,8 @@
 import type { FinalResult } from '../model/stage-results.ts';
 import { buildReport } from '../store/build-report.ts';
-import { recordMerged } from '../store/duplicate-store.ts';
 import { unlockDestination } from '../store/lock-store.ts';
 import { pairScopeOf, scopeOf, updateMigration } from '../store/migration-store.ts';
+import { recordMerged } from '../store/survivor-store.ts';
 import { type ActivityContext, type ById, migrationOf } from './context.ts';
 import { urlsOf } from './urls.ts';
 

@@ -7,7 +7,7 @@ import type { DestinationDefinition } from '../model/connector.ts';
 import type { Mapping } from '../model/mapping.ts';
 import type { ChunkProgress, DryRunResult, Need } from '../model/stage-results.ts';
 import type { RecordView } from '../model/views.ts';
-import { decideDuplicates, duplicatesOfPage, followSurvivors } from '../store/duplicate-store.ts';
+import { decideDuplicates, duplicatesOfPage } from '../store/duplicate-store.ts';
 import { indexStates, nextIndexObject, saveIndexState } from '../store/index-store.ts';
 import { getMapping } from '../store/mapping-store.ts';
 import { candidatesFor, clearIndex, saveIndexPage } from '../store/match-store.ts';
@@ -27,6 +27,7 @@ import { recordsToPreview } from '../store/preview-store.ts';
 import { reasonCounts } from '../store/report-store.ts';
 import { addRequestCounts } from '../store/request-store.ts';
 import { takeStatistics } from '../store/statistics.ts';
+import { followSurvivors } from '../store/survivor-store.ts';
 import { type ActivityContext, type ById, destinationOf, metadataOf, migrationOf } from './context.ts';
 import { linkedFactsOf, nameOf, sourceKeys } from './plan-facts.ts';
 

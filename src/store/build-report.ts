@@ -310,7 +310,7 @@ function addState(counts: ObjectCounts, line: Awaited<ReturnType<typeof recordSt
   if (outcome === 'exclude') counts.excluded += count;
   else if (outcome === 'hold') counts.held += count;
   else if (outcome === 'reject') counts.failed += count;
-  else if (outcome === 'merge') counts.merged += count;
+  else if (outcome === 'merge' && state === 'none') counts.merged += count;
   else if (outcome === 'skip' || state === 'skipped') counts.skipped += count;
   else if (state === 'failed' || state === 'blocked' || state === 'unresolved') {
     counts.failed += count;
@@ -322,7 +322,8 @@ function addState(counts: ObjectCounts, line: Awaited<ReturnType<typeof recordSt
     if (state === 'verified') counts.verified += count;
     if (line.result === 'drifted' || line.result === 'missing') counts.drifted += count;
   }
-  const arrived = state === 'written' || state === 'verified' || outcome === 'merge' || outcome === 'skip';
+  const joined = (outcome === 'merge' && state === 'none') || outcome === 'skip';
+  const arrived = state === 'written' || state === 'verified' || joined;
   if (line.destinationObject && arrived)
     counts.to[line.destinationObject] = (counts.to[line.destinationObject] ?? 0) + count;
 }

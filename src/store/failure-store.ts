@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Executor } from './database.ts';
 import type { RecordKey } from './record-list-store.ts';
 import type { Scope } from './scope.ts';
+import { failedWithSurvivor } from './survivor-store.ts';
 
 /** A record that did not come across, with what its row says, so that it can be corrected. */
 export interface FailureLine extends RecordKey {
@@ -16,13 +17,15 @@ export interface FailureLine extends RecordKey {
 
 const valuesSchema = z.record(z.string(), z.unknown());
 
-/** Failed records of a migration: refused by the vendor, blocked, in doubt, rejected, or with a link that could not be set. */
+/** Failed records of a migration: refused by the vendor, blocked, in doubt, rejected, part of one that failed, or with a link that could not be set. */
 function failures(scope: Scope, version: number, object: string | undefined) {
   const ofObject = object === undefined ? sql`` : sql`and object = ${object}`;
   return sql`(
     select object, source_id, state, coalesce(code, state) as code, message, hint from effects
       where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and state in ('failed', 'blocked', 'unresolved')
         and (role = 'main' and operation in ('create', 'update') or operation = 'link' and state <> 'blocked') ${ofObject}
+    union all
+    select * from (${failedWithSurvivor(scope, version)}) lost where true ${ofObject}
     union all
     select object, source_id, 'rejected', reasons -> 0 ->> 'code', reasons -> 0 ->> 'message', reasons -> 0 ->> 'hint' from plans
       where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and mapping_version = ${version}

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Reason, reasonSchema } from '../model/plan.ts';
 import type { Executor } from './database.ts';
 import type { Scope } from './scope.ts';
+import { failedWithSurvivor } from './survivor-store.ts';
 
 /** Where a record stands, derived from its plan and its main effect. */
 export const recordListStates = [
@@ -78,18 +79,20 @@ export async function listRecords(
   // The page's keys first, then all about them: joined in one step, a rare state of a large migration takes seconds
   // (measured with 300,000 records: 0.5 to 4 s, against some 10 ms this way).
   const result = await sql<QueryRow>`
-    with keys as materialized (${keysOf(scope, version, filter)})
+    with lost as materialized (${failedWithSurvivor(scope, version)}), keys as materialized (${keysOf(scope, version, filter)})
     select r.object, r.source_id, r.state as source_state, p.destination_object, coalesce(e.destination_id, p.matched_id) as destination_id,
-      coalesce(p.reasons, '[]') as reasons, e.code, e.message, e.hint,
-      case p.outcome when 'exclude' then 'excluded' when 'hold' then 'held' when 'reject' then 'rejected' when 'merge' then 'merged'
-        when 'skip' then 'skipped'
+      coalesce(p.reasons, '[]') as reasons, coalesce(f.code, e.code) as code, coalesce(f.message, e.message) as message,
+      coalesce(f.hint, e.hint) as hint,
+      coalesce(f.state, case p.outcome when 'exclude' then 'excluded' when 'hold' then 'held' when 'reject' then 'rejected'
+        when 'merge' then 'merged' when 'skip' then 'skipped'
         else case when p.outcome is null then 'staged' when e.state = 'intended' then 'sending' else coalesce(e.state, 'planned') end
-      end as state
+      end) as state
     from keys k
     join records r on r.migration_id = ${scope.migrationId} and r.object = k.object and r.source_id = k.source_id and not r.superseded
     left join plans p on p.migration_id = r.migration_id and p.mapping_version = ${version} and p.object = r.object and p.source_id = r.source_id
     left join effects e on e.migration_id = r.migration_id and e.object = r.object and e.source_id = r.source_id and e.role = 'main'
       and e.operation = (case when p.outcome = 'create' then 'create' else 'update' end)
+    left join lost f on f.object = r.object and f.source_id = r.source_id
     where r.tenant_id = ${scope.tenantId} order by r.object, r.source_id`.execute(db);
   return result.rows.map((row) => ({
     object: row.object,
@@ -128,7 +131,11 @@ function keysOf(scope: Scope, version: number, filter: RecordFilter): RawBuilder
     ) u order by object, source_id limit ${limit}`;
   }
   if (outcome !== undefined) return keysByPlan(scope, version, filter, outcome);
-  if (effectState !== undefined) return keysByEffect(scope, version, filter, effectState);
+  if (effectState !== undefined) {
+    return sql`select object, source_id from (
+      (${keysByEffect(scope, version, filter, effectState)}) union (${keysBySurvivor(scope, filter, effectState)})
+    ) u order by object, source_id limit ${limit}`;
+  }
   return keysByRecord(scope, version, filter);
 }
 
@@ -146,13 +153,20 @@ function keysByPlan(scope: Scope, version: number, filter: RecordFilter, outcome
   const { where, order } = page(filter);
   // the literal lets the planner see that the index of this outcome holds all there is
   return sql`select t.object, t.source_id from plans t where t.migration_id = ${scope.migrationId} and t.tenant_id = ${scope.tenantId}
-    and t.mapping_version = ${version} and t.outcome = ${sql.lit(outcome)} ${where} and ${isStaged()} ${order}`;
+    and t.mapping_version = ${version} and t.outcome = ${sql.lit(outcome)} ${where} and ${isStaged(scope)}
+    ${outcome === 'merge' ? sql`and not exists (select 1 from lost f where f.object = t.object and f.source_id = t.source_id)` : sql``} ${order}`;
+}
+
+/** Records that became part of one in this state which did not come across. */
+function keysBySurvivor(scope: Scope, filter: RecordFilter, state: string): RawBuilder<unknown> {
+  const { where, order } = page(filter);
+  return sql`select t.object, t.source_id from lost t where t.state = ${state} ${where} and ${isStaged(scope)} ${order}`;
 }
 
 function keysByEffect(scope: Scope, version: number, filter: RecordFilter, state: string): RawBuilder<unknown> {
   const { where, order } = page(filter);
   return sql`select t.object, t.source_id from effects t where t.migration_id = ${scope.migrationId} and t.tenant_id = ${scope.tenantId}
-    and t.state = ${sql.lit(state)} and t.role = 'main' and t.operation in ('create', 'update') ${where} and ${isStaged()}
+    and t.state = ${sql.lit(state)} and t.role = 'main' and t.operation in ('create', 'update') ${where} and ${isStaged(scope)}
     and exists (select 1 from plans p where p.migration_id = t.migration_id and p.mapping_version = ${version} and p.object = t.object
       and p.source_id = t.source_id and p.outcome = t.operation) ${order}`;
 }
@@ -174,7 +188,7 @@ function keysByRecord(scope: Scope, version: number, filter: RecordFilter): RawB
 }
 
 /** Staging is dropped before effects are: a page must hold only records that can still be shown. */
-function isStaged(): RawBuilder<unknown> {
-  return sql`exists (select 1 from records r where r.migration_id = t.migration_id and r.object = t.object
+function isStaged(scope: Scope): RawBuilder<unknown> {
+  return sql`exists (select 1 from records r where r.migration_id = ${scope.migrationId} and r.object = t.object
     and r.source_id = t.source_id and not r.superseded)`;
 }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Json } from '../model/json.ts';
 import type { Executor } from './database.ts';
 import type { Scope } from './scope.ts';
+import { failedWithSurvivor } from './survivor-store.ts';
 
 /** State of each record, derived from its plan and its effects, in one pass. */
 export async function recordStates(
@@ -26,10 +27,13 @@ export async function recordStates(
     destination_object: string | null;
     n: number;
   }>`
-    select p.object, p.outcome, coalesce(e.state, 'none') as state, c.result, p.destination_object, count(*) as n
+    with lost as materialized (${failedWithSurvivor(scope, version)})
+    select p.object, p.outcome, coalesce(f.state, e.state, 'none') as state, c.result, p.destination_object, count(*) as n
     from plans p
     left join effects e on e.migration_id = p.migration_id and e.object = p.object and e.source_id = p.source_id and e.role = 'main'
       and e.operation = (case when p.outcome = 'create' then 'create' else 'update' end)
+      and p.outcome <> 'merge'
+    left join lost f on f.object = p.object and f.source_id = p.source_id
     left join comparisons c on c.migration_id = p.migration_id and c.effect_id = e.id
     where p.migration_id = ${scope.migrationId} and p.tenant_id = ${scope.tenantId} and p.mapping_version = ${version}
     group by 1, 2, 3, 4, 5`.execute(db);
@@ -52,6 +56,14 @@ export async function impliedCounts(db: Executor, scope: Scope): Promise<Record<
   return Object.fromEntries(result.rows.map((row) => [row.object, row.n]));
 }
 
+/** The ends of a source's link `l` as they are written: a record that became part of another one is carried by that. */
+const joinedEnds = sql`
+    left join duplicates mf on mf.migration_id = l.migration_id and mf.object = l.from_object and mf.source_id = l.from_id
+      and mf.merged_into is not null
+    left join duplicates mt on mt.migration_id = l.migration_id and mt.object = l.to_object and mt.source_id = l.to_id
+      and mt.merged_into is not null
+    cross join lateral (select coalesce(mf.merged_into, l.from_id) as from_id, coalesce(mt.merged_into, l.to_id) as to_id) o`;
+
 /**
  * Links by kind. A link is linked where both ends came across and this end, which carries it, was read back equal in the field
  * that carries it; the other ends are counted as missing with a reason. One that followed as an effect of its own (`link x`) is
@@ -67,6 +79,10 @@ export async function linkStates(
       case
         when l.state = 'ambiguous' then 'ambiguous'
         when l.state = 'missing' then 'missing'
+        -- between two records that became one
+        when l.to_object = l.from_object and o.to_id = o.from_id and (o.from_id <> l.from_id or o.to_id <> l.to_id)
+          and p.outcome in ('create', 'update', 'merge', 'skip') and coalesce(e.state, 'skipped') in ('verified', 'written', 'skipped')
+          then 'linked'
         when k.id is not null then case
           when k.state in ('verified', 'written', 'skipped')
             and not exists (select 1 from comparisons c where c.migration_id = l.migration_id and c.effect_id = k.id and c.result <> 'equal') then 'linked'
@@ -82,10 +98,11 @@ export async function linkStates(
       end as state,
       count(*) as n
     from links l
-    left join plans p on p.migration_id = l.migration_id and p.mapping_version = ${version} and p.object = l.from_object and p.source_id = l.from_id
-    left join effects e on e.migration_id = l.migration_id and e.object = l.from_object and e.source_id = l.from_id and e.role = 'main'
+    ${joinedEnds}
+    left join plans p on p.migration_id = l.migration_id and p.mapping_version = ${version} and p.object = l.from_object and p.source_id = o.from_id
+    left join effects e on e.migration_id = l.migration_id and e.object = l.from_object and e.source_id = o.from_id and e.role = 'main'
       and e.operation in ('create', 'update')
-    left join effects k on l.carried like 'link%' and k.migration_id = l.migration_id and k.object = l.from_object and k.source_id = l.from_id
+    left join effects k on l.carried like 'link%' and k.migration_id = l.migration_id and k.object = l.from_object and k.source_id = o.from_id
       and k.operation = 'link' and k.role = 'link ' || substr(l.carried, strpos(l.carried, ' ') + 1)
     where l.migration_id = ${scope.migrationId} and l.tenant_id = ${scope.tenantId} and p.outcome is distinct from 'exclude'
       and l.to_object not in ('user', 'pipeline', 'stage', 'tag', 'list')
@@ -155,13 +172,18 @@ async function problemList(db: Executor, scope: Scope, body: RawBuilder<unknown>
   };
 }
 
-/** Failed records: refused by the vendor, blocked, in doubt, or rejected before writing; and links that could not be set. */
+/**
+ * Failed records: refused by the vendor, blocked, in doubt, or rejected before writing, with those that became part of them; and
+ * links that could not be set.
+ */
 export function failedRecords(db: Executor, scope: Scope, version: number, limit: number): Promise<ProblemList> {
   const body = sql`
     select e.object, e.source_id, coalesce(e.code, e.state) as code, e.message, e.hint from effects e
       where e.migration_id = ${scope.migrationId} and e.tenant_id = ${scope.tenantId} and e.state in ('failed', 'blocked', 'unresolved')
         -- a link that is blocked waits for a record that is in this list
         and (e.role = 'main' and e.operation in ('create', 'update') or e.operation = 'link' and e.state <> 'blocked')
+    union all
+    select object, source_id, code, message, hint from (${failedWithSurvivor(scope, version)}) lost
     union all
     select p.object, p.source_id, p.reasons -> 0 ->> 'code', p.reasons -> 0 ->> 'message', p.reasons -> 0 ->> 'hint' from plans p
       where p.migration_id = ${scope.migrationId} and p.tenant_id = ${scope.tenantId} and p.mapping_version = ${version} and p.outcome = 'reject'`;
@@ -245,10 +267,11 @@ export async function linkProblems(db: Executor, scope: Scope, version: number, 
       union all
       select l.migration_id, l.from_object, l.from_id, l.kind, l.to_object, l.to_id, l.key_value, coalesce(k.state, q.outcome)
       from links l
-      join plans p on p.migration_id = l.migration_id and p.mapping_version = ${version} and p.object = l.from_object and p.source_id = l.from_id
+      ${joinedEnds}
+      join plans p on p.migration_id = l.migration_id and p.mapping_version = ${version} and p.object = l.from_object and p.source_id = o.from_id
         and p.outcome in ('create', 'update', 'merge', 'skip')
-      join plans q on q.migration_id = l.migration_id and q.mapping_version = ${version} and q.object = l.to_object and q.source_id = l.to_id
-      left join effects k on k.migration_id = l.migration_id and k.object = l.from_object and k.source_id = l.from_id
+      join plans q on q.migration_id = l.migration_id and q.mapping_version = ${version} and q.object = l.to_object and q.source_id = o.to_id
+      left join effects k on k.migration_id = l.migration_id and k.object = l.from_object and k.source_id = o.from_id
         and k.operation = 'link' and k.role = l.carried
       where l.migration_id = ${scope.migrationId} and l.tenant_id = ${scope.tenantId} and l.state = 'resolved' and l.carried like 'link %'
         and (k.state in ('failed', 'blocked', 'unresolved') or k.id is null and q.outcome in ('hold', 'reject', 'exclude'))
