@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { actuallycare } from '../src/connectors/actuallycare/system.ts';
 import { checkMapping } from '../src/mappers/propose/check-mapping.ts';
-import type { DestinationDefinition } from '../src/model/connector.ts';
+import type { DestinationDefinition } from '../src/model/destination-definition.ts';
 import type { JsonObject } from '../src/model/json.ts';
 import type { MatchCandidate, RecordView } from '../src/model/views.ts';
 import { cataloguesOf, emptyAccount, planning } from './support/planning.ts';

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { acme } from './fixtures/connectors/smallest.ts';
 import { startServer } from './support/answering-server.ts';
+import { definitionSource } from './support/definition-words.ts';
 import { openSource, readAll } from './support/source/open-source.ts';
 
 const textOf = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
@@ -13,10 +14,7 @@ describe('the guide to a new connector', () => {
   });
 
   it('names only words that the schema knows', () => {
-    const schema =
-      textOf('../src/model/connector.ts') +
-      textOf('../src/model/http-definition.ts') +
-      textOf('../src/model/catalogue.ts');
+    const schema = definitionSource();
     const table = /\| The vendor … \| word \|([\s\S]*?)\n\n/.exec(textOf('../docs/add-a-connector.md'))?.[1] ?? '';
     const words = [...table.matchAll(/`([a-zA-Z.[\]]+)[:` ]/g)].flatMap(([, word = '']) =>
       word.split(/[.[\]]+/).filter(Boolean),

@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { connectors } from '../src/connectors/kit/registry.ts';
 import { createDestinationWriter } from '../src/connectors/kit/write-destination.ts';
-import type { ConnectorDefinition, DestinationObject, FindBy } from '../src/model/connector.ts';
+import type { ConnectorDefinition } from '../src/model/connector.ts';
+import type { DestinationObject, FindBy } from '../src/model/destination-object.ts';
 import type { JsonObject } from '../src/model/json.ts';
 import { acmeDestination } from './fixtures/connectors/smallest-destination.ts';
 import { type Asked, startServer } from './support/answering-server.ts';
+import { definitionSource } from './support/definition-words.ts';
 import { CountingPacer, writing } from './support/destination/suite.ts';
 
 const textOf = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
@@ -19,10 +21,7 @@ describe('the guide to a new destination', () => {
   });
 
   it('names only words that the schema knows', () => {
-    const schema =
-      textOf('../src/model/connector.ts') +
-      textOf('../src/model/http-definition.ts') +
-      textOf('../src/model/catalogue.ts');
+    const schema = definitionSource();
     const table = /\| The vendor … \| word \|([\s\S]*?)\n\n/.exec(guide)?.[1] ?? '';
     const words = [...table.matchAll(/`([a-zA-Z]+)[`:]/g)].map(([, word = '']) => word);
     expect(words.length).toBeGreaterThan(25);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startMigration } from '../src/api/service/start.ts';
 import { close } from '../src/connectors/close/system.ts';
-import type { DestinationDefinition } from '../src/model/connector.ts';
+import type { DestinationDefinition } from '../src/model/destination-definition.ts';
 import { migrationFileSchema } from '../src/model/migration-file.ts';
 import { approvedMappings } from '../src/store/approved-mappings.ts';
 import { addMapping } from '../src/store/mapping-store.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { close } from '../src/connectors/close/system.ts';
 import { checkMapping } from '../src/mappers/propose/check-mapping.ts';
-import type { DestinationDefinition } from '../src/model/connector.ts';
+import type { DestinationDefinition } from '../src/model/destination-definition.ts';
 import { type FieldMapping, fieldMappingSchema, type Mapping, mappingSchema } from '../src/model/mapping.ts';
 import { cataloguesOf, emptyAccount, planning } from './support/planning.ts';
 

@@ -4,8 +4,9 @@ import { describedObjects } from '../src/connectors/kit/read-source.ts';
 import { pipedrive } from '../src/connectors/pipedrive/system.ts';
 import { checkMapping } from '../src/mappers/propose/check-mapping.ts';
 import type { SystemMetadata } from '../src/model/catalogue.ts';
-import type { DestinationDefinition, SourceDefinition } from '../src/model/connector.ts';
+import type { DestinationDefinition } from '../src/model/destination-definition.ts';
 import type { JsonObject } from '../src/model/json.ts';
+import type { SourceDefinition } from '../src/model/source-definition.ts';
 import type { LinkView, RecordView } from '../src/model/views.ts';
 import { cataloguesOf, linkTo, planning } from './support/planning.ts';
 

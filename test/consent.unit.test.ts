@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { close } from '../src/connectors/close/system.ts';
 import { addFact, type ConsentFacts, consentState } from '../src/mappers/plan/consent.ts';
-import type { DestinationDefinition } from '../src/model/connector.ts';
+import type { DestinationDefinition } from '../src/model/destination-definition.ts';
 import type { Json } from '../src/model/json.ts';
 import { cataloguesOf, emptyAccount, planning } from './support/planning.ts';
 

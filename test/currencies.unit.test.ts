@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { close } from '../src/connectors/close/system.ts';
 import { checkMapping } from '../src/mappers/propose/check-mapping.ts';
 import { proposeCurrencies } from '../src/mappers/propose/propose-currencies.ts';
-import { type DestinationDefinition, destinationDefinitionSchema } from '../src/model/connector.ts';
+import { type DestinationDefinition, destinationDefinitionSchema } from '../src/model/destination-definition.ts';
 import { cataloguesOf, emptyAccount, linkTo, planning } from './support/planning.ts';
 
 const definition = close.destination as DestinationDefinition;

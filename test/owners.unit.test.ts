@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { close } from '../src/connectors/close/system.ts';
 import { checkMapping } from '../src/mappers/propose/check-mapping.ts';
 import { type OwnersInput, proposeOwners, retakeOwners } from '../src/mappers/propose/propose-owners.ts';
-import type { DestinationDefinition } from '../src/model/connector.ts';
+import type { DestinationDefinition } from '../src/model/destination-definition.ts';
 import { cataloguesOf, emptyAccount, planning } from './support/planning.ts';
 
 const user = (id: string, name: string | null, email: string | null, active = true) => ({ id, name, email, active });

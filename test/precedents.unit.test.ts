@@ -3,7 +3,7 @@ import { close } from '../src/connectors/close/system.ts';
 import { applyPrecedents } from '../src/mappers/propose/apply-precedents.ts';
 import { checkMapping } from '../src/mappers/propose/check-mapping.ts';
 import type { Precedent } from '../src/mappers/propose/decisions.ts';
-import type { DestinationDefinition } from '../src/model/connector.ts';
+import type { DestinationDefinition } from '../src/model/destination-definition.ts';
 import { fieldMappingSchema, type Mapping } from '../src/model/mapping.ts';
 import { cataloguesOf, emptyAccount, planning } from './support/planning.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { close } from '../src/connectors/close/system.ts';
-import type { DestinationDefinition } from '../src/model/connector.ts';
+import type { DestinationDefinition } from '../src/model/destination-definition.ts';
 import { fieldMappingSchema } from '../src/model/mapping.ts';
 import { cataloguesOf, emptyAccount, linkTo, planning } from './support/planning.ts';
 

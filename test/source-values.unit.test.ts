@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { getterOf, idText } from '../src/connectors/kit/read-path.ts';
 import { timeReader, writeTime } from '../src/connectors/kit/read-time.ts';
 import { rawReader, unreadable, valueReader } from '../src/connectors/kit/read-value.ts';
-import { type SourceField, sourceFieldSchema } from '../src/model/connector.ts';
+import { type SourceField, sourceFieldSchema } from '../src/model/source-definition.ts';
 
 const field = (given: Partial<SourceField>): SourceField =>
   sourceFieldSchema.parse({ key: 'x', type: 'text', ...given });

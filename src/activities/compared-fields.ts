@@ -1,5 +1,5 @@
 import type { Comparing } from '../mappers/compare/compare-record.ts';
-import type { DestinationField } from '../model/connector.ts';
+import type { DestinationField } from '../model/destination-object.ts';
 import { definedKeys } from '../store/crosswalk-store.ts';
 import { getMapping } from '../store/mapping-store.ts';
 import { type MigrationRow, pairScopeOf, scopeOf } from '../store/migration-store.ts';

@@ -1,5 +1,6 @@
 import type { SystemMetadata } from '../model/catalogue.ts';
-import type { ConnectorDefinition, DestinationDefinition } from '../model/connector.ts';
+import type { ConnectorDefinition } from '../model/connector.ts';
+import type { DestinationDefinition } from '../model/destination-definition.ts';
 import { PortageError } from '../model/errors.ts';
 import type { ActivityMeter } from '../model/metering.ts';
 import type { DestinationWriter, SourceReader } from '../model/ports.ts';

@@ -1,5 +1,6 @@
 import type { Comparing } from '../mappers/compare/compare-record.ts';
-import type { DestinationDefinition, DestinationField } from '../model/connector.ts';
+import type { DestinationDefinition } from '../model/destination-definition.ts';
+import type { DestinationField } from '../model/destination-object.ts';
 import type { Json } from '../model/json.ts';
 import type { DestinationRecord } from '../model/ports.ts';
 import type { Trace } from '../store/double-store.ts';

@@ -1,4 +1,4 @@
-import type { DestinationDefinition } from '../model/connector.ts';
+import type { DestinationDefinition } from '../model/destination-definition.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Mapping } from '../model/mapping.ts';
 import {

@@ -1,5 +1,5 @@
 import { Context } from '@temporalio/activity';
-import type { DestinationDefinition } from '../model/connector.ts';
+import type { DestinationDefinition } from '../model/destination-definition.ts';
 import { isPortageError } from '../model/errors.ts';
 import type { Mapping } from '../model/mapping.ts';
 import type { DestinationWriter } from '../model/ports.ts';

@@ -1,6 +1,6 @@
 import type { KeySource } from '../mappers/plan/match-keys.ts';
 import type { ObjectCatalogue, SystemMetadata } from '../model/catalogue.ts';
-import type { DestinationDefinition } from '../model/connector.ts';
+import type { DestinationDefinition } from '../model/destination-definition.ts';
 import type { Mapping } from '../model/mapping.ts';
 
 /** Where a source record carries the values of match concepts; a domain is also read from website and e-mail. */

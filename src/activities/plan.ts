@@ -3,7 +3,7 @@ import { tooManyRejected } from '../mappers/approval/judge.ts';
 import { type KeySource, matchKeysOf } from '../mappers/plan/match-keys.ts';
 import { createPlanner } from '../mappers/plan/plan-record.ts';
 import type { SystemMetadata } from '../model/catalogue.ts';
-import type { DestinationDefinition } from '../model/connector.ts';
+import type { DestinationDefinition } from '../model/destination-definition.ts';
 import type { Mapping } from '../model/mapping.ts';
 import type { ChunkProgress, DryRunResult, Need } from '../model/stage-results.ts';
 import type { RecordView } from '../model/views.ts';

@@ -1,7 +1,7 @@
 import { Context } from '@temporalio/activity';
 import { type Comparing, compareRecord } from '../mappers/compare/compare-record.ts';
 import type { ValueContext } from '../mappers/values/types.ts';
-import type { DestinationField } from '../model/connector.ts';
+import type { DestinationField } from '../model/destination-object.ts';
 import { isPortageError } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { DestinationRecord, DestinationWriter } from '../model/ports.ts';

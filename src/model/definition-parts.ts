@@ -1,6 +1,7 @@
 /** What all definitions are made of: strict objects, texts with holes, paths into an answer. */
 import { z } from 'zod';
 import { PortageError } from './errors.ts';
+import { jsonSchema } from './json.ts';
 import { isJsonPath } from './json-path.ts';
 
 /** A strict object whose complaint about an unknown key lists the keys that exist. */
@@ -30,6 +31,15 @@ export const httpMethod = z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
 export type HttpMethod = z.infer<typeof httpMethod>;
 
 export const pattern = z.string().refine(isRegularExpression, 'must be a regular expression');
+
+/** How instants are written at the vendor: RFC 3339, `YYYY-MM-DD HH:MM:SS` in UTC, or a count since 1970. */
+export const timeForms = ['rfc3339', 'sqlUtc', 'epochMs', 'epochS'] as const;
+export type TimeForm = (typeof timeForms)[number];
+export const timeForm = z.enum(timeForms);
+
+/** Holds where the path has one of the values; a member that is missing counts as `null`. */
+export const pathTest = strict({ path: jsonPath, values: z.array(jsonSchema).min(1) });
+export type PathTest = z.infer<typeof pathTest>;
 
 /** The names in `{…}` of a template, in order of appearance. */
 export function placeholdersOf(text: string): string[] {

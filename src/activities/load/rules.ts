@@ -1,6 +1,7 @@
 import { compareRecord } from '../../mappers/compare/compare-record.ts';
 import type { SystemMetadata } from '../../model/catalogue.ts';
-import type { DestinationDefinition, DestinationField } from '../../model/connector.ts';
+import type { DestinationDefinition } from '../../model/destination-definition.ts';
+import type { DestinationField } from '../../model/destination-object.ts';
 import { pickText } from '../../model/json-path.ts';
 import type { MigrationRow } from '../../store/migration-store.ts';
 import type { CandidateRules } from './settle.ts';

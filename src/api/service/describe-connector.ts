@@ -1,6 +1,7 @@
 import { credentialsOf } from '../../model/auth-definition.ts';
-import type { ConnectorDefinition, StreamDefinition } from '../../model/connector.ts';
+import type { ConnectorDefinition } from '../../model/connector.ts';
 import { canonicalObjects, settingObjects } from '../../model/record.ts';
+import type { StreamDefinition } from '../../model/source-definition.ts';
 
 /** A connector as people choose one: what it can do and what it asks for. */
 export interface ConnectorSummary {

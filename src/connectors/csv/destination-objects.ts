@@ -1,5 +1,5 @@
 import { concepts } from '../../model/concepts.ts';
-import { type DestinationDefinition, destinationDefinitionSchema } from '../../model/connector.ts';
+import { type DestinationDefinition, destinationDefinitionSchema } from '../../model/destination-definition.ts';
 
 /**
  * What a folder of CSV files can hold: every object with every concept that we know, under plain names. There are no requests

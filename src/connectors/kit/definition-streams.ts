@@ -1,5 +1,6 @@
-import type { DescribeDefinition, LinkDefinition, SourceDefinition, StreamDefinition } from '../../model/connector.ts';
+import type { DescribeDefinition } from '../../model/describe-definition.ts';
 import { canonicalObjects } from '../../model/record.ts';
+import type { LinkDefinition, SourceDefinition, StreamDefinition } from '../../model/source-definition.ts';
 import { conceptProblems, oneOf, requestProblems } from './definition-checks.ts';
 import { objectsOf } from './read-stream.ts';
 

@@ -1,10 +1,6 @@
-import {
-  type ConnectorDefinition,
-  type ConnectorInput,
-  connectorSchema,
-  type DescribeDefinition,
-} from '../../model/connector.ts';
+import { type ConnectorDefinition, type ConnectorInput, connectorSchema } from '../../model/connector.ts';
 import { parseDefinition, placeholdersOf } from '../../model/definition-parts.ts';
+import type { DescribeDefinition } from '../../model/describe-definition.ts';
 import { PortageError } from '../../model/errors.ts';
 import { conceptProblems, oneOf, requestProblems } from './definition-checks.ts';
 import { streamProblems } from './definition-streams.ts';

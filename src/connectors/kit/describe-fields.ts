@@ -1,6 +1,6 @@
 import type { Field, FieldOption, SystemUser } from '../../model/catalogue.ts';
 import type { ValueType } from '../../model/concepts.ts';
-import type { CustomFieldsDefinition } from '../../model/connector.ts';
+import type { CustomFieldsDefinition } from '../../model/describe-definition.ts';
 import type { Json } from '../../model/json.ts';
 import type { Caller } from './caller.ts';
 import { nothingWhereLacking } from './lacking.ts';

@@ -1,5 +1,5 @@
 import type { Pipeline, PipelineStage } from '../../model/catalogue.ts';
-import type { DescribeDefinition } from '../../model/connector.ts';
+import type { DescribeDefinition } from '../../model/describe-definition.ts';
 import type { Json } from '../../model/json.ts';
 import type { Caller } from './caller.ts';
 import { readWholeList } from './read-list.ts';

@@ -1,6 +1,7 @@
 import type { Field, FieldOption, ObjectCatalogue, SystemMetadata, SystemUser } from '../../model/catalogue.ts';
 import { fieldSchema } from '../../model/catalogue.ts';
-import type { DescribeDefinition, PathTest } from '../../model/connector.ts';
+import type { PathTest } from '../../model/definition-parts.ts';
+import type { DescribeDefinition } from '../../model/describe-definition.ts';
 import { PortageError } from '../../model/errors.ts';
 import type { AccountInfo } from '../../model/ports.ts';
 import type { Caller } from './caller.ts';

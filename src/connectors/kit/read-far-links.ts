@@ -1,9 +1,9 @@
 import { recordsOf } from '../../http/records.ts';
 import { fillJson } from '../../http/template.ts';
-import type { LinkDefinition } from '../../model/connector.ts';
 import { isPortageError, PortageError } from '../../model/errors.ts';
 import { canonicalJson, type Json, type JsonObject } from '../../model/json.ts';
 import type { SourceRecord } from '../../model/record.ts';
+import type { LinkDefinition } from '../../model/source-definition.ts';
 import type { Caller } from './caller.ts';
 import { inParallel } from './in-parallel.ts';
 import { addLink, newLink } from './read-links.ts';

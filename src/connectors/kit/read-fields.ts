@@ -1,7 +1,7 @@
 import type { ObjectCatalogue } from '../../model/catalogue.ts';
-import type { SourceField, StreamDefinition } from '../../model/connector.ts';
 import type { Json } from '../../model/json.ts';
 import type { RecordProblem } from '../../model/record.ts';
+import type { SourceField, StreamDefinition } from '../../model/source-definition.ts';
 import type { Names } from './names.ts';
 import { getterOf, isEmpty } from './read-path.ts';
 import { testOf } from './read-test.ts';

@@ -1,5 +1,5 @@
-import type { LinkDefinition } from '../../model/connector.ts';
 import type { RecordLink } from '../../model/record.ts';
+import type { LinkDefinition } from '../../model/source-definition.ts';
 import { getterOf, idText } from './read-path.ts';
 
 /** The links that a row itself tells. */

@@ -1,10 +1,10 @@
 import { nextPage, steppingOver, withPage } from '../../http/paging.ts';
 import { recordsOf } from '../../http/records.ts';
 import type { PreparedRequest, TemplateValues } from '../../http/template.ts';
-import type { ListDefinition } from '../../model/connector.ts';
 import { placeholdersOf } from '../../model/definition-parts.ts';
 import { isPortageError } from '../../model/errors.ts';
 import type { Json } from '../../model/json.ts';
+import type { ListDefinition } from '../../model/list-definition.ts';
 import type { PageCursor } from '../../model/paging-definition.ts';
 import type { Caller } from './caller.ts';
 

@@ -1,7 +1,8 @@
 import { setParameter } from '../../http/parameter.ts';
 import type { PreparedRequest, TemplateValues } from '../../http/template.ts';
-import type { ListDefinition, PassDefinition, StreamDefinition } from '../../model/connector.ts';
+import type { ListDefinition } from '../../model/list-definition.ts';
 import type { SourceRecord } from '../../model/record.ts';
+import type { PassDefinition, StreamDefinition } from '../../model/source-definition.ts';
 import { writeTime } from './read-time.ts';
 
 /** One of the lists that together give a stream. */

@@ -1,7 +1,7 @@
 import { setParameter } from '../../http/parameter.ts';
 import type { PreparedRequest } from '../../http/template.ts';
-import type { SourceField, StreamDefinition } from '../../model/connector.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
+import type { SourceField, StreamDefinition } from '../../model/source-definition.ts';
 
 type Select = NonNullable<StreamDefinition['select']>;
 

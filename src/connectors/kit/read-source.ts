@@ -1,10 +1,11 @@
 import { createHttpClient, type HttpClient, type HttpClientOptions, type HttpConnection } from '../../http/client.ts';
 import type { SystemMetadata } from '../../model/catalogue.ts';
-import type { ConnectorDefinition, SourceDefinition, StreamDefinition } from '../../model/connector.ts';
+import type { ConnectorDefinition } from '../../model/connector.ts';
 import { isPortageError, PortageError } from '../../model/errors.ts';
 import type { Json } from '../../model/json.ts';
 import type { PagingDefinition } from '../../model/paging-definition.ts';
 import type { AccountInfo, RequestCounts, SourcePage, SourceReader, StreamInfo } from '../../model/ports.ts';
+import type { SourceDefinition, StreamDefinition } from '../../model/source-definition.ts';
 import { type Caller, createCaller } from './caller.ts';
 import { type DescribedObject, describeAccount, describeSystem } from './describe.ts';
 import { inParallel } from './in-parallel.ts';

@@ -1,13 +1,9 @@
 import type { ObjectCatalogue, SystemMetadata } from '../../model/catalogue.ts';
-import {
-  type ConnectorDefinition,
-  type SourceField,
-  type StreamDefinition,
-  sourceFieldSchema,
-} from '../../model/connector.ts';
+import type { ConnectorDefinition } from '../../model/connector.ts';
 import { PortageError } from '../../model/errors.ts';
 import type { Json } from '../../model/json.ts';
 import type { SourceRecord } from '../../model/record.ts';
+import { type SourceField, type StreamDefinition, sourceFieldSchema } from '../../model/source-definition.ts';
 import { namesIn } from './names.ts';
 import { type FarLinks, farLinks } from './read-far-links.ts';
 import { type FieldsReader, fieldsReader } from './read-fields.ts';

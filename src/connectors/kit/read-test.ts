@@ -1,4 +1,4 @@
-import type { PathTest } from '../../model/connector.ts';
+import type { PathTest } from '../../model/definition-parts.ts';
 import { getterOf } from './read-path.ts';
 
 /** A test of a definition as a function. A member that is missing counts as null; an item of a list may be the one. */

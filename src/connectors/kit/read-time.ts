@@ -1,4 +1,4 @@
-import type { TimeForm } from '../../model/connector.ts';
+import type { TimeForm } from '../../model/definition-parts.ts';
 
 /** An instant as RFC 3339 in UTC; a day without a time stays `YYYY-MM-DD`. Undefined where it cannot be read. */
 export type TimeReader = (value: unknown) => string | undefined;

@@ -1,6 +1,6 @@
-import type { StreamDefinition } from '../../model/connector.ts';
 import type { Json } from '../../model/json.ts';
 import { pickCount } from '../../model/json-path.ts';
+import type { StreamDefinition } from '../../model/source-definition.ts';
 import type { Caller } from './caller.ts';
 import { isUnknownPath } from './read-list.ts';
 

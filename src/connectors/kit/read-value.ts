@@ -1,5 +1,5 @@
-import type { SourceField } from '../../model/connector.ts';
 import type { Json } from '../../model/json.ts';
+import type { SourceField } from '../../model/source-definition.ts';
 import { type Getter, getterOf, idText, isEmpty } from './read-path.ts';
 import { timeReader } from './read-time.ts';
 

@@ -1,5 +1,5 @@
 import type { Field, SystemMetadata } from '../../model/catalogue.ts';
-import type { DestinationObject } from '../../model/connector.ts';
+import type { DestinationObject } from '../../model/destination-object.ts';
 
 interface KnownField {
   key: string;

@@ -1,7 +1,7 @@
 import { digestOf } from '../../http/auth-context.ts';
 import type { HttpConnection } from '../../http/client.ts';
 import type { PreparedRequest } from '../../http/template.ts';
-import type { DescribeDefinition } from '../../model/connector.ts';
+import type { DescribeDefinition } from '../../model/describe-definition.ts';
 import { isPortageError } from '../../model/errors.ts';
 import type { Json } from '../../model/json.ts';
 import type { Caller } from './caller.ts';

@@ -1,8 +1,10 @@
 import type { TemplateValues } from '../../http/template.ts';
 import { compareRecord } from '../../mappers/compare/compare-record.ts';
-import type { DescribeDefinition, DestinationObject, FindBy, ListDefinition } from '../../model/connector.ts';
+import type { DescribeDefinition } from '../../model/describe-definition.ts';
+import type { DestinationObject, FindBy } from '../../model/destination-object.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import { pickText } from '../../model/json-path.ts';
+import type { ListDefinition } from '../../model/list-definition.ts';
 import type { DestinationRecord } from '../../model/ports.ts';
 import type { Caller } from './caller.ts';
 import { readWholeList } from './read-list.ts';

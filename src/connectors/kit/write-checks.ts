@@ -1,4 +1,6 @@
-import type { ConnectorDefinition, DestinationDefinition, DestinationObject, FindBy } from '../../model/connector.ts';
+import type { ConnectorDefinition } from '../../model/connector.ts';
+import type { DestinationDefinition } from '../../model/destination-definition.ts';
+import type { DestinationObject, FindBy } from '../../model/destination-object.ts';
 import { PortageError } from '../../model/errors.ts';
 import { oneOf, requestProblems } from './definition-checks.ts';
 

@@ -1,7 +1,8 @@
 import type { HttpClient } from '../../http/client.ts';
 import type { PreparedRequest } from '../../http/template.ts';
-import type { DestinationDefinition, DestinationObject } from '../../model/connector.ts';
 import { placeholdersOf } from '../../model/definition-parts.ts';
+import type { DestinationDefinition } from '../../model/destination-definition.ts';
+import type { DestinationObject } from '../../model/destination-object.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { BudgetDraw } from '../../model/pacing.ts';
 import type { RequestTemplate } from '../../model/request-template.ts';

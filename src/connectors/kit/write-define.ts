@@ -1,5 +1,5 @@
 import type { TemplateValues } from '../../http/template.ts';
-import type { DestinationDefinition } from '../../model/connector.ts';
+import type { DestinationDefinition } from '../../model/destination-definition.ts';
 import { PortageError } from '../../model/errors.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import type { DefineKind } from '../../model/ports.ts';

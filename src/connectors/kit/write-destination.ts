@@ -2,7 +2,8 @@ import { createHttpClient, type HttpClient, type HttpClientOptions, type HttpCon
 import type { HttpAnswer } from '../../http/read-answer.ts';
 import type { PreparedRequest } from '../../http/template.ts';
 import type { SystemMetadata } from '../../model/catalogue.ts';
-import type { ConnectorDefinition, DestinationDefinition } from '../../model/connector.ts';
+import type { ConnectorDefinition } from '../../model/connector.ts';
+import type { DestinationDefinition } from '../../model/destination-definition.ts';
 import { isPortageError, PortageError } from '../../model/errors.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import { type BudgetDraw, isNotBefore, type Pacer } from '../../model/pacing.ts';

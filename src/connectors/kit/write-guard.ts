@@ -1,4 +1,5 @@
-import type { DestinationDefinition, DestinationObject } from '../../model/connector.ts';
+import type { DestinationDefinition } from '../../model/destination-definition.ts';
+import type { DestinationObject } from '../../model/destination-object.ts';
 import { PortageError } from '../../model/errors.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 

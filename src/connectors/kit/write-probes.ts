@@ -1,4 +1,4 @@
-import type { DestinationDefinition } from '../../model/connector.ts';
+import type { DestinationDefinition } from '../../model/destination-definition.ts';
 import { isPortageError } from '../../model/errors.ts';
 import type { Caller } from './caller.ts';
 import { inParallel } from './in-parallel.ts';

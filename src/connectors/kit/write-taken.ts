@@ -1,4 +1,4 @@
-import type { TakenDefinition } from '../../model/connector.ts';
+import type { TakenDefinition } from '../../model/destination-object.ts';
 import type { Json } from '../../model/json.ts';
 import { pickText } from '../../model/json-path.ts';
 import type { DestinationRecord, TakenRecords } from '../../model/ports.ts';

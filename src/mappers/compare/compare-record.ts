@@ -1,4 +1,4 @@
-import type { DestinationField } from '../../model/connector.ts';
+import type { DestinationField } from '../../model/destination-object.ts';
 import { canonicalJson, type Json, type JsonObject } from '../../model/json.ts';
 import { pick } from '../../model/json-path.ts';
 import { equal } from '../values/index.ts';

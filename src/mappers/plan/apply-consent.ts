@@ -1,4 +1,4 @@
-import type { DestinationObject } from '../../model/connector.ts';
+import type { DestinationObject } from '../../model/destination-object.ts';
 import type { Json } from '../../model/json.ts';
 import type { Reason } from '../../model/plan.ts';
 import type { RecordView } from '../../model/views.ts';

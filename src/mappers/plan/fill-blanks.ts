@@ -1,4 +1,4 @@
-import type { DestinationField } from '../../model/connector.ts';
+import type { DestinationField } from '../../model/destination-object.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import { pick } from '../../model/json-path.ts';
 import type { Reason } from '../../model/plan.ts';

@@ -1,4 +1,4 @@
-import type { DestinationObject } from '../../model/connector.ts';
+import type { DestinationObject } from '../../model/destination-object.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { pick } from '../../model/json-path.ts';
 import {

@@ -1,4 +1,4 @@
-import type { DestinationObject } from '../../model/connector.ts';
+import type { DestinationObject } from '../../model/destination-object.ts';
 import type { EffectPlan, Placement, Plan, Reason } from '../../model/plan.ts';
 import type { LinkView } from '../../model/views.ts';
 import type { Built } from './built.ts';

@@ -1,4 +1,4 @@
-import type { DestinationObject } from '../../model/connector.ts';
+import type { DestinationObject } from '../../model/destination-object.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Route } from '../../model/mapping.ts';
 import type { Reason, ReferenceField } from '../../model/plan.ts';

@@ -1,5 +1,6 @@
 import type { Field, ObjectCatalogue, SystemMetadata } from '../../model/catalogue.ts';
-import type { DestinationDefinition, DestinationField } from '../../model/connector.ts';
+import type { DestinationDefinition } from '../../model/destination-definition.ts';
+import type { DestinationField } from '../../model/destination-object.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import type { FieldMapping, Mapping, Route } from '../../model/mapping.ts';
 import type { RecordView } from '../../model/views.ts';

@@ -1,4 +1,4 @@
-import type { DestinationField } from '../../model/connector.ts';
+import type { DestinationField } from '../../model/destination-object.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import { currencyDigits } from '../values/currencies.ts';
 import { decimalText, isMoney } from '../values/money.ts';

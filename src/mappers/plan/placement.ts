@@ -1,4 +1,4 @@
-import type { DestinationObject } from '../../model/connector.ts';
+import type { DestinationObject } from '../../model/destination-object.ts';
 import type { Placement, ReferenceField } from '../../model/plan.ts';
 import { settingObjects } from '../../model/record.ts';
 import type { LinkView, RecordView } from '../../model/views.ts';

@@ -1,4 +1,4 @@
-import type { DestinationDefinition } from '../../model/connector.ts';
+import type { DestinationDefinition } from '../../model/destination-definition.ts';
 
 /** Waves 0 to 9 belong to definitions. */
 const firstRecordWave = 10;

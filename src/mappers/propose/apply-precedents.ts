@@ -1,5 +1,5 @@
 import type { SystemMetadata } from '../../model/catalogue.ts';
-import type { DestinationDefinition } from '../../model/connector.ts';
+import type { DestinationDefinition } from '../../model/destination-definition.ts';
 import type { FieldMapping, Mapping, Route } from '../../model/mapping.ts';
 import { checkTransforms } from './check-transforms.ts';
 import { type Decisions, decisionsOf, doesSame, type FieldDecision, type Precedent, sameRoute } from './decisions.ts';

@@ -1,5 +1,5 @@
 import type { SystemMetadata } from '../../model/catalogue.ts';
-import type { DestinationDefinition } from '../../model/connector.ts';
+import type { DestinationDefinition } from '../../model/destination-definition.ts';
 import type { Mapping } from '../../model/mapping.ts';
 import { checkPipelines } from './check-pipelines.ts';
 import { checkSettings, checkTransforms } from './check-transforms.ts';

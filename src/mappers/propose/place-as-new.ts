@@ -1,5 +1,5 @@
 import type { Field } from '../../model/catalogue.ts';
-import type { DestinationObject } from '../../model/connector.ts';
+import type { DestinationObject } from '../../model/destination-object.ts';
 import type { FieldMapping, Route } from '../../model/mapping.ts';
 import { labelOf, slug } from './new-fields.ts';
 import type { RouteInput } from './propose-route.ts';

@@ -1,5 +1,5 @@
 import type { ObjectCatalogue } from '../../model/catalogue.ts';
-import type { RouteTemplate } from '../../model/connector.ts';
+import type { RouteTemplate } from '../../model/destination-definition.ts';
 import { labelOf, slug } from './new-fields.ts';
 
 const byLabel = 'label:';

@@ -1,5 +1,6 @@
 import type { Field, ObjectCatalogue } from '../../model/catalogue.ts';
-import type { DestinationField, RouteTemplate } from '../../model/connector.ts';
+import type { RouteTemplate } from '../../model/destination-definition.ts';
+import type { DestinationField } from '../../model/destination-object.ts';
 import type { FieldMapping } from '../../model/mapping.ts';
 import type { Transform, TransformInput } from '../../model/transforms.ts';
 import { transformsSchema } from '../../model/transforms.ts';

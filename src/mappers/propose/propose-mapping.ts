@@ -1,5 +1,6 @@
 import type { ObjectCatalogue, SystemMetadata } from '../../model/catalogue.ts';
-import type { DestinationDefinition, DestinationObject, RouteTemplate } from '../../model/connector.ts';
+import type { DestinationDefinition, RouteTemplate } from '../../model/destination-definition.ts';
+import type { DestinationObject } from '../../model/destination-object.ts';
 import type { Mapping, Route } from '../../model/mapping.ts';
 import type { MigrationFile } from '../../model/migration-file.ts';
 import { NewFields } from './new-fields.ts';

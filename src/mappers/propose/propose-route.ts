@@ -1,5 +1,6 @@
 import type { Field, ObjectCatalogue } from '../../model/catalogue.ts';
-import type { DestinationObject, RouteTemplate } from '../../model/connector.ts';
+import type { RouteTemplate } from '../../model/destination-definition.ts';
+import type { DestinationObject } from '../../model/destination-object.ts';
 import { carriedAsLink, type FieldMapping, partOfFullName, type Route } from '../../model/mapping.ts';
 import type { NewFields } from './new-fields.ts';
 import { isFilled, mapped, placeAsNew, placeOwner } from './place-as-new.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { DestinationDefinition } from '../../../src/model/connector.ts';
+import type { DestinationDefinition } from '../../../src/model/destination-definition.ts';
 import { Samples } from './samples.ts';
 import { benchFor, type DestinationSuite, failureOf, writing } from './suite.ts';
 

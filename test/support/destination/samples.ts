@@ -1,6 +1,7 @@
 import { putField, toWire } from '../../../src/mappers/plan/wire.ts';
 import type { SystemMetadata } from '../../../src/model/catalogue.ts';
-import type { DestinationDefinition, DestinationField } from '../../../src/model/connector.ts';
+import type { DestinationDefinition } from '../../../src/model/destination-definition.ts';
+import type { DestinationField } from '../../../src/model/destination-object.ts';
 import type { Json, JsonObject } from '../../../src/model/json.ts';
 import type { DestinationWriter } from '../../../src/model/ports.ts';
 import { type DestinationSuite, writing } from './suite.ts';

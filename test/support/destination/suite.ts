@@ -1,7 +1,8 @@
 import { afterEach } from 'vitest';
 import { type RunningSandbox, type SandboxOptions, startSandbox } from '../../../sandbox/index.ts';
 import { createDestinationWriter } from '../../../src/connectors/kit/write-destination.ts';
-import type { ConnectorDefinition, DestinationDefinition } from '../../../src/model/connector.ts';
+import type { ConnectorDefinition } from '../../../src/model/connector.ts';
+import type { DestinationDefinition } from '../../../src/model/destination-definition.ts';
 import type { Json, JsonObject } from '../../../src/model/json.ts';
 import type { BudgetDraw, Pacer } from '../../../src/model/pacing.ts';
 import type { DestinationWriter } from '../../../src/model/ports.ts';

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { compareRecord } from '../../../src/mappers/compare/compare-record.ts';
-import type { DestinationDefinition, DestinationField } from '../../../src/model/connector.ts';
+import type { DestinationDefinition } from '../../../src/model/destination-definition.ts';
+import type { DestinationField } from '../../../src/model/destination-object.ts';
 import type { Json, JsonObject } from '../../../src/model/json.ts';
 import type { DestinationRecord, DestinationWriter } from '../../../src/model/ports.ts';
 import { Samples } from './samples.ts';
