@@ -35,14 +35,22 @@ const answersYesNo: ReadonlySet<string> = new Set([
 /** Facts of a person at a company: `Organization - Title` is no title of the company's. */
 const employment: readonly Atom[] = ['title', 'job_title', 'department'];
 
+/** A person or company has many deals and activities: what its file says of one is offered, never filled in. */
+const offeredOnly = 0.45;
+
 /** All readings of one header, best first. Empty: nothing of ours, and the frame says why. */
 export function candidatesOf(frame: Frame, object: ObjectHint, profile: ValueProfile): Candidate[] {
   if (frame.custom !== null || frame.ignore !== null || frame.customMark !== null) return [];
   const unknown = 0.36 ** Math.min(frame.unknown.length, 3);
   const read = frame.entities.length === 0 ? withoutEntity(frame, object) : withEntity(frame, object, profile);
   const found = frame.question ? read.filter(({ part }) => answersYesNo.has(part)) : read;
+  const isOfMany = object === 'contact' || object === 'lead' || object === 'company';
+  const elsewhere = (base: Base) => (isOfMany && (base === 'deal' || base === 'activity') ? offeredOnly : 1);
   return found
-    .map((candidate) => ({ ...candidate, confidence: candidate.confidence * frame.clarity * unknown }))
+    .map((candidate) => ({
+      ...candidate,
+      confidence: candidate.confidence * frame.clarity * unknown * elsewhere(candidate.base),
+    }))
     .sort((a, b) => b.confidence - a.confidence);
 }
 
@@ -63,6 +71,8 @@ function withEntity(frame: Frame, object: ObjectHint, profile: ValueProfile): Ca
   const entity = frame.entities.at(-1)!;
   const base = baseOf(entity, object);
   if (base === null) return [];
+  // what a lead is called, not what the person does
+  if (entity === 'lead' && base === 'contact' && frame.atoms.size === 1 && frame.atoms.has('title')) return [];
   if (base === 'deal' && frame.severalDeals && ownBase(object) !== 'deal') return [];
   const foreign = frame.entities.some((other) => !isSelf(other, object));
   const atoms = [...frame.atoms];

@@ -14,6 +14,8 @@ export interface Frame {
   vendor: string | null;
   unknown: readonly string[];
   ordinal: number | null;
+  /** People are counted: `Contact 2 Phone` is the phone of a second one. */
+  countsPeople: boolean;
   customMark: string | null;
   /** Asks a question: `Is Company`, `Has Email`. Only a yes or no can answer it. */
   question: boolean;
@@ -83,6 +85,7 @@ export function frameOf(reading: Reading, language: string): Frame {
     ...marks,
     unknown,
     ordinal: reading.ordinal,
+    countsPeople: reading.counted !== null && meaningIn(reading.counted, language) === 'person',
     customMark: reading.customMark,
     severalDeals,
     clarity,

@@ -18,6 +18,8 @@ export interface Reading {
   unknown: readonly string[];
   /** `Phone 2` → 2, `Name` → null. */
   ordinal: number | null;
+  /** The phrase that the first number follows: `Contact 2 Phone` → `contact`. */
+  counted: Unit | null;
   /** The vendor's own mark of a custom field, as it stands in the header. */
   customMark: string | null;
 }
@@ -98,12 +100,14 @@ export function readHeader(header: string, vocabulary: Vocabulary): Reading {
     end = place.from;
   }
   const ordinals = steps.flatMap((step) => (step.ordinal === undefined ? [] : [step.ordinal]));
+  const firstOrdinal = steps.findIndex((step) => step.ordinal !== undefined);
   return {
     header,
     words,
     units: steps.flatMap((step) => step.units ?? []),
     unknown: steps.flatMap((step) => (step.unknown === undefined ? [] : [step.unknown])),
     ordinal: ordinals.at(-1) ?? null,
+    counted: steps[firstOrdinal - 1]?.units?.at(-1) ?? null,
     customMark,
   };
 }

@@ -4,7 +4,7 @@ export const english: Lexicon = {
   person: `
     contact; person; people; contact person; contact record; individual; member; subscriber; attendee; participant;
     applicant; candidate; guest; key contact; point of contact; poc; main contact; associated contact;
-    associated person; related contact; contact1; patient; student; donor; constituent; friend`,
+    associated person; related contact; patient; student; donor; constituent; friend`,
   customer: 'customer; client; cust; buyer; relation; party; debtor; partner',
   lead: 'lead; prospect; enquiry; inquiry',
   company: `
@@ -107,7 +107,7 @@ export const english: Lexicon = {
     address line1; street address 1; road; line1; address lines; address street 1; addr line 1; street1; street no;
     address one; street info; streetname; house number and street; st address; line one; address first line`,
   line2: `
-    address 1 extended address; address 2; address line 2; address2; street 2; suite; unit; apt; apartment; line 2;
+    address line two; line two; address 1 extended address; address 2; address line 2; address2; street 2; suite; unit; apt; apartment; line 2;
     extended address; addr2; address line2; street address 2; street address line 2; apt suite; suite unit;
     building; floor; unit number; apt number; suite number; apartment number; street line 2; line2; address two;
     additional address; address supplement; apt unit; address additional; suite apt; address extra; addr line 2;
@@ -126,7 +126,7 @@ export const english: Lexicon = {
     province name; state province name; state iso code; state 2 letter code; two letter state; county state province`,
   county: 'county; district; counties; parish',
   postal_code: `
-    zip; zip code; zipcode; postal code; postcode; post code; pin code; pincode; zip postal code; postal zip code;
+    zip 5; zip; zip code; zipcode; postal code; postcode; post code; pin code; pincode; zip postal code; postal zip code;
     zip postal; zip postcode; postalcode; postcode zip; zip code postal code; post zip code; zip plus 4; eircode;
     postal zip; postal code zip; zip or postal code; zip no; postal number; billing code; mailing code; pcode;
     zip pin; zip pin code; postcode zip code; post nr; p code; plz; postal or zip code`,
@@ -136,7 +136,7 @@ export const english: Lexicon = {
     country full; country 2; iso2 country; country alpha 2; nationality country; country location; iso country code;
     iso2 country code; residence country; country text; country iso 2; country letter code; based in country`,
   industry: `
-    industry; sector; vertical; industry type; business sector; line of business; industry name; industry sector;
+    industry label; industry; sector; vertical; industry type; business sector; line of business; industry name; industry sector;
     industry vertical; industries; market sector; industry group; primary industry; company industry;
     business industry; industry segment; sub vertical; field of business; trade; sic description industry;
     type of industry; industry category; company sector; market segment industry; business line;
@@ -159,9 +159,9 @@ export const english: Lexicon = {
   description: `
     description; comments; comment; remarks; remark; about; background; background info; background information;
     details; memo; additional info; additional information; bio; biography; about us; general notes; summary; descr;
-    desc; information; info; about me; short description; company description; more info; additional comments;
-    other info; free text; overview; general comments; additional details; long description; about company;
-    other information; special notes; company overview; observations; about the company; extra info;
+    desc; information; info; about me; short description; more info; additional comments;
+    other info; free text; overview; general comments; additional details; long description;
+    other information; special notes; observations; extra info;
     background notes; internal notes; sales notes; other details; comments notes; notes comments; customer notes;
     client notes; general information; annotation; addl info; notes and comments; misc notes; other notes;
     additional notes; contact notes; private notes; custom message; abstract`,
@@ -228,7 +228,7 @@ export const english: Lexicon = {
     account lead; client lead; acct mgr; acct manager; acc mgr; acc manager; account mgr; sales mgr; hubspot owner; rep name; relationship owner; deal agent; broker; primary owner; loan officer; realtor;
     assigned owner`,
   created: `
-    created; created at; created on; create date; created date; date created; date added; added; added on; added at;
+    first create; created; created at; created on; create date; created date; date created; date added; added; added on; added at;
     entry date; creation date; created time; create time; record created; date entered; add time; date of creation;
     creation time; creation; entered; entered on; record creation date; add date; added time; added date;
     created date time; date time created; first created; create; created datetime; created timestamp; createdate;
@@ -436,7 +436,7 @@ export const english: Lexicon = {
     language preference; mother tongue; first language; languages spoken`,
   timezone: 'time zone; timezone; tz; time zone name; gmt offset; utc offset; time zone offset',
   filler: `
-    i; would; yes; profile; k; thousands; in thousands; optionally; indicate; specify; of; the; a; an; and; or; for; in; is; please; enter;
+    unique; i; would; yes; profile; k; thousands; in thousands; optionally; indicate; specify; of; the; a; an; and; or; for; in; is; please; enter;
     field; required; optional; mandatory; mm; dd; yyyy; yy; yyyy mm dd; dd mm yyyy; mm dd yyyy; hh mm; hh mm ss; hh;
     ss; mm dd yy; am pm; s; attributes; attribute; fields; data; record; records; e g; eg; if; any; with; by text;
     iso 8601; usd; eur; gbp; aud; cad; chf; sek; nok; dkk; brl; pln; nzd; jpy; inr; format; as text; string; list;

@@ -27,12 +27,16 @@ const preference: Readonly<Record<'contact' | 'company', readonly Group[]>> = {
 /** Words that often stand before one line of an address only: `Postal address` beside a plain `City`. */
 const loose: ReadonlySet<Group> = new Set(['primary', 'main', 'mailing', 'postal', 'legal', 'work', 'billing']);
 
+const placeAtoms: readonly Atom[] = ['city', 'region', 'postal_code', 'country'];
+
 /** There is one address in the model: the main one. Each record of the row picks its own. */
 export function settleAddresses(columns: readonly Column[], object: ObjectHint): void {
   settleStates(columns, object);
+  const parts = columns.filter(({ frame }) => placeAtoms.some((atom) => frame.atoms.has(atom)));
+  const seconds = new Set(parts.flatMap(({ header }) => secondOf(header)));
   for (const base of ['contact', 'company'] as const) {
     const own = columns.filter((column) => column.answer?.base === base && isAddress(column));
-    if (own.length > 0) settleGroups(own, base);
+    if (own.length > 0) settleGroups(own, base, seconds);
   }
   settleRegions(columns);
 }
@@ -41,8 +45,10 @@ function isAddress(column: Column): boolean {
   return column.answer?.part.startsWith('address.') ?? false;
 }
 
-function settleGroups(own: readonly Column[], base: 'contact' | 'company'): void {
-  const byGroup = Map.groupBy(own, groupOf);
+function settleGroups(own: readonly Column[], base: 'contact' | 'company', seconds: ReadonlySet<string>): void {
+  const byGroup = Map.groupBy(own, (column) =>
+    secondOf(column.header).some((prefix) => seconds.has(prefix)) ? 'second' : groupOf(column),
+  );
   const plain = partsOf(byGroup.get('plain') ?? []);
   const whole = plain.size >= 3 && (plain.has('address.line1') || plain.has('address.city'));
   const main = whole ? 'plain' : (preference[base].find((group) => byGroup.has(group)) ?? 'plain');
@@ -63,9 +69,18 @@ function partsOf(columns: readonly Column[]): Set<string> {
   return new Set(columns.map((column) => column.answer!.part));
 }
 
+function isLine(part: string): boolean {
+  return part === 'address.line1' || part === 'address.line2';
+}
+
+/** `Address 2 - City` → `address 2`: what all parts of a second address begin with, its lines too. */
+function secondOf(header: string): string[] {
+  const [, prefix, count] = /^(\D+(\d+))\D/.exec(header.trim().toLowerCase()) ?? [];
+  return prefix !== undefined && Number(count) >= 2 ? [prefix] : [];
+}
+
 function groupOf({ frame, answer }: Column): Group {
-  const line = answer!.part === 'address.line1' || answer!.part === 'address.line2';
-  if ((frame.ordinal ?? 1) >= 2 && !line) return 'second';
+  if ((frame.ordinal ?? 1) >= 2 && !isLine(answer!.part)) return 'second';
   return groups.find((group) => frame.atoms.has(group as Atom)) ?? 'plain';
 }
 

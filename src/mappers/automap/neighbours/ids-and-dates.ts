@@ -1,4 +1,5 @@
 import { type Column, has, settle, withdraw } from '../column.ts';
+import { fillFrom } from '../explain.ts';
 import { project } from '../objects.ts';
 import type { ObjectHint } from '../types.ts';
 import { glue, wordsOf } from '../words.ts';
@@ -42,8 +43,18 @@ function settleTimestamp(columns: readonly Column[], object: ObjectHint): void {
   };
 }
 
-/** `User ID` beside an owner is the customer's own account, not ours. */
+/** `User ID` beside an owner is the customer's own account, not ours; as the first and only id it is the record's. */
 function settleUsers(columns: readonly Column[]): void {
+  const [first] = columns;
+  const isRecord =
+    first?.answer?.field === 'contact.owner' && first.frame.atoms.has('user') && first.frame.atoms.has('id');
+  if (isRecord && !has(columns, 'contact.source_id')) {
+    settle(
+      first,
+      { field: 'contact.source_id', part: 'source_id', confidence: 0.8 },
+      'the first and only id of the row',
+    );
+  }
   const owners = columns.filter((column) => column.answer?.part === 'owner');
   if (!owners.some(({ frame }) => frame.atoms.has('owner'))) return;
   for (const column of owners) {
@@ -57,7 +68,11 @@ function settleIds(columns: readonly Column[], system: string | undefined): void
   const ids = columns.filter((column) => column.answer?.part === 'source_id');
   for (const base of ['contact', 'company', 'deal', 'activity'] as const) {
     const own = ids.filter((column) => column.answer?.base === base);
-    const plain = own.filter((column) => column.frame.atoms.has('id') && isOwn(column, system));
+    const hidden = own.filter((column) => column.frame.atoms.has('hidden'));
+    const named = own.filter(
+      (column) => column.frame.atoms.has('id') && isOwn(column, system) && column.answer!.confidence >= fillFrom,
+    );
+    const plain = hidden.length > 0 ? hidden : named;
     for (const column of own) {
       if (plain.length > 0 && !plain.includes(column)) withdraw(column, 'another column holds the id of the record');
     }

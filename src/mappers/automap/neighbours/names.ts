@@ -3,6 +3,7 @@ import type { ObjectHint } from '../types.ts';
 
 /** First, last and whole names, and titles that are a courtesy or a job, settle each other. */
 export function settleNames(columns: readonly Column[], object: ObjectHint): void {
+  settleCounted(columns);
   const own = columns.filter((column) => column.answer?.base === 'contact');
   settleCustomer(own, object);
   for (const column of own) if (isBareName(column)) settleBareName(column, own);
@@ -15,6 +16,15 @@ export function settleNames(columns: readonly Column[], object: ObjectHint): voi
   }
 }
 
+/** `Contact 2 Phone` tells of a second person, and `Contact 1 Phone` does where the record's own person has columns. */
+function settleCounted(columns: readonly Column[]): void {
+  const people = columns.filter(({ answer, frame }) => answer?.field.startsWith('contact.') && frame.countsPeople);
+  const names: ReadonlySet<string> = new Set(['first_name', 'last_name', 'full_name']);
+  const ownName = columns.some(({ answer, frame }) => answer && names.has(answer.part) && !frame.countsPeople);
+  for (const column of people)
+    if (ownName || (column.frame.ordinal ?? 1) >= 2) withdraw(column, 'tells of another person');
+}
+
 /** `Customer` beside the names of a person is the firm that the person works for. */
 function settleCustomer(own: readonly Column[], object: ObjectHint): void {
   if (object !== 'contact' && object !== 'lead') return;
@@ -24,6 +34,10 @@ function settleCustomer(own: readonly Column[], object: ObjectHint): void {
   for (const column of own) {
     if (!named || !column.answer?.bare || column.answer.part !== 'full_name') continue;
     if (column.frame.entities.at(-1) !== 'customer') continue;
+    if (/^party$/i.test(column.header.trim())) {
+      withdraw(column, 'beside a person it is as likely the party that one votes for');
+      continue;
+    }
     settle(
       column,
       { field: 'contact.company_name', part: 'company_name', confidence: 0.8 },
@@ -61,8 +75,13 @@ function settleBareName(column: Column, own: readonly Column[]): void {
 /** `Title` holds "Mr" where the values say so or a job title stands beside it. */
 function settleTitle(column: Column, own: readonly Column[]): void {
   const { share } = column.profile;
+  // a `Role` is often the part that somebody plays in a sale, and says little about the title beside it
   const job = own.some(
-    (other) => other !== column && other.answer?.part === 'title' && other.frame.atoms.has('job_title'),
+    (other) =>
+      other !== column &&
+      other.answer?.part === 'title' &&
+      other.frame.atoms.has('job_title') &&
+      !/^role$/i.test(other.header.trim()),
   );
   const courtesy = own.some((other) => other.answer?.part === 'salutation');
   if (share.salutation > 0.5) toSalutation(column, 0.97, 'the values are courtesy titles');

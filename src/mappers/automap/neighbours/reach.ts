@@ -16,6 +16,11 @@ function rankOf({ frame }: Column, kind: 'phone' | 'email'): number | null {
   return 0;
 }
 
+/** In a file of companies the person has an e-mail address and a phone beside the company's: `Contact Email`. */
+function isPersons(column: Column, columns: readonly Column[]): boolean {
+  return /^contact\b/i.test(column.header.trim()) && columns.some(({ answer }) => answer?.base === 'contact');
+}
+
 const places: readonly Atom[] = ['home', 'work', 'direct', 'main', 'other', 'evening', 'day'];
 
 /** `Name, Business, Phone`: before the phones and with no other word for it, the firm. */
@@ -47,7 +52,8 @@ function readQualifiers(columns: readonly Column[], object: ObjectHint): void {
     if (column.answer || !bare || frame.ignore !== null || frame.atoms.size !== 1) continue;
     if (!places.some((atom) => frame.atoms.has(atom))) continue;
     const besides = [columns[column.index - 1], columns[column.index + 1]].map((other) => other?.answer?.part ?? '');
-    if (!besides.some((part) => part.startsWith('phone') || part === 'fax')) continue;
+    const isWork = /^work$/i.test(column.header.trim());
+    if (!besides.some((part) => part.startsWith('phone') || part === 'fax' || (isWork && part === 'email'))) continue;
     if (isBusiness(column, columns)) continue;
     const why = 'says which of the phones beside it';
     column.answer = {
@@ -70,12 +76,21 @@ export function settleReach(columns: readonly Column[], object: ObjectHint): voi
       const own = columns.filter(
         (column) => column.answer?.base === base && column.answer.part === part && column.answer.confidence >= fillFrom,
       );
-      settleKind(own, base, part);
+      settleKind(own, base, part, columns);
     }
   }
 }
 
-function settleKind(own: readonly Column[], base: 'contact' | 'company', part: 'phone' | 'email'): void {
+function settleKind(
+  all: readonly Column[],
+  base: 'contact' | 'company',
+  part: 'phone' | 'email',
+  columns: readonly Column[],
+): void {
+  const persons = base === 'company' && all.length > 1 ? all.filter((column) => isPersons(column, columns)) : [];
+  for (const column of persons)
+    settle(column, { field: `contact.${part}`, base: 'contact' }, 'tells of the person that the row names');
+  const own = all.filter((column) => !persons.includes(column));
   const ranked = own.map((column) => ({ column, rank: rankOf(column, part) }));
   const best = Math.min(...ranked.map(({ rank }) => rank ?? Number.POSITIVE_INFINITY));
   const main = ranked.find(({ rank }) => rank === best)?.column;
