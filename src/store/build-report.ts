@@ -1,4 +1,5 @@
 import type { SystemMetadata } from '../model/catalogue.ts';
+import type { JsonObject } from '../model/json.ts';
 import { labelOf } from '../model/record-name.ts';
 import type { UrlOf } from '../model/record-url.ts';
 import { balances, handoverDays, type Report, reportListLimit, toLookAt } from '../model/report.ts';
@@ -23,20 +24,9 @@ import {
   undoReasons,
 } from './report-details.ts';
 import { consentFields, show, unmappedFields } from './report-fields.ts';
+import { failedRecords, heldRecords, linkProblems, type ProblemRow } from './report-problems.ts';
 import { sampleOfReport } from './report-sample.ts';
-import {
-  driftRows,
-  exampleRows,
-  failedRecords,
-  heldRecords,
-  impliedCounts,
-  linkProblems,
-  linkStates,
-  type ProblemRow,
-  reasonCounts,
-  recordStates,
-  type Values,
-} from './report-store.ts';
+import { driftRows, exampleRows, impliedCounts, linkStates, reasonCounts, recordStates } from './report-store.ts';
 import { readRequestCounts } from './request-store.ts';
 import { destinationTotals } from './total-store.ts';
 import { undoTotals } from './undo-store.ts';
@@ -108,7 +98,7 @@ export async function buildReport(
   const objects = objectCounts(totals, states, implied, there);
   const linkCounts = countLinks(links);
   const planned = counters.filter((counter) => counter.scope === 'plan');
-  const nameIn = (object: string, values: Values | null) =>
+  const nameIn = (object: string, values: JsonObject | null) =>
     values === null ? null : labelOf(row.sourceMetadata?.objects[object], values);
   const named = <P extends ProblemRow>({ values, ...problem }: P) => ({
     ...problem,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import type { JsonObject } from '../model/json.ts';
 import type { Executor } from './database.ts';
-import type { Values } from './report-store.ts';
 import type { PairScope, Scope } from './scope.ts';
 
 /** What a record at the destination carries that only a migration writes. */
@@ -62,7 +62,7 @@ export interface DoubleRow {
   object: string | null;
   sourceId: string | null;
   twinId: string | null;
-  values: Values | null;
+  values: JsonObject | null;
 }
 
 /** The first of them, with the source record that each doubles, and their number. */

@@ -1,10 +1,9 @@
 import type { Field, SystemMetadata } from '../model/catalogue.ts';
-import type { Json } from '../model/json.ts';
+import type { Json, JsonObject } from '../model/json.ts';
 import { pick } from '../model/json-path.ts';
 import type { Mapping } from '../model/mapping.ts';
 import type { Report } from '../model/report.ts';
 import { created, show } from './report-fields.ts';
-import type { Values } from './report-store.ts';
 
 interface ExampleContext {
   mapping: Mapping | null;
@@ -19,7 +18,13 @@ type ExampleField = Report['examples'][number]['fields'][number];
 
 /** What was sent for a record beside what stands in the source and what the destination answered, all as a person reads it. */
 export function exampleFields(
-  example: { object: string; destinationObject: string; values: Values; payload: Values; after: Values | null },
+  example: {
+    object: string;
+    destinationObject: string;
+    values: JsonObject;
+    payload: JsonObject;
+    after: JsonObject | null;
+  },
   context: ExampleContext,
 ): ExampleField[] {
   const { mapping, keys, destination } = context;
@@ -86,7 +91,7 @@ function decimalsOf(currency: string | null): number {
 }
 
 /** The source fields that a mapping reads, as they stand there; several joined as a person would. */
-function sourceText(field: Mapping['routes'][number]['fields'][number] | undefined, values: Values): string {
+function sourceText(field: Mapping['routes'][number]['fields'][number] | undefined, values: JsonObject): string {
   if (field === undefined) return '';
   const main = field.from.map((key) => show(values[key])).filter((text) => text !== '');
   const texts = main.length > 0 ? main : field.fallback.map((key) => show(values[key])).filter((text) => text !== '');

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import type { JsonObject } from '../model/json.ts';
 import type { Executor } from './database.ts';
-import type { Values } from './report-store.ts';
 import type { Scope } from './scope.ts';
 
 /** Records that somebody has changed at the destination since they were written. */
@@ -17,7 +17,7 @@ export interface AmbiguousRow {
   toObject: string;
   key: string;
   count: number;
-  candidates: { sourceId: string; values: Values }[];
+  candidates: { sourceId: string; values: JsonObject }[];
 }
 
 /** Keys that several parents share, those on which most records hang first, each with the parents that it may mean. */
@@ -45,7 +45,7 @@ export interface ConsentRow {
   sourceId: string;
   destinationObject: string | null;
   destinationId: string | null;
-  values: Values | null;
+  values: JsonObject | null;
 }
 
 /** People who refused first, then those whose consent nobody can prove. */
@@ -56,7 +56,7 @@ export async function consentPeople(db: Executor, scope: Scope, version: number,
     source_id: string;
     destination_object: string | null;
     destination_id: string | null;
-    values: Values | null;
+    values: JsonObject | null;
   }>`
     select f.*, e.destination_object, e.destination_id, r.values from (
       select p.migration_id, p.object, p.source_id, reason ->> 'code' as code

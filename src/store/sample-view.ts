@@ -1,5 +1,5 @@
 import type { ObjectCatalogue, SystemMetadata } from '../model/catalogue.ts';
-import type { Json } from '../model/json.ts';
+import type { Json, JsonObject } from '../model/json.ts';
 import { carriedOtherwise, type Mapping } from '../model/mapping.ts';
 import { labelOf } from '../model/record-name.ts';
 import type { UrlOf } from '../model/record-url.ts';
@@ -83,19 +83,22 @@ async function recordsOf(
 }
 
 type FieldContext = Parameters<typeof exampleFields>[1];
-type Values = Record<string, Json>;
-
 function fieldsOf(
   effect: EffectDetail,
   object: string,
-  values: Values,
+  values: JsonObject,
   context: FieldContext,
 ): SampledRecord['fields'] {
   const differing = new Set((effect.compared?.differences ?? []).map(({ field }) => field));
-  const example = { object, destinationObject: effect.destinationObject, values, payload: effect.planned as Values };
-  const lines = exampleFields({ ...example, after: effect.after as Values | null }, context);
+  const example = {
+    object,
+    destinationObject: effect.destinationObject,
+    values,
+    payload: effect.planned as JsonObject,
+  };
+  const lines = exampleFields({ ...example, after: effect.after as JsonObject | null }, context);
   const before = new Map(
-    exampleFields({ ...example, after: effect.before as Values | null }, context).map((line) => [
+    exampleFields({ ...example, after: effect.before as JsonObject | null }, context).map((line) => [
       line.field,
       line.found,
     ]),
@@ -132,7 +135,7 @@ function leftOut(
   catalogue: ObjectCatalogue | undefined,
   object: string,
   to: string | null,
-  values: Values,
+  values: JsonObject,
 ): SampledRecord['leftOut'] {
   const routes = mapping.routes.filter((route) => route.object === object && (to === null || route.to === to));
   const used = new Set(routes.flatMap((route) => route.fields.flatMap(({ from, fallback }) => [...from, ...fallback])));
@@ -153,7 +156,7 @@ function leftOut(
 /** People, stages and choices by their names, as the old system shows them, rather than by their ids. */
 function readableValues(
   source: SystemMetadata | null,
-): (catalogue: ObjectCatalogue | undefined, values: Values) => Values {
+): (catalogue: ObjectCatalogue | undefined, values: JsonObject) => JsonObject {
   const users = new Map(source?.users.map(({ id, name, email }) => [id, name ?? email ?? id]));
   const stages = new Map(
     source?.pipelines.flatMap(({ id, name, stages: list }) => [
