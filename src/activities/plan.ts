@@ -14,15 +14,13 @@ import { candidatesFor, clearIndex, saveIndexPage } from '../store/match-store.t
 import { type MigrationRow, pairScopeOf, scopeOf } from '../store/migration-store.ts';
 import {
   crosswalkOfPage,
-  forgetPlans,
   linkedValues,
   linksOfPage,
   objectLeftToPlan,
-  planOutcomes,
   recordsByKey,
   recordsToPlan,
-  savePlans,
-} from '../store/plan-store.ts';
+} from '../store/plan-page-store.ts';
+import { forgetPlans, planOutcomes, savePlans } from '../store/plan-store.ts';
 import { recordsToPreview } from '../store/preview-store.ts';
 import { reasonCounts } from '../store/report-store.ts';
 import { addRequestCounts } from '../store/request-store.ts';
