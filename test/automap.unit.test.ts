@@ -190,6 +190,40 @@ describe('neighbours', () => {
   });
 });
 
+describe('keys of interfaces', () => {
+  test('ids that are grown into a word, links of OData and paths of keys are taken apart', () => {
+    expect(fieldsOf('deal', ['opportunityid', '_customerid_value', '_ownerid_value', 'estimatedvalue'])).toEqual([
+      'deal.source_id',
+      'deal.company_id',
+      'deal.owner',
+      'deal.amount',
+    ]);
+    expect(fieldsOf('activity', ['user.name', 'deal.title', 'person.name'])).toEqual([
+      'activity.owner',
+      'activity.deal_id',
+      'activity.contact_id',
+    ]);
+  });
+
+  test('beside a bare id, the id of a call or of any object is not the id of the record', () => {
+    expect(fieldsOf('activity', ['id', 'callId', 'object_id', 'state'])).toEqual([
+      'activity.source_id',
+      null,
+      null,
+      'activity.status',
+    ]);
+    expect(fieldsOf('contact', ['Contact ID', 'Customer ID'])).toEqual(['contact.source_id', 'contact.company_id']);
+  });
+
+  test('an opportunity beside its title and a currency is what the deal is worth', () => {
+    expect(fieldsOf('deal', ['TITLE', 'OPPORTUNITY', 'CURRENCY_ID'])).toEqual([
+      'deal.name',
+      'deal.amount',
+      'deal.currency',
+    ]);
+  });
+});
+
 describe('values', () => {
   test('values that contradict the header take the field away', () => {
     expect(only('contact', 'Email', ['yes', 'no']).field).toBeNull();

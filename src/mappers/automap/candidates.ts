@@ -109,6 +109,8 @@ function bareEntity(frame: Frame, base: Base, object: ObjectHint, profile: Value
   const own = base === ownBase(object);
   if (base === 'contact' && object === 'company') return [];
   if (own && frame.atoms.has('primary')) return [];
+  // `Prospect / Client` asks which of the two it is
+  if (frame.entities.includes('lead') && frame.entities.includes('customer')) return [];
   const confidence = own && base === 'contact' ? 0.78 : 0.95;
   return [{ field, base, part, confidence, inverted: false, bare: true, why: `names the ${wordOf(base)} itself` }];
 }

@@ -42,7 +42,8 @@ export function isEntity(atom: Atom): atom is Entity {
 /** `Is Company`, `Phone 1 - Is Landline`, `emailAddressVerified`. */
 function isQuestion({ header, words }: Reading): boolean {
   if (romanceQuestion.test(words.join(' '))) return true;
-  return questions.has(words[0] ?? '') || / - (?:is|has)\b/i.test(header) || verdicts.has(words.at(-1) ?? '');
+  const asks = questions.has(words[0] ?? '') && /^[a-z_]/i.test(header);
+  return asks || / - (?:is|has)\b/i.test(header) || verdicts.has(words.at(-1) ?? '');
 }
 
 /** Settles what each phrase of a header means in a row of this language. */

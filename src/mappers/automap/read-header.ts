@@ -43,6 +43,9 @@ const customMarks: readonly RegExp[] = [
 /** Names that an API or its export puts around every field. */
 const wrapper = /^(?:properties|property|fields|attributes|data|values)[._]+(?=\w)/i;
 
+/** OData's name for a link: `_ownerid_value`. */
+const lookup = /^_(\w+)_value$/;
+
 /** Words that only tell how values are written: `(min)`, `(in 000s USD)`, `(optional)`, `(Y/N)`. */
 const measures: ReadonlySet<string> = new Set(
   (
@@ -77,7 +80,9 @@ const unknownCost = 3;
 
 /** Takes a header apart into known phrases with the fewest unknown words and then the fewest phrases. */
 export function readHeader(header: string, vocabulary: Vocabulary): Reading {
-  const words = wordsOf(withoutMeasures(header.replace(wrapper, ''))).slice(0, mostWords);
+  const spelt = withoutMeasures(header.replace(lookup, '$1').replace(wrapper, ''));
+  const words = wordsOf(spelt).slice(0, mostWords);
+  const joints = jointsOf(spelt);
   const customMark = isExternalId(header)
     ? null
     : (customMarks.map((mark) => mark.exec(header.trim())?.[0]).find(Boolean) ?? null);
@@ -85,6 +90,7 @@ export function readHeader(header: string, vocabulary: Vocabulary): Reading {
   for (let end = 1; end <= words.length; end += 1) {
     for (let start = Math.max(0, end - vocabulary.longestPhrase); start < end; start += 1) {
       const before = cheapest[start];
+      if (joints.some((joint) => joint > start && joint < end)) continue;
       const step = stepOver(words.slice(start, end), vocabulary);
       if (!before || !step) continue;
       const cost = before.cost + step.cost;
@@ -110,6 +116,12 @@ export function readHeader(header: string, vocabulary: Vocabulary): Reading {
     counted: steps[firstOrdinal - 1]?.units?.at(-1) ?? null,
     customMark,
   };
+}
+
+/** Where a path of keys goes one deeper: no phrase reaches across the dot of `user.name`. */
+function jointsOf(spelt: string): number[] {
+  const keys = /^[a-z]\w*(?:\.[a-z]\w*)+$/.test(spelt.trim()) ? spelt.trim().split('.') : [];
+  return keys.map((_, index) => keys.slice(0, index).reduce((sum, key) => sum + wordsOf(key).length, 0)).slice(1);
 }
 
 interface Step {
@@ -164,7 +176,7 @@ export function languageOf(readings: readonly Reading[]): string {
   return [...votes].sort(([, a], [, b]) => b - a)[0]?.[0] ?? 'en';
 }
 
-/** Shorter words mean too many things in too many languages: `by` is a town in Danish. */
+/** Shorter words of Latin letters mean too many things in too many languages: `by` is a town in Danish. */
 const shortestForeign = 3;
 
 /** What a phrase means in a row of this language: its own meaning, else the English one, else the first; or null. */
@@ -173,6 +185,6 @@ export function meaningIn(unit: Unit, language: string): Atom | null {
   const meaning =
     meanings.find((candidate) => candidate.language === language) ??
     meanings.find((candidate) => candidate.language === 'en') ??
-    (unit.phrase.length > shortestForeign ? meanings[0] : undefined);
+    (unit.phrase.length > shortestForeign || !/^[a-z]/.test(unit.phrase) ? meanings[0] : undefined);
   return meaning?.atom ?? null;
 }

@@ -1,5 +1,6 @@
+import { inflected } from './inflect.ts';
 import type { Atom, Lexicon } from './lexicon/atoms.ts';
-import { glue, spellings, wordsOf } from './words.ts';
+import { glue, isUnspaced, spellings, wordsOf } from './words.ts';
 
 export interface Meaning {
   atom: Atom;
@@ -17,6 +18,7 @@ export interface Vocabulary {
 }
 
 const shortestPart = 3;
+const mostParts = 4;
 /** Letters that German and Dutch put between the parts of a compound. */
 const joints = ['', 's', 'en', 'n', 'e'];
 
@@ -26,7 +28,12 @@ export function compileVocabulary(lexica: Readonly<Record<string, readonly Lexic
   const long = new Set<string>();
   let longestPhrase = 1;
   for (const [language, parts] of Object.entries(lexica)) {
-    for (const { atom, phrase } of phrasesOf(parts)) {
+    const phrases = [...phrasesOf(parts)];
+    // forms come after all words as they stand, so that no form takes the place of a word
+    const forms = phrases.flatMap(({ atom, phrase }) =>
+      inflected(phrase, language).map((form) => ({ atom, phrase: form })),
+    );
+    for (const { atom, phrase } of [...phrases, ...forms]) {
       const words = wordsOf(phrase);
       const key = glue(words);
       if (key === '') continue;
@@ -62,15 +69,22 @@ export function* phrasesOf(parts: readonly Lexicon[]): Generator<{ atom: Atom; p
   }
 }
 
-/** Fewest known parts that make up the whole word; a part has three letters or more. */
+/**
+ * Fewest known parts that make up the whole word; a part has three letters or more, where words are written apart. Keys of
+ * interfaces also end in `id`: `opportunityid`.
+ */
 function splitWord(word: string, isKnown: (part: string) => boolean): string[] | null {
-  if (word.length < 2 * shortestPart) return null;
+  const shortest = isUnspaced(word) ? 1 : shortestPart;
+  const key = /^(\w{4,})(ids?)$/.exec(word);
+  const owner = key?.[1] && (isKnown(key[1]) ? [key[1]] : splitWord(key[1], isKnown));
+  if (owner) return [...owner, 'id'];
+  if (word.length < 2 * shortest) return null;
   const best: (string[] | undefined)[] = [[]];
-  for (let end = shortestPart; end <= word.length; end += 1) {
-    for (let start = 0; start <= end - shortestPart; start += 1) {
+  for (let end = shortest; end <= word.length; end += 1) {
+    for (let start = 0; start <= end - shortest; start += 1) {
       const before = best[start];
-      if (!before || before.length >= 4) continue;
-      const joint = joints.find((letters) => fits(word, start, end, letters, isKnown));
+      if (!before || before.length >= mostParts) continue;
+      const joint = joints.find((letters) => fits(word, start, end, letters, shortest, isKnown));
       if (joint === undefined) continue;
       const part = word.slice(start, end - joint.length);
       const known = best[end];
@@ -80,10 +94,17 @@ function splitWord(word: string, isKnown: (part: string) => boolean): string[] |
   return best[word.length] ?? null;
 }
 
-function fits(word: string, start: number, end: number, joint: string, known: (part: string) => boolean): boolean {
+function fits(
+  word: string,
+  start: number,
+  end: number,
+  joint: string,
+  shortest: number,
+  known: (part: string) => boolean,
+): boolean {
   const stop = end - joint.length;
   if (joint !== '' && end === word.length) return false;
-  return stop - start >= shortestPart && word.startsWith(joint, stop) && known(word.slice(start, stop));
+  return stop - start >= shortest && word.startsWith(joint, stop) && known(word.slice(start, stop));
 }
 
 /** All strings with one letter left out stand for the word, so a slip costs a few look-ups, not a scan. */

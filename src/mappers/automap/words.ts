@@ -28,7 +28,9 @@ function splitCamel(text: string): string {
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
     .replace(/(\p{L})(\d)/gu, '$1 $2')
-    .replace(/(\d)(\p{L}{2,})/gu, '$1 $2');
+    .replace(/(\d)(\p{L}{2,})/gu, '$1 $2')
+    .replace(/([A-Za-z])(?=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}])/gu, '$1 ')
+    .replace(/([\p{sc=Han}\p{sc=Hira}\p{sc=Kana}])(?=[A-Za-z])/gu, '$1 ');
 }
 
 /** The words of a header, folded: separators, camel case, signs and digits taken apart. */
@@ -43,6 +45,11 @@ export function wordsOf(header: string): string[] {
   return fold(splitCamel(spelt))
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
+}
+
+/** Written without blanks between words: `会社名` is a firm and a name. */
+export function isUnspaced(word: string): boolean {
+  return /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{Lm}]+$/u.test(word);
 }
 
 /** Joined form under which `firstname`, `first_name` and `First Name` meet. */

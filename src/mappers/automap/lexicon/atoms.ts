@@ -125,6 +125,7 @@ export const partAtoms = [
   'recording',
   'language',
   'timezone',
+  'percent',
   'unit',
   'tax',
   'active',

@@ -17,7 +17,7 @@ export const english: Lexicon = {
     deal; opportunity; potential; opp; opty; oppty; sales opportunity; associated deal; opportunities; transaction`,
   activity: `
     activity; task; event; meeting; appointment; call; note activity; todo; to do; engagement; interaction;
-    calendar event; reminder; action item`,
+    calendar event; reminder; action item; communication; conversation; correspondence log; touchpoint`,
   user: 'user; crm user; employee',
   product: 'product; item; line item; sku; service; article; product code; products; listing',
   work: 'wk; ofc; bus; work; office; business; business hours; corporate; professional; job; company work; off',
@@ -86,7 +86,7 @@ export const english: Lexicon = {
   website: `
     website; web site; web; web page; webpage; homepage; home page; web address; site web; www; websites;
     website url; web url; web site url; website address; internet site; website link; internet address; site url;
-    internet; webaddress; website 1; company url; url website; business website; web link; portfolio`,
+    internet; webaddress; website 1; company url; url website; business website; web link; portfolio url; portfolio link; portfolio website`,
   url: 'url; link; hyperlink; uri',
   domain: `
     domain; domain name; web domain; primary domain; domains; website domain; email domain; company domain name;
@@ -213,7 +213,7 @@ export const english: Lexicon = {
     category; group; classification; segment; segments; contact category; contact group; segmentation; group name`,
   owner: `
     record manager; ae; servicing agent; account director; business development manager; bdm; sales lead;
-    territory manager; lead manager; deal manager; opportunity manager; assigned employee; assigned sales person;
+    territory manager; lead manager; deal manager; opportunity manager; assigned employee; assigned sales person; assigned by id;
     sales consultant; account coordinator; assigned advisor; servicing advisor; record creator owner; owner;
     assigned to; assigned user; record owner; responsible; account manager; sales rep; salesperson; sales person;
     assigned; owned by; assignee; sales representative; owner name; sales agent; rep; relationship manager;
@@ -229,7 +229,7 @@ export const english: Lexicon = {
     assigned owner`,
   created: `
     first create; created; created at; created on; create date; created date; date created; date added; added; added on; added at;
-    entry date; creation date; created time; create time; record created; date entered; add time; date of creation;
+    entry date; creation date; created time; create time; record created; date entered; add time; date of creation; date create;
     creation time; creation; entered; entered on; record creation date; add date; added time; added date;
     created date time; date time created; first created; create; created datetime; created timestamp; createdate;
     date created utc; created utc; created dt; insert date; inserted at; created when; record created date;
@@ -245,7 +245,7 @@ export const english: Lexicon = {
     submission time; date submitted; time submitted`,
   updated: `
     updated; updated at; updated on; modified; modified on; modified date; modified time; modified at;
-    last modified; last updated; last modified date; date modified; date updated; update time; update date;
+    last modified; last updated; last modified date; date modified; date modify; modify date; modify time; date updated; update time; update date;
     last update; last modified on; last modified time; last updated at; last updated on; last change; last changed;
     edited; edited at; edited on; date edited; last edited; last edited on; edit date; changed; changed on;
     changed at; change date; last modified at; date last modified; last updated date; last update date;
@@ -256,7 +256,7 @@ export const english: Lexicon = {
     info changed; last updated timestamp; last modified timestamp; last touch modified; profile updated; time updated; last changed date; contact updated;
     record last updated; last updated time; record modified; date changed; last edited date; when modified; update`,
   date: 'date; dt; on; dates; day of',
-  time: 'time; at; timestamp; datetime; date time; utc; when; ts; hour',
+  time: 'time; at; timestamp; stamp; tx stamp; datetime; date time; utc; when; ts; hour',
   birthday: `
     birthday; birth date; date of birth; dob; birthdate; born; born on; bday; d o b; birth; birth day; birthdays;
     date birth; day of birth; birth dt; birthday date; customer birthday`,
@@ -275,11 +275,13 @@ export const english: Lexicon = {
   currency: `
     bid currency; currency; currency code; ccy; currency of value; iso currency; currency iso code; currencies;
     deal currency; amount currency; value currency; currency id; currency iso; currency name; transaction currency;
-    currency symbol; cur; curr; deal currency code; currency type; price currency; currencycode`,
+    currency symbol; cur; curr; deal currency code; currency type; price currency; currencycode; currency uom; budget currency;
+    budget amount currency`,
   pipeline: `
     pipeline; pipeline name; funnel; sales pipeline; sales process; deal pipeline; pipelines; funnel name;
     sales funnel; sales cycle; pipeline title; pipeline id; process pipeline; opportunity pipeline;
     sales process name`,
+  percent: 'percent; percentage; pct',
   probability: `
     likelihood percent; confidence percent; prob percent; win percent; win percentage; chance percent; percent chance; percent probability; closing percent; probability;
     win probability; likelihood; chance; chance of winning; probability percent; close probability; win likelihood;
@@ -441,7 +443,7 @@ export const english: Lexicon = {
     ss; mm dd yy; am pm; s; attributes; attribute; fields; data; record; records; e g; eg; if; any; with; by text;
     iso 8601; usd; eur; gbp; aud; cad; chf; sek; nok; dkk; brl; pln; nzd; jpy; inr; format; as text; string; list;
     do not edit; read only; import; exported; crm; hs; hs object; n a; one; multi line; single line; picklist;
-    dropdown; unformatted; international; digits only; e 164; e164; normalized; normalised; cleaned; verified;
+    dropdown; unformatted; international; digits only; enum; e 164; e164; normalized; normalised; cleaned; verified;
     valid; raw; original; master; object; value text; new; base; per; me; this; details data; column; col;
     general info; contact info; contact information; contact details; contact data; company info;
     company information; company details; deal info; basic info; personal info; personal information; lead info;

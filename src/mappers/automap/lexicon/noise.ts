@@ -237,7 +237,7 @@ export const noise: Lexicon = {
     quarterly; monthly; month; year; week; weekday; day of week; agent commission; split; role type; referral code;
     affiliate; affiliate id; promo code; discount code; heard; internet; other specify; relationship to; deal score;
     lead priority; customer priority; product interest level; purchase date; date of purchase; installed;
-    installation date; serviced; percent; ratio; rate; level; size range code; currency converted; converted value;
+    installation date; serviced; follow up required; followup required; follow up needed; followup needed; ratio; rate; level; size range code; currency converted; converted value;
     converted currency; amount converted; amount in base currency; amount weighted; amount in company currency;
     amount in home currency; base amount; amount base; revenue base; value base; forecast revenue base;
     converted amount; value converted; converted to home currency; email 2 bounced; time spent; site visit; demo;

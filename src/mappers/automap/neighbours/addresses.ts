@@ -32,6 +32,7 @@ const placeAtoms: readonly Atom[] = ['city', 'region', 'postal_code', 'country']
 /** There is one address in the model: the main one. Each record of the row picks its own. */
 export function settleAddresses(columns: readonly Column[], object: ObjectHint): void {
   settleStates(columns, object);
+  settleTaskState(columns, object);
   const parts = columns.filter(({ frame }) => placeAtoms.some((atom) => frame.atoms.has(atom)));
   const seconds = new Set(parts.flatMap(({ header }) => secondOf(header)));
   for (const base of ['contact', 'company'] as const) {
@@ -110,6 +111,25 @@ function settleStates(columns: readonly Column[], object: ObjectHint): void {
     } else if (object === 'company') withdraw(column, 'the region has its own column');
     else toStatus(column, object, region ? 'the region has its own column' : 'no address stands in the row');
   }
+}
+
+/** `state` of a task, where no other column tells how far it is. */
+function settleTaskState(columns: readonly Column[], object: ObjectHint): void {
+  if (object !== 'activity') return;
+  const column = columns.find(
+    ({ answer, header }) => answer === null && /^state(?:[\s_]?(?:id|name))?$/i.test(header.trim()),
+  );
+  if (!column) return;
+  const why = 'a task has no address';
+  column.answer = {
+    field: 'activity.status',
+    base: 'activity',
+    part: 'status',
+    confidence: 0.8,
+    inverted: false,
+    bare: false,
+    why,
+  };
 }
 
 function isState({ answer, frame, header }: Column): boolean {

@@ -7,9 +7,10 @@ import { glue, wordsOf } from '../words.ts';
 /** Ids, links and closing dates that only the whole row can tell apart. */
 export function settleIdsAndDates(columns: readonly Column[], object: ObjectHint, system: string | undefined): void {
   settleNumbered(columns);
+  settleCustomerId(columns, object);
   settleIds(columns, system);
   settleTimestamp(columns, object);
-  settleUsers(columns);
+  settleUsers(columns, object);
   settleLinks(columns);
   if (object === 'deal' || object === 'combined') settleClosing(columns);
 }
@@ -44,7 +45,8 @@ function settleTimestamp(columns: readonly Column[], object: ObjectHint): void {
 }
 
 /** `User ID` beside an owner is the customer's own account, not ours; as the first and only id it is the record's. */
-function settleUsers(columns: readonly Column[]): void {
+function settleUsers(columns: readonly Column[], object: ObjectHint): void {
+  if (object === 'deal' || object === 'activity') return;
   const [first] = columns;
   const isRecord =
     first?.answer?.field === 'contact.owner' && first.frame.atoms.has('user') && first.frame.atoms.has('id');
@@ -73,10 +75,31 @@ function settleIds(columns: readonly Column[], system: string | undefined): void
       (column) => column.frame.atoms.has('id') && isOwn(column, system) && column.answer!.confidence >= fillFrom,
     );
     const plain = hidden.length > 0 ? hidden : named;
+    const exact = own.some(({ header }) => /^_?id$/i.test(header.trim()));
+    const kept = plain.filter((column) => !(exact && isOfAnother(column)));
     for (const column of own) {
-      if (plain.length > 0 && !plain.includes(column)) withdraw(column, 'another column holds the id of the record');
+      if (kept.length > 0 && !kept.includes(column)) withdraw(column, 'another column holds the id of the record');
     }
   }
+}
+
+/** `Contact ID` and `Customer ID` in a file of people: the customer is the firm. */
+function settleCustomerId(columns: readonly Column[], object: ObjectHint): void {
+  if (object !== 'contact' && object !== 'lead') return;
+  const ids = columns.filter(({ answer }) => answer?.field === 'contact.source_id');
+  if (!ids.some(({ frame }) => frame.entities.at(-1) === 'person')) return;
+  for (const column of ids)
+    if (column.frame.entities.at(-1) === 'customer')
+      settle(
+        column,
+        { field: 'contact.company_id', base: 'company', confidence: 0.8 },
+        'another column holds the id of the person',
+      );
+}
+
+/** `call_id` and `object_id` beside a bare `id` lead to something else. */
+function isOfAnother({ frame, header }: Column): boolean {
+  return frame.entities.length > 0 || /object|entity/i.test(header);
 }
 
 /** `Copper ID` in a file of Copper's is the record's id; in another system's it is a link to Copper. */

@@ -9,6 +9,7 @@ export function settleNames(columns: readonly Column[], object: ObjectHint): voi
   for (const column of own) if (isBareName(column)) settleBareName(column, own);
   for (const column of own)
     if (column.answer?.part === 'title' && column.frame.atoms.has('title')) settleTitle(column, own);
+  if (object === 'deal') settleBareDeal(columns);
   if (object === 'company') {
     settleSecondName(columns);
     settleBareCustomer(columns);
@@ -114,6 +115,22 @@ function settleSecondName(columns: readonly Column[]): void {
     ) {
       withdraw(column, 'another column holds the name of the company');
     }
+  }
+}
+
+/** `TITLE, OPPORTUNITY, CURRENCY_ID`: where the name has a column of its own, a bare `Opportunity` is what it is worth. */
+function settleBareDeal(columns: readonly Column[]): void {
+  const names = columns.filter(({ answer }) => answer?.field === 'deal.name');
+  const named = names.some(
+    ({ answer, frame }) => !answer?.bare && (frame.atoms.has('title') || frame.atoms.has('name')),
+  );
+  if (!named) return;
+  for (const column of names) {
+    if (!column.answer?.bare) continue;
+    const worth = !has(columns, 'deal.amount') && has(columns, 'deal.currency');
+    if (worth)
+      settle(column, { field: 'deal.amount', part: 'amount', confidence: 0.75 }, 'another column holds the name');
+    else withdraw(column, 'another column holds the name of the deal');
   }
 }
 

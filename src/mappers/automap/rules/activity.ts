@@ -3,7 +3,7 @@ import { commonRules, rule } from './rule.ts';
 /** Header meanings that name a field of a note, task, call, e-mail or meeting. */
 export const activityRules = [
   ...commonRules,
-  rule('type', 'type', { may: 'name category' }),
+  rule('type', 'type', { may: 'name category id code' }),
   rule('type', 'category', { sure: 0.45 }),
   rule('subject', 'subject', { may: 'name title' }),
   rule('subject', 'title', { may: 'name' }),
@@ -21,7 +21,7 @@ export const activityRules = [
   rule('done_at', 'done date', { may: 'time actual' }),
   rule('done_at', 'done time', { may: 'date' }),
   rule('done_at', 'close', { may: 'date time', sure: 0.8 }),
-  rule('status', 'status', { may: 'name' }),
+  rule('status', 'status', { may: 'name id code current' }),
   rule('status', 'done'),
   rule('status', 'state_or_status', { sure: 0.85 }),
   rule('duration', 'duration', { may: 'time' }),
@@ -35,5 +35,5 @@ export const activityRules = [
   rule('phone', 'phone', { may: 'to from' }),
   rule('recording_url', 'recording', { may: 'url' }),
   rule('contact_id', 'who', { may: 'id name' }),
-  rule('company_id', 'related', { may: 'id name', sure: 0.7 }),
+  rule('company_id', 'related', { may: 'id name to', sure: 0.7 }),
 ];

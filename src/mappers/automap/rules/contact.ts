@@ -11,7 +11,7 @@ export const contactRules = [
   rule('full_name', 'full_name', { may: 'name primary main current' }),
   rule('full_name', 'first_name last_name', { may: 'name' }),
   rule('full_name', 'name', { sure: 0.95 }),
-  rule('salutation', 'salutation', { may: 'title name' }),
+  rule('salutation', 'salutation', { may: 'title name id code' }),
   rule('title', 'job_title', { may: 'title work current name primary main' }),
   rule('title', 'title', { may: 'work primary main current', sure: 0.93 }),
   rule('department', 'department', { may: 'work name code id' }),
