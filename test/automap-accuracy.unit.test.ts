@@ -40,7 +40,9 @@ describe('accuracy on labelled header rows', () => {
   });
 
   test('what is said with 90 % confidence or more is right at least that often', () => {
-    const sure = scoreAll([...rows, ...further, ...later, ...people], false).filter(({ confidence }) => confidence >= 0.9);
+    const sure = scoreAll([...rows, ...further, ...later, ...people], false).filter(
+      ({ confidence }) => confidence >= 0.9,
+    );
     const stated = sure.reduce((sum, { confidence }) => sum + confidence, 0) / sure.length;
     expect(share(sure, ({ outcome }) => outcome === 'hit')).toBeGreaterThanOrEqual(stated - 0.01);
   });
