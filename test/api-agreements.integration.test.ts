@@ -3,7 +3,7 @@ import { createLinkSigner } from '../src/runtime/link-signer.ts';
 import { readAgreements } from '../src/store/agreement-store.ts';
 import { createApiKey } from '../src/store/api-key-store.ts';
 import { readAudit } from '../src/store/audit-store.ts';
-import { enterStage, getMigration, type MigrationRow, scopeOf } from '../src/store/migration-store.ts';
+import { enterStage, getMigration, type MigrationRow, scopeOf, updateMigration } from '../src/store/migration-store.ts';
 import { createUser } from '../src/store/user-store.ts';
 import { type ApiCaller, type TestTenant, useApi } from './support/api.ts';
 import { seedMigration, seedRecords } from './support/api-seed.ts';
@@ -63,6 +63,22 @@ describe('where a second person has to agree', () => {
     const named = await approve(await person('cy@acme.example'), row, { agreement: row.id });
     expect(named.status).toBe(422);
     expect(await readAgreements(api.db, scopeOf(row), 1)).toEqual([]);
+  });
+
+  test('going on after a hold is agreed to by each under their own name, to the very difference that is asked about', async () => {
+    const row = await migrationAt('Moved Ltd', { second: true });
+    await enterStage(api.db, scopeOf(row), 'import');
+    const need = { code: 'world_moved', message: '…', hint: '…', decision: 'override', subject: 'override:4f' };
+    await updateMigration(api.db, scopeOf(row), { waitingFor: need as never });
+    const override = (caller: ApiCaller) =>
+      caller.send('POST', `/api/v1/migrations/${row.id}/signals/override`, { reason: 'one new contact' });
+    expect(await override(tenant.approver)).toMatchObject({ status: 403, body: { code: 'person_needed' } });
+    expect((await override(await person('ed@acme.example'))).status).toBe(200);
+    const [agreement] = await readAgreements(api.db, scopeOf(row), 1, 'override:4f');
+    expect(agreement).toMatchObject({ actor: 'ed@acme.example', note: 'one new contact' });
+    expect(await readAgreements(api.db, scopeOf(row), 1)).toEqual([]);
+    const sent = api.temporal.decisions.find(({ workflowId }) => workflowId === `migration:${row.id}`);
+    expect(sent?.input.payload).toMatchObject({ reason: 'one new contact', agreement: agreement?.id });
   });
 
   test('an agreement whose decision is refused counts for nothing', async () => {

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { agreedBy, missingAgreements } from '../src/mappers/approval/agreements.ts';
 import { movedTooFar, tooManyRejected } from '../src/mappers/approval/judge.ts';
-import { changedParts, partsInWords, type SealedDecisions, sealOf, sealPartsOf } from '../src/mappers/approval/seal.ts';
+import {
+  changedParts,
+  partsInWords,
+  type SealedDecisions,
+  sealOf,
+  sealOfDifference,
+  sealPartsOf,
+} from '../src/mappers/approval/seal.ts';
 import type { SealPart } from '../src/model/approval.ts';
 import { judgeDecision, type RunView } from '../src/workflows/decide.ts';
 import { mapping } from './support/api-seed.ts';
@@ -135,7 +142,15 @@ describe('the world has moved too far since the approval', () => {
 
 describe('who has to agree', () => {
   const one = (principal: string, kind: 'staff' | 'customer' = 'staff') => ({
-    ...{ id: principal, kind, principal, actor: principal.split(':')[1] ?? '', via: 'API', at: '2026-11-21T10:00:00Z' },
+    ...{
+      id: principal,
+      kind,
+      principal,
+      actor: principal.split(':')[1] ?? '',
+      via: 'API',
+      note: null,
+      at: '2026-11-21T10:00:00Z',
+    },
   });
   const second = { second: true, customer: false };
   const customer = { second: false, customer: true };
@@ -177,5 +192,36 @@ describe('who has to agree', () => {
     const agreement = '0199c1de-7a30-7000-8000-0000000a7f3a';
     expect(judgeDecision(run, 'approve', { by: 'ann', mappingVersion: 1, agreement }).ok).toBe(true);
     expect(judgeDecision({ ...run, secondPerson: false }, 'approve', { by: 'ann', mappingVersion: 1 }).ok).toBe(true);
+  });
+
+  test('going on after a hold asks for two people once the import was approved, and for one before', () => {
+    const need = { code: 'world_moved', message: '', hint: '', decision: 'override' } as const;
+    const run: RunView = {
+      ...{ customer: 'Acme', stage: 'import', paused: false, cancelled: false, ended: false, mappingVersion: 1 },
+      ...{ need, secondPerson: true },
+    };
+    const typed = { by: 'ann', reason: 'it is fine' };
+    expect(judgeDecision(run, 'override', typed)).toMatchObject({
+      ok: false,
+      reason: expect.stringContaining('override through the API with a key of your own'),
+    });
+    const agreement = '0199c1de-7a30-7000-8000-0000000a7f3a';
+    expect(judgeDecision(run, 'override', { ...typed, agreement }).ok).toBe(true);
+    expect(judgeDecision({ ...run, stage: 'dryRun' }, 'override', typed).ok).toBe(true);
+    expect(judgeDecision({ ...run, secondPerson: false }, 'override', typed).ok).toBe(true);
+  });
+
+  test('an agreement to a difference is to that difference: another count, outcome or object has another name', () => {
+    const line = (now: string, count: number, examples = ['1']) => ({
+      ...{ object: 'contact', approved: 'create', now, count, examples },
+    });
+    const seal = sealOfDifference([line('merge', 3), line('reject', 1)]);
+    expect(sealOfDifference([line('reject', 1, ['2']), line('merge', 3)])).toBe(seal);
+    for (const other of [
+      [line('merge', 3)],
+      [line('merge', 4), line('reject', 1)],
+      [line('merge', 3), line('hold', 1)],
+    ])
+      expect(sealOfDifference(other)).not.toBe(seal);
   });
 });

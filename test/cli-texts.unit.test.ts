@@ -32,6 +32,8 @@ const overview: Overview = {
   purgedAt: null,
 };
 
+const rowOf = (file: object) => ({ id: overview.id, file }) as unknown as MigrationRow;
+
 afterEach(() => {
   vi.unstubAllGlobals();
 });
@@ -56,16 +58,29 @@ test.each<[Need['decision'], number, number]>([
   const need: Need = { code: 'some_code', message: 'Something is needed.', hint: 'Do this.', decision };
   const lines: string[] = [];
   const screen = { line: (text: string) => lines.push(text), progress: () => undefined, settle: () => undefined };
-  const stop = { kind: 'needs' as const, need, row: { id: overview.id } as MigrationRow };
+  const stop = { kind: 'needs' as const, need, row: rowOf({}) };
   expect(tellNeed(stop, screen, {})).toBe(plain);
   expect(tellNeed(stop, screen, { yes: true })).toBe(yes);
   expect(lines.join('\n')).toContain('next: Do this.');
 });
 
+test('where two people have to agree, what to type signs in to the API; the local command line stands in for nobody', () => {
+  const need = { code: 'world_moved', message: '…', hint: '…', decision: 'override', subject: 'override:4f' } as const;
+  const lines: string[] = [];
+  const screen = { line: (text: string) => lines.push(text), progress: () => undefined, settle: () => undefined };
+  tellNeed({ kind: 'needs', need, row: rowOf({ approval: { second: true } }) }, screen, {});
+  tellNeed(
+    { kind: 'needs', need: { ...need, decision: 'approve' }, row: rowOf({ approval: { second: true } }) },
+    screen,
+    {},
+  );
+  expect(lines.filter((line) => line.includes('--url …'))).toHaveLength(2);
+});
+
 test('a paused migration is waiting for a person too, and the way on is told', () => {
   const lines: string[] = [];
   const screen = { line: (text: string) => lines.push(text), progress: () => undefined, settle: () => undefined };
-  expect(tellNeed({ kind: 'paused', row: { id: overview.id } as MigrationRow }, screen, { yes: true })).toBe(3);
+  expect(tellNeed({ kind: 'paused', row: rowOf({}) }, screen, { yes: true })).toBe(3);
   expect(lines.join('\n')).toContain(`portage signal ${overview.id} resume`);
 });
 

@@ -79,7 +79,7 @@ test('an approval whose decisions have changed is void: the person is told which
   expect(await migration.untilHandover()).toMatchObject({ status: 'completed', balanced: true, failures: [] });
 });
 
-test('two people have to agree, each signed in: no signal and no made-up agreement stands in for the second', async () => {
+test('two people have to agree, each signed in: no signal and no made-up agreement stands in for the second, nor does one alone override what holds the import afterwards', async () => {
   const source = await sandbox('pipedrive', 40);
   const destination = await sandbox('close', 0);
   const migration = await start(engine, fileFor(source, destination, { approval: { second: true } }));
@@ -107,7 +107,46 @@ test('two people have to agree, each signed in: no signal and no made-up agreeme
   );
   expect((await migration.row()).approval).toBeNull();
   await migration.until('it waits again', (now) => now.waitingFor?.decision === 'approve');
+  // what both have approved is read anew, and has moved: one of them alone does not go on all the same
+  await sql`update streams set started_at = started_at - interval '8 days' where migration_id = ${row.id}`.execute(
+    engine.db,
+  );
+  await call(source, 'POST', '/api/v2/persons', {
+    name: 'New Meanwhile',
+    emails: [{ value: 'new.meanwhile@acme.example', primary: true, label: 'work' }],
+  });
   await migration.decide('approve', { mappingVersion, agreement: await agree('user:bo') });
+  const held = await migration.until('the world has moved', (now) => now.waitingFor?.code === 'world_moved');
+  const subject = held.waitingFor?.subject as string;
+  const goOn = async (principal: string, reason: string, to = subject) => {
+    const agreement = await addAgreement(engine.db, scopeOf(row), {
+      ...{ mappingVersion, subject: to, kind: 'staff', principal, actor: principal, via: 'API', note: reason },
+    });
+    await migration.decide('override', { reason, agreement });
+  };
+  // the workflow itself is asked: the store follows its answer a moment later
+  const asked = () =>
+    until('it asks again', async () => {
+      const { need } = (await migration.handle.query('status')) as { need: { code: string } | null };
+      return need?.code === 'world_moved';
+    });
+  await expect(migration.decide('override', { reason: 'fine by me' })).rejects.toThrow('two people have to agree');
+  await goOn('user:ann', 'one new contact');
+  const again = await migration.until('the second is asked', (now) => !!now.waitingFor?.message.includes('so far'));
+  expect(again.waitingFor?.message).toContain('Agreed so far: user:ann.');
+  expect(again).toMatchObject({ stage: 'import', override: null });
+  await asked();
+  // the same person again, and one who agrees to another difference, are no second one
+  await goOn('user:ann', 'one new contact');
+  await asked();
+  await goOn('user:bo', 'seen', 'override:another difference');
+  await asked();
+  expect((await migration.row()).override).toBeNull();
+  await goOn('user:bo', 'seen');
   const report = await migration.untilHandover();
-  expect(report).toMatchObject({ balanced: true, approval: { by: 'user:ann and user:bo' } });
+  expect(report).toMatchObject({
+    balanced: true,
+    approval: { by: 'user:ann and user:bo' },
+    override: { by: 'user:ann and user:bo', reason: 'one new contact; seen' },
+  });
 });

@@ -1,7 +1,7 @@
 import { agreedBy, missingAgreements, missingText } from '../mappers/approval/agreements.ts';
 import { differenceText, movedTooFar } from '../mappers/approval/judge.ts';
-import { changedParts, partsInWords, sealOf, sealPartsOf } from '../mappers/approval/seal.ts';
-import { agreementNeedsOf, type SealParts } from '../model/approval.ts';
+import { changedParts, partsInWords, sealOf, sealOfDifference, sealPartsOf } from '../mappers/approval/seal.ts';
+import { type AgreementNeeds, agreementNeedsOf, type SealParts } from '../model/approval.ts';
 import type { DryRunResult, Need } from '../model/stage-results.ts';
 import { addAgreement, readAgreements, voidAgreements } from '../store/agreement-store.ts';
 import { keepApprovedOutcomes, movedSinceApproval } from '../store/approval-store.ts';
@@ -11,6 +11,7 @@ import { type MigrationRow, scopeOf, updateMigration } from '../store/migration-
 import { planOutcomes } from '../store/plan-store.ts';
 import { readGaps, readSample } from '../store/sample-store.ts';
 import { type ActivityContext, type ById, metadataOf, migrationOf } from './context.ts';
+import { needsTwoPeople, twoPeople } from './override.ts';
 
 interface SealInput extends ById {
   by: string;
@@ -32,7 +33,7 @@ export function approvalActivities(context: ActivityContext) {
           ...(await voidText(context, row)),
           `A sample of ${sample.length} records is at the destination, made with mapping version ${version}.`,
           ...gapText(await readGaps(db, scopeOf(row))),
-          ...(await agreementText(context, row)),
+          ...(await agreementText(context, row, agreementNeedsOf(row.file))),
         ].join('\n'),
         hint: `Compare it, then approve: {"by": "you@example.com", "mappingVersion": ${version}}; or requestChanges.`,
         decision: 'approve',
@@ -76,7 +77,11 @@ export function approvalActivities(context: ActivityContext) {
       const outcomes = await planOutcomes(db, scopeOf(row));
       if (row.approval === null) return { outcomes, needs: null };
       const moved = await movedSinceApproval(db, scopeOf(row), row.mappingVersion ?? 1);
-      return { outcomes, needs: movedTooFar(moved, row.approval.outcomes) };
+      const needs = movedTooFar(moved, row.approval.outcomes);
+      if (needs === null || !needsTwoPeople(row)) return { outcomes, needs };
+      const subject = `override:${sealOfDifference(moved)}`;
+      const message = [needs.message, ...(await agreementText(context, row, twoPeople, subject))].join('\n');
+      return { outcomes, needs: { ...needs, message, hint: twoOverride, subject } };
     },
 
     /** What has changed at the source since the snapshot is read: the approval goes on to stand for it. */
@@ -88,6 +93,9 @@ export function approvalActivities(context: ActivityContext) {
     },
   };
 }
+
+const twoOverride =
+  'Look at the difference. Two people go on all the same, each with a reason and a key of their own (portage signal ID override … --url …); or change the mapping (requestChanges).';
 
 /** What the sample could not show belongs to what is approved. Only how much: names of records stay out of Temporal. */
 function gapText(gaps: readonly string[]): string[] {
@@ -110,9 +118,13 @@ async function agreeUnsigned(context: ActivityContext, row: MigrationRow, input:
 }
 
 /** Who has agreed so far and who is still waited for. The customer's person stays unnamed: this goes through Temporal. */
-async function agreementText(context: ActivityContext, row: MigrationRow): Promise<string[]> {
-  const needs = agreementNeedsOf(row.file);
-  const agreements = await readAgreements(context.db, scopeOf(row), row.mappingVersion ?? 1);
+async function agreementText(
+  context: ActivityContext,
+  row: MigrationRow,
+  needs: AgreementNeeds,
+  subject?: string,
+): Promise<string[]> {
+  const agreements = await readAgreements(context.db, scopeOf(row), row.mappingVersion ?? 1, subject);
   const missing = needs.second || needs.customer ? missingAgreements(needs, agreements) : [];
   return [
     ...(agreements.length > 0 ? [`Agreed so far: ${agreedBy(agreements)}.`] : []),

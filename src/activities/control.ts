@@ -3,8 +3,8 @@ import type { RunStatus, Stage } from '../model/states.ts';
 import { audit } from '../store/audit-store.ts';
 import { type LockAnswer, lockDestination as takeLock, unlockDestination } from '../store/lock-store.ts';
 import { enterStage, scopeOf, updateMigration } from '../store/migration-store.ts';
-import { planOutcomes } from '../store/plan-store.ts';
 import { type ActivityContext, type ById, metadataOf, migrationOf } from './context.ts';
+import { keepOverride, needsTwoPeople } from './override.ts';
 
 /** Decisions, stages and ends: short work on the store, each safe to run twice. */
 export function controlActivities(context: ActivityContext) {
@@ -47,12 +47,8 @@ export function controlActivities(context: ActivityContext) {
       if (input.name === 'resume')
         await updateMigration(db, scope, { status: row.waitingFor === null ? 'running' : 'waiting' });
       if (input.name === 'confirmQuiet') await updateMigration(db, scope, { quiet: { by: actor, at } });
-      if (input.name === 'override') {
-        const rejected = rejectedOf(await planOutcomes(db, scope));
-        await updateMigration(db, scope, {
-          override: { by: actor, reason: String(rest['reason'] ?? ''), at, rejected },
-        });
-      }
+      if (input.name === 'override' && !needsTwoPeople(row))
+        await keepOverride(context, row, { by: actor, reason: String(rest['reason'] ?? '') });
       if (input.name === 'pause') {
         await context.notify(row, {
           event: 'paused',
@@ -136,10 +132,6 @@ export function controlActivities(context: ActivityContext) {
       });
     },
   };
-}
-
-function rejectedOf(outcomes: Record<string, Record<string, number>>): Record<string, number> {
-  return Object.fromEntries(Object.entries(outcomes).map(([object, counts]) => [object, counts['reject'] ?? 0]));
 }
 
 /** A signal from the Temporal UI is not signed in with us: its `by` is a claim. */

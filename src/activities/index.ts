@@ -9,6 +9,7 @@ import { loadActivities } from './load.ts';
 import { mappingActivities } from './mapping.ts';
 import { measureActivities } from './measure.ts';
 import { createOutageLog } from './outage.ts';
+import { overrideActivities } from './override.ts';
 import { planActivities } from './plan.ts';
 import { preflightActivities } from './preflight.ts';
 import { reconcileActivities } from './reconcile.ts';
@@ -28,6 +29,7 @@ export function createActivities(context: ActivityContext) {
       ...planActivities(context),
       ...sampleActivities(context),
       ...approvalActivities(context),
+      ...overrideActivities(context),
       ...beforeImportActivities(context),
       // biome-ignore lint/nursery/noMisusedPromises: as above
       ...loadActivities(context),

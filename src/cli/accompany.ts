@@ -80,7 +80,8 @@ async function answer(
         ? { name: 'resume' }
         : null;
     case 'override': {
-      if (!mayAsk) return null;
+      // as with the approval: two people sign in for it
+      if (!mayAsk || need.subject !== undefined) return null;
       const reason = await ask(
         `${need.message}\n${need.hint}\nTo go on all the same, give the reason (it is kept); Enter to stop here:`,
       );

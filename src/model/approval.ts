@@ -60,6 +60,7 @@ export interface Agreement {
   principal: string;
   actor: string;
   via: string;
+  note: string | null;
   at: string;
 }
 

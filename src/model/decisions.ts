@@ -21,7 +21,7 @@ export const decisionSchemas = {
     note: z.string().max(2000).optional(),
   }),
   /** Overrides a dry run with more than 5 % rejected, or a plan that moved since the approval; the reason is kept. */
-  override: z.strictObject({ by, reason: z.string().min(3).max(2000) }),
+  override: z.strictObject({ by, reason: z.string().min(3).max(2000), agreement: z.uuid().optional() }),
   pause: z.strictObject({ by, reason: z.string().max(500).optional() }),
   resume: z.strictObject({ by }),
   cancel: z.strictObject({ by, reason: z.string().max(500).optional() }),

@@ -10,6 +10,8 @@ export interface Need {
   hint: string;
   /** The decision that goes on from here. */
   decision: 'resume' | 'confirmQuiet' | 'approve' | 'override' | 'requestChanges';
+  /** Fingerprint of what is asked about, where two people have to agree to the same. */
+  subject?: string | undefined;
 }
 
 export interface MigrationBrief {

@@ -6,6 +6,8 @@ import type { Scope } from './scope.ts';
 
 export interface NewAgreement {
   mappingVersion: number;
+  /** What is agreed to, if not the approval: a difference by its fingerprint. */
+  subject?: string | undefined;
   kind: 'staff' | 'customer';
   principal: string;
   actor: string;
@@ -13,21 +15,31 @@ export interface NewAgreement {
   note?: string | undefined;
 }
 
-/** Stores that somebody agrees; the same person to the same version is one agreement. Returns its id. */
+const approval = 'approval';
+
+/** Stores that somebody agrees; the same person to the same subject of a version is one agreement. Returns its id. */
 export async function addAgreement(db: Executor, scope: Scope, input: NewAgreement): Promise<string> {
   const { rows } = await sql<{ id: string }>`
-    insert into agreements (id, tenant_id, migration_id, mapping_version, kind, principal, actor, via, note)
-    values (${newId()}, ${scope.tenantId}, ${scope.migrationId}, ${input.mappingVersion}, ${input.kind}, ${input.principal},
-      ${input.actor}, ${input.via}, ${input.note ?? null})
-    on conflict (migration_id, mapping_version, principal) where voided_at is null do update set actor = excluded.actor
+    insert into agreements (id, tenant_id, migration_id, mapping_version, subject, kind, principal, actor, via, note)
+    values (${newId()}, ${scope.tenantId}, ${scope.migrationId}, ${input.mappingVersion}, ${input.subject ?? approval}, ${input.kind},
+      ${input.principal}, ${input.actor}, ${input.via}, ${input.note ?? null})
+    on conflict (migration_id, mapping_version, subject, principal) where voided_at is null
+      do update set actor = excluded.actor, note = excluded.note
     returning id`.execute(db);
   return rows[0]?.id as string;
 }
 
-export async function readAgreements(db: Executor, scope: Scope, version: number): Promise<Agreement[]> {
+/** Who agrees to a version, or with a subject of its own to a difference. */
+export async function readAgreements(
+  db: Executor,
+  scope: Scope,
+  version: number,
+  subject: string = approval,
+): Promise<Agreement[]> {
   const { rows } = await sql<Agreement & { at: Date | string }>`
-    select id, kind, principal, actor, via, at from agreements
-    where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and mapping_version = ${version} and voided_at is null
+    select id, kind, principal, actor, via, note, at from agreements
+    where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and mapping_version = ${version}
+      and subject = ${subject} and voided_at is null
     order by at, id`.execute(db);
   return rows.map((row) => ({ ...row, at: new Date(row.at).toISOString() }));
 }

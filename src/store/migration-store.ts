@@ -17,6 +17,7 @@ const needSchema = z.object({
   message: z.string(),
   hint: z.string(),
   decision: z.enum(['resume', 'confirmQuiet', 'approve', 'override', 'requestChanges']),
+  subject: z.string().optional(),
 });
 const estimateSchema = z.object({
   requests: z.number(),

@@ -50,7 +50,11 @@ function refusalOf(run: RunView, decision: Decision): string | null {
         ? null
         : `the mapping can be changed until it is approved; the migration is at stage ${run.stage}`;
     case 'override':
-      return run.need?.decision === 'override' ? null : 'nothing waits for an override';
+      if (run.need?.decision !== 'override') return 'nothing waits for an override';
+      // before the approval one person may: both look at what came of it
+      if (run.secondPerson && run.stage === 'import' && decision.payload.agreement === undefined)
+        return unsignedOverride;
+      return null;
     case 'pause':
       if (run.result) return 'nothing is under way that could be paused';
       return run.paused ? 'it is paused already' : null;
@@ -91,6 +95,9 @@ function otherCustomer(run: RunView, decision: Decision<'rollback'>): boolean {
 
 const unsigned =
   'two people have to agree to this migration, and this says of nobody who they are: approve through the API with a key of your own (portage approve ID --url …)';
+
+const unsignedOverride =
+  'two people have to agree before this import goes on, and this says of nobody who they are: override through the API with a key of your own (portage signal ID override \'{"reason": "…"}\' --url …)';
 
 const otherCustomerReason = "this is not the customer's name; write it exactly as the migration has it";
 

@@ -63,10 +63,19 @@ export async function checkAgain(run: Run, waited: boolean): Promise<Stage | nul
     if (!before.planAgain && !waited) return null;
     await plan(run, true);
     if (before.voided) return 'approval';
+    return askAboutChanges(run);
+  }
+}
+
+/** What has moved too far goes back to a person; where two have to agree, both go on all the same or nobody does. */
+async function askAboutChanges(run: Run): Promise<Stage | null> {
+  for (;;) {
     const moved = await vendor.judgeChanges({ id: run.id });
     if (moved.needs === null) return null;
     const decision = await run.ask(moved.needs, 'override', 'requestChanges');
-    return decision.name === 'override' ? null : changeMapping(run);
+    if (decision.name === 'requestChanges') return changeMapping(run);
+    const { subject } = moved.needs;
+    if (subject === undefined || (await control.sealOverride({ id: run.id, subject })).sealed) return null;
   }
 }
 

@@ -7,7 +7,7 @@ import { getMigration, type MigrationRow } from '../../store/migration-store.ts'
 import type { ApiDeps } from '../deps.ts';
 import { invalidRequest } from '../problem.ts';
 import { createRouter, idParam, jsonAnswer, routeFor } from '../route.ts';
-import { agreeAndApprove } from '../service/agree.ts';
+import { agreeAndSend, agreedTo } from '../service/agree.ts';
 import { signed } from '../service/create-migration.ts';
 import { decide } from '../service/decide.ts';
 import { refuseOtherCustomer } from '../service/refuse-customer.ts';
@@ -69,10 +69,9 @@ for (const name of decisionNames) {
     const payload = checked(name, { ...given, by });
     refuseOtherCustomer(row, payload.customer);
     const sendIt = (what: { by: string }) => send(deps, c.get('limits').decisionMs, row, name, what);
-    const several = row.file.approval?.second || row.file.approval?.customer;
-    if (name === 'approve' && several)
-      await agreeAndApprove(deps.db, row, caller, payload as Parameters<typeof agreeAndApprove>[3], sendIt);
-    else await sendIt(payload);
+    const agreed = agreedTo(row, name, { ...payload });
+    if (agreed === null) await sendIt(payload);
+    else await agreeAndSend(deps.db, row, caller, agreed, (agreement) => sendIt({ ...payload, ...{ agreement } }));
     return c.json({ name, by }, 200);
   });
 }

@@ -1,25 +1,35 @@
+import { agreementNeedsOf } from '../../model/approval.ts';
+import type { DecisionName } from '../../model/decisions.ts';
 import { PortageError } from '../../model/errors.ts';
-import { addAgreement, voidAgreements } from '../../store/agreement-store.ts';
+import { addAgreement, type NewAgreement, voidAgreements } from '../../store/agreement-store.ts';
 import type { Caller } from '../../store/api-key-store.ts';
 import type { Database } from '../../store/database.ts';
 import { type MigrationRow, scopeOf } from '../../store/migration-store.ts';
 
-interface Approve {
-  by: string;
-  mappingVersion: number;
-  note?: string | undefined;
+type Given = { by: string } & Record<string, unknown>;
+
+/** What a decision agrees to, where more than one person has to; null where it is one person's own. */
+export function agreedTo(row: MigrationRow, name: DecisionName, payload: Given): AgreedTo | null {
+  const { second, customer } = agreementNeedsOf(row.file);
+  if (name === 'approve' && (second || customer))
+    return { mappingVersion: payload['mappingVersion'] as number, note: payload['note'] as string | undefined };
+  const subject = row.waitingFor?.subject;
+  if (name !== 'override' || !second || subject === undefined || row.mappingVersion === null) return null;
+  return { mappingVersion: row.mappingVersion, note: payload['reason'] as string, subject };
 }
 
+type AgreedTo = Pick<NewAgreement, 'mappingVersion' | 'note' | 'subject'>;
+
 /**
- * Approves as whoever has signed in: the agreement is stored under their identity before the decision is sent, and taken back
+ * Decides as whoever has signed in: the agreement is stored under their identity before the decision is sent, and taken back
  * where the decision is refused. Only what is stored here counts where a second person is required.
  */
-export async function agreeAndApprove(
+export async function agreeAndSend(
   db: Database,
   row: MigrationRow,
   caller: Caller,
-  payload: Approve,
-  send: (payload: Approve & { agreement: string }) => Promise<void>,
+  what: AgreedTo,
+  send: (agreement: string) => Promise<void>,
 ): Promise<void> {
   if (row.file.approval?.second && caller.userId === null) {
     throw new PortageError(
@@ -27,20 +37,19 @@ export async function agreeAndApprove(
       'two people have to agree to this migration, and this key belongs to no person',
       {
         code: 'person_needed',
-        hint: 'Approve with a key of your own: an admin makes keys for people at /api/v1/api-keys.',
+        hint: 'Send it with a key of your own: an admin makes keys for people at /api/v1/api-keys.',
       },
     );
   }
   const agreement = await addAgreement(db, scopeOf(row), {
-    mappingVersion: payload.mappingVersion,
+    ...what,
     kind: 'staff',
     principal: caller.userId === null ? `key:${caller.keyId}` : `user:${caller.userId}`,
     actor: caller.actor,
     via: 'API',
-    note: payload.note,
   });
   try {
-    await send({ ...payload, agreement });
+    await send(agreement);
   } catch (error) {
     // refused for certain: it counts for nothing. Where nobody has answered it stands, as the decision may
     if (error instanceof PortageError && error.code === 'decision_refused')

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type SealPart, type SealParts, sealPartNames } from '../../model/approval.ts';
+import { type MovedOutcomes, type SealPart, type SealParts, sealPartNames } from '../../model/approval.ts';
 import type { SystemMetadata } from '../../model/catalogue.ts';
 import { canonicalJson } from '../../model/json.ts';
 import type { Mapping } from '../../model/mapping.ts';
@@ -34,6 +34,11 @@ export function sealPartsOf(decisions: SealedDecisions): SealParts {
 
 export function sealOf(parts: SealParts): string {
   return fingerprint(parts);
+}
+
+/** Names a difference, so that two people agree to the same one. Which records are shown as examples is no part of it. */
+export function sealOfDifference(moved: readonly MovedOutcomes[]): string {
+  return fingerprint(moved.map(({ object, approved, now, count }) => `${object} ${approved} ${now} ${count}`).sort());
 }
 
 /** Parts that differ from those that were approved, in their order. */
