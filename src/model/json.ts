@@ -5,6 +5,8 @@ export type JsonObject = { [key: string]: Json };
 
 /** Anything JSON can say. Used where a document is carried, not understood. */
 export const jsonSchema: z.ZodType<Json> = z.json() as z.ZodType<Json>;
+/** Any JSON object, by its members' names. */
+export const jsonObjectSchema = z.record(z.string(), jsonSchema);
 
 /** JSON text with object keys in alphabetical order: equal documents give equal text, so it can be hashed and compared. */
 export function canonicalJson(value: unknown): string {

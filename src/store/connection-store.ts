@@ -1,7 +1,6 @@
 import { v7 as newId } from 'uuid';
-import { z } from 'zod';
 import { PortageError } from '../model/errors.ts';
-import type { Json } from '../model/json.ts';
+import { type Json, jsonObjectSchema } from '../model/json.ts';
 import type { Executor } from './database.ts';
 
 export interface ConnectionRow {
@@ -31,10 +30,9 @@ const columns = [
   'tested_at as testedAt',
 ] as const;
 
-const optionsSchema = z.record(z.string(), z.json());
 const toRow = (row: Omit<ConnectionRow, 'options'> & { options: unknown }): ConnectionRow => ({
   ...row,
-  options: optionsSchema.parse(row.options) as Record<string, Json>,
+  options: jsonObjectSchema.parse(row.options),
 });
 
 export interface NewConnection {

@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { JsonObject } from '../model/json.ts';
+import { type JsonObject, jsonObjectSchema } from '../model/json.ts';
 import type { ReferenceField } from '../model/plan.ts';
-import type { EffectState } from '../model/states.ts';
 import { addToCounters, type CounterChange } from './counter-store.ts';
 import type { Database, Executor } from './database.ts';
-import type { PairScope, Scope } from './scope.ts';
+import type { Scope } from './scope.ts';
 
 /** An effect as the loader handles it. */
 export interface EffectRow {
@@ -22,7 +21,6 @@ export interface EffectRow {
   contentHash: string;
 }
 
-const payloadSchema = z.record(z.string(), z.json());
 const referencesSchema = z.array(
   z.object({
     field: z.string(),
@@ -58,7 +56,7 @@ export function toEffectRow(row: EffectQueryRow): EffectRow {
     destinationObject: row.destination_object,
     destinationId: row.destination_id,
     attempts: row.attempts,
-    payload: payloadSchema.parse(row.payload),
+    payload: jsonObjectSchema.parse(row.payload),
     references: referencesSchema.parse(row.reference_fields),
     contentHash: row.content_hash,
   };
@@ -128,54 +126,6 @@ export async function intend(
   return new Set(result.rows.map((row) => row.id));
 }
 
-export interface Answer {
-  effect: EffectRow;
-  requestId: string;
-  state: Extract<EffectState, 'written' | 'failed' | 'planned' | 'skipped'>;
-  destinationId: string | null;
-  code: string | null;
-  message: string | null;
-  hint: string | null;
-  before?: JsonObject;
-  after?: JsonObject;
-  version?: string | null;
-}
-
-/**
- * Stores answers, `where fence = mine`: an answer that comes after someone else took the lane over changes nothing, and the
- * effect is settled by look-up instead. Crosswalk, images and counters change in the same transaction.
- */
-export async function storeAnswers(db: Database, scope: PairScope, fence: number, answers: Answer[]): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
-    const stored = await sql<{ id: string }>`
-      update effects e set state = a.state, destination_id = coalesce(a.destination_id, e.destination_id),
-        code = a.code, message = a.message, hint = a.hint, answered_at = now()
-      from unnest(${answers.map((answer) => answer.effect.id)}::uuid[], ${answers.map((answer) => answer.requestId)}::uuid[],
-        ${answers.map((answer) => answer.state)}::text[], ${answers.map((answer) => answer.destinationId)}::text[],
-        ${answers.map((answer) => answer.code)}::text[], ${answers.map((answer) => answer.message)}::text[],
-        ${answers.map((answer) => answer.hint)}::text[]) as a (id, request_id, state, destination_id, code, message, hint)
-      where e.id = a.id and e.request_id = a.request_id and e.fence = ${fence} and e.state = 'intended'
-        and e.tenant_id = ${scope.tenantId}
-      returning e.id`.execute(transaction);
-    const ids = new Set(stored.rows.map((row) => row.id));
-    const accepted = answers.filter((answer) => ids.has(answer.effect.id));
-    await recordWritten(
-      transaction,
-      scope,
-      // a link that was found to be set already is known from now on like one that was written
-      accepted.filter(
-        (answer) => answer.state === 'written' || (answer.state === 'skipped' && answer.effect.operation === 'link'),
-      ),
-    );
-    await storeImages(transaction, scope, accepted);
-    await addToCounters(
-      transaction,
-      scope,
-      accepted.map((answer) => stateCounter(answer.effect, answer.state)),
-    );
-  });
-}
-
 /** Effects beside a record's main one (own parents, overflow notes) are counted apart: progress counts records. */
 export function stateCounter(effect: EffectRow, state: string): CounterChange {
   return {
@@ -184,70 +134,6 @@ export function stateCounter(effect: EffectRow, state: string): CounterChange {
     name: effect.role === 'main' ? state : `${effect.role}:${state}`,
     by: 1,
   };
-}
-
-async function recordWritten(db: Executor, scope: PairScope, answers: Answer[]): Promise<void> {
-  const written = answers.filter((answer) => answer.destinationId !== null);
-  if (written.length === 0) return;
-  await sql`
-    insert into crosswalk (pair_id, tenant_id, object, source_id, role, destination_object, destination_id, origin, migration_id, content_hash)
-    select ${scope.pairId}, ${scope.tenantId}, w.object, w.source_id, w.role, w.destination_object, w.destination_id, w.origin,
-      ${scope.migrationId}, w.content_hash
-    from unnest(${written.map((answer) => answer.effect.object)}::text[], ${written.map((answer) => answer.effect.sourceId)}::text[],
-      ${written.map((answer) => answer.effect.role)}::text[], ${written.map((answer) => answer.effect.destinationObject)}::text[],
-      ${written.map((answer) => answer.destinationId)}::text[],
-      ${written.map((answer) => (answer.effect.operation === 'create' || answer.effect.operation === 'define' ? 'created' : 'matched'))}::text[],
-      ${written.map((answer) => answer.effect.contentHash)}::text[])
-      as w (object, source_id, role, destination_object, destination_id, origin, content_hash)
-    on conflict (pair_id, object, source_id, role, destination_object, destination_id)
-      do update set content_hash = excluded.content_hash, migration_id = excluded.migration_id`.execute(db);
-}
-
-async function storeImages(db: Executor, scope: Scope, answers: Answer[]): Promise<void> {
-  const images = answers.flatMap((answer) => [
-    ...(answer.before ? [{ id: answer.effect.id, kind: 'before', image: answer.before, version: null }] : []),
-    ...(answer.after
-      ? [{ id: answer.effect.id, kind: 'after', image: answer.after, version: answer.version ?? null }]
-      : []),
-  ]);
-  if (images.length === 0) return;
-  await sql`
-    insert into images (migration_id, tenant_id, effect_id, kind, image, version)
-    select ${scope.migrationId}, ${scope.tenantId}, i.id, i.kind, i.image, i.version
-    from unnest(${images.map((image) => image.id)}::uuid[], ${images.map((image) => image.kind)}::text[],
-      ${images.map((image) => JSON.stringify(image.image))}::jsonb[], ${images.map((image) => image.version)}::text[])
-      as i (id, kind, image, version)
-    on conflict (migration_id, effect_id, kind) do update set image = images.image || excluded.image, version = excluded.version, at = now()`.execute(
-    db,
-  );
-}
-
-/** Stores the before-image of an update ahead of its request, so that undo never depends on an answer. Returns all of it. */
-export async function storeBeforeImage(
-  db: Executor,
-  scope: Scope,
-  effectId: string,
-  image: JsonObject,
-): Promise<JsonObject> {
-  // the first look counts: a repeat after a lost answer would otherwise save our own write as the customer's value
-  const result = await sql<{ image: unknown }>`insert into images (migration_id, tenant_id, effect_id, kind, image)
-    values (${scope.migrationId}, ${scope.tenantId}, ${effectId}, 'before', ${JSON.stringify(image)}::jsonb)
-    on conflict (migration_id, effect_id, kind) do update set image = excluded.image || images.image returning image`.execute(
-    db,
-  );
-  return payloadSchema.parse(result.rows[0]?.image);
-}
-
-export async function beforeImage(db: Executor, scope: Scope, effectId: string): Promise<JsonObject | null> {
-  const row = await db
-    .selectFrom('images')
-    .select('image')
-    .where('migration_id', '=', scope.migrationId)
-    .where('tenant_id', '=', scope.tenantId)
-    .where('effect_id', '=', effectId)
-    .where('kind', '=', 'before')
-    .executeTakeFirst();
-  return row ? payloadSchema.parse(row.image) : null;
 }
 
 /** Children of a failed parent are never written as orphans: they are blocked, and released when the parent is retried. */

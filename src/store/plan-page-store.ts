@@ -1,7 +1,7 @@
 /** What planning asks of the store, a page at a time: the next records, their links, and where they stand already. */
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Json } from '../model/json.ts';
+import { type Json, jsonObjectSchema } from '../model/json.ts';
 import type { Placement } from '../model/plan.ts';
 import type { CrosswalkView, LinkView, RecordView } from '../model/views.ts';
 import type { Executor } from './database.ts';
@@ -13,8 +13,6 @@ const placementSchema = z.object({
   role: z.string(),
   existing: z.object({ object: z.string(), id: z.string() }).optional(),
 });
-const valuesSchema = z.record(z.string(), z.json());
-
 const problemsSchema = z.array(
   z.object({ code: z.string(), message: z.string(), hint: z.string().optional(), field: z.string().optional() }),
 );
@@ -67,7 +65,7 @@ function toView(row: RecordRow): RecordView {
   return {
     object: row.object,
     sourceId: row.source_id,
-    values: valuesSchema.parse(row.values) as Record<string, Json>,
+    values: jsonObjectSchema.parse(row.values),
     state: row.state,
     problems: row.problems === null ? [] : problemsSchema.parse(row.problems),
     createdAt: row.created_at?.toISOString() ?? null,
@@ -154,10 +152,7 @@ export async function linksOfPage(
       isPrimary: row.is_primary,
       position: row.position,
       label: row.label,
-      name:
-        row.values === null
-          ? row.key_value
-          : nameOf(row.to_object, valuesSchema.parse(row.values) as Record<string, Json>),
+      name: row.values === null ? row.key_value : nameOf(row.to_object, jsonObjectSchema.parse(row.values)),
       plan:
         row.outcome === null
           ? null

@@ -3,21 +3,19 @@ import type { Comparing } from '../../mappers/compare/compare-record.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Reference } from '../../model/plan.ts';
 import type { DestinationWriter, Slot } from '../../model/ports.ts';
+import { type Answer, storeAnswers } from '../../store/answer-store.ts';
 import { definedKeys, parentStates, referenceKey, resolveReferences } from '../../store/crosswalk-store.ts';
 import type { Database } from '../../store/database.ts';
 import {
-  type Answer,
-  beforeImage,
   blockEffects,
   type EffectRow,
   type Intent,
   intend,
   nextEffects,
   type QueueFilter,
-  storeAnswers,
-  storeBeforeImage,
   takeLane,
 } from '../../store/effect-store.ts';
+import { beforeImage, storeBeforeImage } from '../../store/image-store.ts';
 import type { PairScope } from '../../store/scope.ts';
 import { Backlog } from './backlog.ts';
 import { createBatcher } from './batcher.ts';
