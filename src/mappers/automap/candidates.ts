@@ -76,7 +76,9 @@ function withEntity(frame: Frame, object: ObjectHint, profile: ValueProfile): Ca
   if (base === 'deal' && frame.severalDeals && ownBase(object) !== 'deal') return [];
   const foreign = frame.entities.some((other) => !isSelf(other, object));
   const atoms = [...frame.atoms];
-  if (atoms.every((atom) => idle.has(atom)) && !(frame.atoms.has('name') && base !== 'activity')) {
+  const ofAddress = base === 'company' && ownBase(object) === 'contact' && frame.endsInEntity;
+  const says = ofAddress ? atoms.filter((atom) => atom !== 'address' && atom !== 'billing') : atoms;
+  if (says.every((atom) => idle.has(atom)) && !(frame.atoms.has('name') && base !== 'activity')) {
     return bareEntity(frame, base, object, profile);
   }
   // the customer of a deal is written to by a person's address

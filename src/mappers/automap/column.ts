@@ -15,10 +15,13 @@ export interface Column {
   notes: string[];
 }
 
-/** Changes the answer of a column and says why. */
+/** Changes the answer of a column and says why. What too little speaks for is not made surer by its neighbours. */
 export function settle(column: Column, change: Partial<Candidate>, note: string): void {
   if (!column.answer) return;
-  column.answer = { ...column.answer, ...change };
+  const { confidence, byValues } = column.answer;
+  const doubtful = column.frame.unknown.length > 0 && !byValues;
+  const surest = doubtful ? Math.min(confidence, change.confidence ?? 1) : (change.confidence ?? confidence);
+  column.answer = { ...column.answer, ...change, confidence: surest };
   column.notes.push(note);
 }
 

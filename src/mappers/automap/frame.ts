@@ -8,6 +8,8 @@ export interface Frame {
   /** Records that the header names, in its order: `Company - Contact Name` → company, person. */
   entities: readonly Entity[];
   atoms: ReadonlySet<Atom>;
+  /** The last word names a record: `Address Company` is a company, `Company Address` is not. */
+  endsInEntity: boolean;
   /** Words that stop a standard field, with the side they fall to. */
   custom: string | null;
   ignore: string | null;
@@ -58,6 +60,7 @@ export function frameOf(reading: Reading, language: string): Frame {
   const unknown = [...reading.unknown];
   let clarity = 1;
   let severalDeals = false;
+  let endsInEntity = false;
   for (const unit of reading.units) {
     const isOwn = unit.meanings.some((meaning) => meaning.language === language || meaning.language === 'en');
     const atom = meaningIn(unit, language);
@@ -66,6 +69,7 @@ export function frameOf(reading: Reading, language: string): Frame {
       unknown.push(unit.phrase);
       continue;
     }
+    endsInEntity = isEntity(atom);
     if (atom === 'custom' || atom === 'ignore' || atom === 'vendor') marks[atom] ??= unit.phrase;
     else if (isEntity(atom)) {
       named.push(atom);
@@ -83,6 +87,7 @@ export function frameOf(reading: Reading, language: string): Frame {
     question: isQuestion(reading),
     entities: named,
     atoms,
+    endsInEntity,
     ...marks,
     unknown,
     ordinal: reading.ordinal,

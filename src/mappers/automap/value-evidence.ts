@@ -1,6 +1,7 @@
 import type { Candidate } from './candidates.ts';
 import type { Column } from './column.ts';
 import { settle, withdraw } from './column.ts';
+import { qualifierAtoms } from './lexicon/atoms.ts';
 import { project } from './objects.ts';
 import type { ObjectHint } from './types.ts';
 import type { Shape, ValueProfile } from './values.ts';
@@ -69,11 +70,15 @@ export function weighValues(column: Column, object: ObjectHint): void {
   if (wrong) withdraw(column, `but the values look like ${wordsFor(wrong)}`);
 }
 
+const qualifiers: ReadonlySet<string> = new Set([...qualifierAtoms, 'name', 'number', 'location', 'url']);
+
 /** A header of unknown words, or of qualifiers only (`Home`, `Work`), with values that speak for themselves. */
 function readFromValues(column: Column, object: ObjectHint): void {
   const { frame, profile } = column;
   if (frame.custom !== null || frame.ignore !== null || frame.customMark !== null) return;
   const silent = frame.unknown.length === 0;
+  // its words are known and name no field together: `Secondary Email Source`
+  if (silent && [...frame.atoms].some((atom) => !qualifiers.has(atom))) return;
   const part = spokenBy(profile, silent);
   const field = part === null ? null : project(object === 'company' ? 'company' : 'contact', part, object);
   if (part === null || field === null) return;
@@ -93,7 +98,7 @@ function readFromValues(column: Column, object: ObjectHint): void {
 function spokenBy({ share }: ValueProfile, silent: boolean): string | null {
   if (share.linkedin >= 0.6) return 'linkedin_url';
   if (share.email >= 0.8) return 'email';
-  if (share.country >= 0.8 && share.words === 1) return 'address.country';
+  if (share.country >= 0.8 && share.words === 1 && share.us_state < 1) return 'address.country';
   return share.phone >= 0.8 && share.date === 0 && silent ? 'phone' : null;
 }
 

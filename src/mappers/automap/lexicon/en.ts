@@ -11,7 +11,7 @@ export const english: Lexicon = {
     co name; comp name; company nm; comp; cmpny; company account name; company; organization; organisation; account;
     employer; firm; corporation; org; enterprise; agency; brokerage; dba; workplace; institution; school;
     business name; company organization; company account; current employer; place of work; associated company;
-    associated organization; related account; sales account; b2b company; trading name; legal entity name;
+    associated organization; related account; parent customer; sales account; b2b company; trading name; legal entity name;
     legal name; acct; organization1; organizations; organisations; accounts; companies; doing business as`,
   deal: `
     deal; opportunity; potential; opp; opty; oppty; sales opportunity; associated deal; opportunities; transaction`,
@@ -62,7 +62,7 @@ export const english: Lexicon = {
     mr miss; courtesy`,
   title: 'title',
   job_title: `
-    job title; position; role; job position; job role; designation; business title; position title; work title;
+    function; job title; position; role; job position; job role; designation; business title; position title; work title;
     title position; job function title; current position; current title; job description; occupation title;
     professional title; company title; title role; organization title; person title; employment title; role title`,
   department: `
@@ -92,7 +92,7 @@ export const english: Lexicon = {
     domain; domain name; web domain; primary domain; domains; website domain; email domain; company domain name;
     domain url; internet domain; web domain name; main domain`,
   linkedin: `
-    linkedin; linked in; linkedin url; linkedin profile; linkedin profile url; linkedin page; linkedin company page;
+    linkedin; linked in; social linkedin; social linkedin url; social linkedin profile url; linkedin url; linkedin profile; linkedin profile url; linkedin page; linkedin company page;
     linkedin link; linked in url; linkedin bio; linkedin account; linkedin public url; linkedin url link;
     linkedin profile link; li url; li profile; linkedinurl; linkedin address; person linkedin; sales navigator url;
     linkedin id; linkedin handle; linkedin public identifier; linkedin sales navigator profile url;
@@ -195,7 +195,7 @@ export const english: Lexicon = {
     lead stage; person stage; lifecycle status; lifecycle phase; relationship status stage; lead lifecycle stage`,
   source: 'source; origin; sources; origination',
   lead_source: `
-    source id; lead source; original source; how did you hear about us; referral source; acquisition source;
+    hs analytics source; source id; lead source; original source; how did you hear about us; referral source; acquisition source;
     source name; marketing source; lead origin; source of lead; contact source; lead sources; source of business;
     channel; acquisition channel; how did you find us; how did you hear; lead channel; business source; source type;
     first source; prospect source; customer source; lead generation source; origin of lead; source of enquiry;
@@ -245,7 +245,7 @@ export const english: Lexicon = {
     submission time; date submitted; time submitted`,
   updated: `
     updated; updated at; updated on; modified; modified on; modified date; modified time; modified at;
-    last modified; last updated; last modified date; date modified; date modify; modify date; modify time; date updated; update time; update date;
+    last modified; last updated; last modified date; date modified; modify; write date; date modify; modify date; modify time; date updated; update time; update date;
     last update; last modified on; last modified time; last updated at; last updated on; last change; last changed;
     edited; edited at; edited on; date edited; last edited; last edited on; edit date; changed; changed on;
     changed at; change date; last modified at; date last modified; last updated date; last update date;
@@ -348,7 +348,7 @@ export const english: Lexicon = {
   location: `
     location; venue; where; place location; meeting location; event location; locations; geographic location`,
   opt_in: `
-    opt in; optin; opted in; opted in to; opt in to; opted into; newsletter; subscribed; accepts marketing; email opt in; email marketing; mailing list;
+    accepts; receives; wants; agrees; opt in; optin; opted in; opted in to; opt in to; opted into; newsletter; subscribed; accepts marketing; email opt in; email marketing; mailing list;
     accepts email marketing; email subscription; has newsletter; newsletter subscription; newsletter opt in;
     subscribe; subscription; subscribed to newsletter; accept marketing; wants newsletter; permission to email;
     email permission; allow email; email allowed; email subscribed; receive newsletter; receives newsletter;

@@ -30,7 +30,9 @@ function settleNumbered(columns: readonly Column[]): void {
 function settleTimestamp(columns: readonly Column[], object: ObjectHint): void {
   const base = object === 'lead' ? 'contact' : object;
   if (base === 'activity' || base === 'combined' || has(columns, `${base}.created_at`)) return;
-  const column = columns.find(({ answer, header }) => !answer && /^time[\s_-]?stamp$/i.test(header.trim()));
+  const column = columns.find(
+    ({ answer, header }) => !answer && /^(?:time[\s_-]?stamp|registered)$/i.test(header.trim()),
+  );
   const field = column && project(base === 'user' ? 'user' : base, 'created_at', object);
   if (!column || !field) return;
   column.answer = {

@@ -3,6 +3,8 @@ import type { ObjectHint } from '../types.ts';
 
 /** First, last and whole names, and titles that are a courtesy or a job, settle each other. */
 export function settleNames(columns: readonly Column[], object: ObjectHint): void {
+  settleLabels(columns);
+  settleBilling(columns);
   settleCounted(columns);
   const own = columns.filter((column) => column.answer?.base === 'contact');
   settleCustomer(own, object);
@@ -14,6 +16,38 @@ export function settleNames(columns: readonly Column[], object: ObjectHint): voi
     settleSecondName(columns);
     settleBareCustomer(columns);
     settleLonePerson(own);
+    settleCompanyTitle(columns);
+  }
+}
+
+/** Who is named at the billing address is the record's own person only where no other column names one. */
+function settleBilling(columns: readonly Column[]): void {
+  const names: ReadonlySet<string> = new Set(['first_name', 'last_name', 'full_name', 'name', 'email']);
+  const isBilled = ({ answer, frame }: Column) =>
+    answer !== null &&
+    names.has(answer.part) &&
+    (frame.atoms.has('billing') || (frame.atoms.has('address') && answer.part !== 'email'));
+  for (const column of columns) {
+    if (!isBilled(column) || !column.answer?.field.startsWith('contact.')) continue;
+    const { field } = column.answer;
+    const other = columns.some((one) => one !== column && one.answer?.field === field && !isBilled(one));
+    if (other) withdraw(column, 'belongs to the billing address');
+  }
+}
+
+/** `Relation 1 - Label` beside `Relation 1 - Value` says of what kind the value is; a record's labels stand alone. */
+function settleLabels(columns: readonly Column[]): void {
+  const stems = columns.map(({ header }) =>
+    header
+      .trim()
+      .toLowerCase()
+      .replace(/[\s_.-]*(?:value|label)$/, ''),
+  );
+  for (const column of columns) {
+    const stem = stems[column.index] ?? '';
+    if (column.answer?.part !== 'tags' || stem === '') continue;
+    if (stems.some((other, index) => index !== column.index && other === stem))
+      withdraw(column, 'says of what kind the column beside it is');
   }
 }
 
@@ -149,4 +183,21 @@ function settleLonePerson(own: readonly Column[]): void {
   if (own.some(({ answer }) => answer && !lone.has(answer.part))) return;
   for (const column of own)
     if (column.answer && column.frame.entities.length === 0) withdraw(column, 'no person stands in the row');
+}
+
+/** A company file without any name but with a `Title` calls the company's name so. */
+function settleCompanyTitle(columns: readonly Column[]): void {
+  if (has(columns, 'company.name')) return;
+  const column = columns.find(({ answer, header }) => !answer && /^title$/i.test(header.trim()));
+  if (!column) return;
+  column.answer = {
+    field: 'company.name',
+    base: 'company',
+    part: 'name',
+    confidence: 0.75,
+    inverted: false,
+    bare: false,
+    why: 'no other column holds a name',
+  };
+  column.notes.length = 0;
 }

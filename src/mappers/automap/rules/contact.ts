@@ -1,5 +1,7 @@
 import { addressRules, commonRules, reachWords, rule } from './rule.ts';
 
+const atAddress = 0.76;
+
 /** Header meanings that name a field of a person. */
 export const contactRules = [
   ...commonRules,
@@ -14,6 +16,13 @@ export const contactRules = [
   rule('salutation', 'salutation', { may: 'title name id code' }),
   rule('title', 'job_title', { may: 'title work current name primary main' }),
   rule('title', 'title', { may: 'work primary main current', sure: 0.93 }),
+  // shop systems keep the customer with the address: `Billing First Name`, `Default Address Phone`
+  rule('first_name', 'first_name billing', { may: 'address name', sure: atAddress }),
+  rule('last_name', 'last_name billing', { may: 'address name', sure: atAddress }),
+  rule('full_name', 'name billing', { may: 'address', sure: atAddress }),
+  rule('email', 'email billing', { may: 'address', sure: atAddress }),
+  rule('phone', 'phone billing', { may: 'address', sure: atAddress }),
+  rule('phone', 'phone address', { may: 'primary billing', sure: atAddress }),
   rule('department', 'department', { may: 'work name code id' }),
   rule('email', 'email', { may: `${reachWords} address website id amount` }),
   rule('phone', 'phone', { may: `${reachWords} number postal amount` }),
