@@ -1,7 +1,8 @@
 import type { ActivityContext } from '../src/activities/context.ts';
 import type { Json } from '../src/model/json.ts';
 import type { SourceRecord } from '../src/model/record.ts';
-import { getMigration, scopeOf, updateMigration } from '../src/store/migration-store.ts';
+import { scopeOf } from '../src/store/migration-row.ts';
+import { getMigration, updateMigration } from '../src/store/migration-store.ts';
 import { beginStreams, preparePage, savePages } from '../src/store/staging-store.ts';
 
 const pageSize = 1_000;

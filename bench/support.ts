@@ -16,7 +16,8 @@ import { createFolderBlobs } from '../src/store/blob-store.ts';
 import { createConnection } from '../src/store/connection-store.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { migrate } from '../src/store/migrate.ts';
-import { createMigration, type MigrationRow } from '../src/store/migration-store.ts';
+import type { MigrationRow } from '../src/store/migration-row.ts';
+import { createMigration } from '../src/store/migration-store.ts';
 import { createPacer } from '../src/store/pacing.ts';
 import { ensureTenant } from '../src/store/tenant-store.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { PortageError } from '../src/model/errors.ts';
-import { getMigration, scopeOf, updateMigration } from '../src/store/migration-store.ts';
+import { scopeOf } from '../src/store/migration-row.ts';
+import { getMigration, updateMigration } from '../src/store/migration-store.ts';
 import { type TestTenant, useApi } from './support/api.ts';
 import { mapping, seedMigration } from './support/api-seed.ts';
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { MigrationRow } from '../src/store/migration-store.ts';
+import type { MigrationRow } from '../src/store/migration-row.ts';
 import { type TestTenant, useApi } from './support/api.ts';
 import { type SeededRecord, seedMigration, seedRecords } from './support/api-seed.ts';
 

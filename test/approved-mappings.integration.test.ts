@@ -5,7 +5,8 @@ import type { DestinationDefinition } from '../src/model/destination-definition.
 import { migrationFileSchema } from '../src/model/migration-file.ts';
 import { approvedMappings } from '../src/store/approved-mappings.ts';
 import { addMapping } from '../src/store/mapping-store.ts';
-import { scopeOf, updateMigration } from '../src/store/migration-store.ts';
+import { scopeOf } from '../src/store/migration-row.ts';
+import { updateMigration } from '../src/store/migration-store.ts';
 import { useApi } from './support/api.ts';
 import { cataloguesOf, emptyAccount, planning } from './support/planning.ts';
 

@@ -13,7 +13,7 @@ import { checkedDecision } from '../src/cli/send-decision.ts';
 import { table } from '../src/cli/table.ts';
 import { tellNeed } from '../src/cli/tell-need.ts';
 import type { Need } from '../src/model/stage-results.ts';
-import type { MigrationRow } from '../src/store/migration-store.ts';
+import type { MigrationRow } from '../src/store/migration-row.ts';
 import { emptyReport } from './fixtures/report.ts';
 
 const overview: Overview = {

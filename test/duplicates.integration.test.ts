@@ -4,7 +4,7 @@ import type { DuplicateView } from '../src/model/views.ts';
 import { buildReport } from '../src/store/build-report.ts';
 import { countFailures, listFailures } from '../src/store/failure-store.ts';
 import { materialisePlans } from '../src/store/materialise-store.ts';
-import { pairScopeOf } from '../src/store/migration-store.ts';
+import { pairScopeOf } from '../src/store/migration-row.ts';
 import { planOutcomes, savePlans } from '../src/store/plan-store.ts';
 import { listRecords, type RecordListState } from '../src/store/record-list-store.ts';
 import { failedRecords, heldRecords } from '../src/store/report-problems.ts';

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { type RunningSandbox, startSandbox } from '../sandbox/index.ts';
 import { addAgreement } from '../src/store/agreement-store.ts';
 import { readAudit } from '../src/store/audit-store.ts';
-import { scopeOf } from '../src/store/migration-store.ts';
+import { scopeOf } from '../src/store/migration-row.ts';
 import { asNewTenant, type EngineUnderTest, fileFor, openTestEngine, start, until } from './support/e2e.ts';
 import { dumpOf } from './support/e2e-close.ts';
 import { call } from './support/e2e-vendors.ts';

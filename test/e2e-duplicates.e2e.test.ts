@@ -3,7 +3,7 @@ import { startSandbox } from '../sandbox/index.ts';
 import { hashOf } from '../src/activities/mapping.ts';
 import { duplicateGroups } from '../src/store/duplicate-store.ts';
 import { addMapping, getMapping } from '../src/store/mapping-store.ts';
-import { scopeOf } from '../src/store/migration-store.ts';
+import { scopeOf } from '../src/store/migration-row.ts';
 import { type EngineUnderTest, fileFor, openTestEngine, runThrough, start } from './support/e2e.ts';
 import { customKey, dumpOf } from './support/e2e-close.ts';
 import { call } from './support/e2e-vendors.ts';

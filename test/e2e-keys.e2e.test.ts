@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type RunningSandbox, startSandbox } from '../sandbox/index.ts';
-import type { MigrationRow } from '../src/store/migration-store.ts';
+import type { MigrationRow } from '../src/store/migration-row.ts';
 import { startServer } from './support/answering-server.ts';
 import {
   asNewTenant,

@@ -3,7 +3,7 @@ import { type RunningSandbox, startSandbox } from '../sandbox/index.ts';
 import { hashOf } from '../src/activities/mapping.ts';
 import { lockHolder } from '../src/store/lock-store.ts';
 import { addMapping, getMapping } from '../src/store/mapping-store.ts';
-import { scopeOf } from '../src/store/migration-store.ts';
+import { scopeOf } from '../src/store/migration-row.ts';
 import { asNewTenant, type EngineUnderTest, fileFor, openTestEngine, runThrough, start, until } from './support/e2e.ts';
 import { createdByObject, customKey, definitionsTwice, dumpOf, duplicatesBySourceId } from './support/e2e-close.ts';
 import { call, startProxy } from './support/e2e-vendors.ts';

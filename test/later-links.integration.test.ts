@@ -5,7 +5,7 @@ import type { DestinationWriter } from '../src/model/ports.ts';
 import type { LinkView } from '../src/model/views.ts';
 import { listFailures } from '../src/store/failure-store.ts';
 import { materialisePlans } from '../src/store/materialise-store.ts';
-import { pairScopeOf } from '../src/store/migration-store.ts';
+import { pairScopeOf } from '../src/store/migration-row.ts';
 import { savePlans } from '../src/store/plan-store.ts';
 import { failedRecords, linkProblems } from '../src/store/report-problems.ts';
 import { linkStates } from '../src/store/report-store.ts';

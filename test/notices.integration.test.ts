@@ -10,7 +10,7 @@ import type { DestinationWriter } from '../src/model/ports.ts';
 import { createDelivery, type DeliveryOptions } from '../src/runtime/deliver-notice.ts';
 import { createLog } from '../src/runtime/logging.ts';
 import { type Notices, startNotices } from '../src/runtime/notices.ts';
-import type { MigrationRow } from '../src/store/migration-store.ts';
+import type { MigrationRow } from '../src/store/migration-row.ts';
 import { ensureTenant } from '../src/store/tenant-store.ts';
 import { type AnsweringServer, Refusal, startServer } from './support/answering-server.ts';
 import { seedMigration } from './support/api-seed.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { startMigration } from '../src/api/service/start.ts';
 import { type MigrationFile, migrationFileSchema } from '../src/model/migration-file.ts';
-import { enterStage, getMigration, scopeOf, updateMigration } from '../src/store/migration-store.ts';
+import { scopeOf } from '../src/store/migration-row.ts';
+import { enterStage, getMigration, updateMigration } from '../src/store/migration-store.ts';
 import { useApi } from './support/api.ts';
 
 const api = useApi();

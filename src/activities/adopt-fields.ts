@@ -1,7 +1,7 @@
 import { Context } from '@temporalio/activity';
 import { definedKeys } from '../store/crosswalk-store.ts';
 import { adoptDefinitions, type DefinitionEffect, definitionsBegun } from '../store/materialise-store.ts';
-import { type MigrationRow, pairScopeOf } from '../store/migration-store.ts';
+import { type MigrationRow, pairScopeOf } from '../store/migration-row.ts';
 import type { ActivityContext } from './context.ts';
 
 /**

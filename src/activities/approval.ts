@@ -7,7 +7,8 @@ import { addAgreement, readAgreements, voidAgreements } from '../store/agreement
 import { keepApprovedOutcomes, movedSinceApproval } from '../store/approval-store.ts';
 import { audit } from '../store/audit-store.ts';
 import { getMapping } from '../store/mapping-store.ts';
-import { type MigrationRow, scopeOf, updateMigration } from '../store/migration-store.ts';
+import { type MigrationRow, scopeOf } from '../store/migration-row.ts';
+import { updateMigration } from '../store/migration-store.ts';
 import { planOutcomes } from '../store/plan-store.ts';
 import { readGaps, readSample } from '../store/sample-store.ts';
 import { type ActivityContext, type ById, metadataOf, migrationOf } from './context.ts';

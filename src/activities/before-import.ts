@@ -5,7 +5,8 @@ import type { Mapping } from '../model/mapping.ts';
 import type { BeforeImport, Need } from '../model/stage-results.ts';
 import { importHasBegun, snapshotBegun } from '../store/approval-store.ts';
 import { getMapping } from '../store/mapping-store.ts';
-import { type MigrationRow, scopeOf, updateMigration } from '../store/migration-store.ts';
+import { type MigrationRow, scopeOf } from '../store/migration-row.ts';
+import { updateMigration } from '../store/migration-store.ts';
 import { voidIfChanged } from './approval.ts';
 import { type ActivityContext, type ById, destinationOf, metadataOf, migrationOf } from './context.ts';
 

@@ -2,7 +2,7 @@ import type { Comparing } from '../mappers/compare/compare-record.ts';
 import type { DestinationField } from '../model/destination-object.ts';
 import { definedKeys } from '../store/crosswalk-store.ts';
 import { getMapping } from '../store/mapping-store.ts';
-import { type MigrationRow, pairScopeOf, scopeOf } from '../store/migration-store.ts';
+import { type MigrationRow, pairScopeOf, scopeOf } from '../store/migration-row.ts';
 import { type ActivityContext, destinationOf, metadataOf } from './context.ts';
 
 /** How values at the destination of a migration are compared: by its fields, read as its mapping says. */

@@ -5,7 +5,8 @@ import { PortageError } from '../model/errors.ts';
 import type { ActivityMeter } from '../model/metering.ts';
 import type { DestinationWriter, SourceReader } from '../model/ports.ts';
 import type { Database } from '../store/database.ts';
-import { getMigration, type MigrationRow, refusePurged } from '../store/migration-store.ts';
+import { type MigrationRow, refusePurged } from '../store/migration-row.ts';
+import { getMigration } from '../store/migration-store.ts';
 
 export interface Log {
   info(fields: object, message: string): void;

@@ -2,7 +2,8 @@ import type { MigrationBrief, Need } from '../model/stage-results.ts';
 import type { RunStatus, Stage } from '../model/states.ts';
 import { audit } from '../store/audit-store.ts';
 import { type LockAnswer, lockDestination as takeLock, unlockDestination } from '../store/lock-store.ts';
-import { enterStage, scopeOf, updateMigration } from '../store/migration-store.ts';
+import { scopeOf } from '../store/migration-row.ts';
+import { enterStage, updateMigration } from '../store/migration-store.ts';
 import { type ActivityContext, type ById, metadataOf, migrationOf } from './context.ts';
 import { keepOverride, needsTwoPeople } from './override.ts';
 

@@ -1,7 +1,7 @@
 import { Context } from '@temporalio/activity';
 import { groupedObjects, groupKeysOf } from '../mappers/dedupe/index.ts';
 import { findDuplicates } from '../store/duplicate-store.ts';
-import { type MigrationRow, scopeOf } from '../store/migration-store.ts';
+import { type MigrationRow, scopeOf } from '../store/migration-row.ts';
 import type { ActivityContext } from './context.ts';
 
 /** Groups the people and companies of the source that may be the same, for a person to merge or keep apart. */

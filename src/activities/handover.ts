@@ -1,7 +1,8 @@
 import type { FinalResult } from '../model/stage-results.ts';
 import { buildReport } from '../store/build-report.ts';
 import { unlockDestination } from '../store/lock-store.ts';
-import { pairScopeOf, scopeOf, updateMigration } from '../store/migration-store.ts';
+import { pairScopeOf, scopeOf } from '../store/migration-row.ts';
+import { updateMigration } from '../store/migration-store.ts';
 import { recordMerged } from '../store/survivor-store.ts';
 import { type ActivityContext, type ById, migrationOf } from './context.ts';
 import { urlsOf } from './urls.ts';

@@ -7,7 +7,7 @@ import { readCounters } from '../store/counter-store.ts';
 import { leftInWave, recentCodes } from '../store/effect-store.ts';
 import { getMapping } from '../store/mapping-store.ts';
 import { recordMatches } from '../store/materialise-store.ts';
-import { type MigrationRow, pairScopeOf, scopeOf } from '../store/migration-store.ts';
+import { type MigrationRow, pairScopeOf, scopeOf } from '../store/migration-row.ts';
 import { addRequestCounts } from '../store/request-store.ts';
 import { earlierDoubts, type SettleFilter } from '../store/settle-store.ts';
 import { releaseBlocked, releaseFailed, wavesLeft } from '../store/wave-store.ts';

@@ -9,7 +9,7 @@ import {
   materialisePlans,
   namesInUse,
 } from '../store/materialise-store.ts';
-import { type MigrationRow, pairScopeOf } from '../store/migration-store.ts';
+import { type MigrationRow, pairScopeOf } from '../store/migration-row.ts';
 import { takeStatistics } from '../store/statistics.ts';
 import { adoptFields } from './adopt-fields.ts';
 import { type ActivityContext, destinationOf } from './context.ts';

@@ -5,7 +5,7 @@ import type { Mapping } from '../model/mapping.ts';
 import type { DestinationWriter } from '../model/ports.ts';
 import type { MeasuredStream } from '../model/stage-results.ts';
 import { getMapping } from '../store/mapping-store.ts';
-import { scopeOf } from '../store/migration-store.ts';
+import { scopeOf } from '../store/migration-row.ts';
 import { addRequestCounts } from '../store/request-store.ts';
 import { saveTotals } from '../store/total-store.ts';
 import { type ActivityContext, type ById, destinationOf, migrationOf } from './context.ts';

@@ -2,7 +2,7 @@ import { matchOptions } from '../mappers/propose/match-options.ts';
 import type { FieldOption } from '../model/catalogue.ts';
 import type { FieldMapping, Mapping, Route } from '../model/mapping.ts';
 import { transformsSchema } from '../model/transforms.ts';
-import { type MigrationRow, scopeOf } from '../store/migration-store.ts';
+import { type MigrationRow, scopeOf } from '../store/migration-row.ts';
 import { distinctValues } from '../store/profile-store.ts';
 import { type ActivityContext, destinationOf, metadataOf } from './context.ts';
 

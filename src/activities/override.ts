@@ -1,6 +1,7 @@
 import { agreedBy, missingAgreements } from '../mappers/approval/agreements.ts';
 import { readAgreements } from '../store/agreement-store.ts';
-import { type MigrationRow, scopeOf, updateMigration } from '../store/migration-store.ts';
+import { type MigrationRow, scopeOf } from '../store/migration-row.ts';
+import { updateMigration } from '../store/migration-store.ts';
 import { planOutcomes } from '../store/plan-store.ts';
 import { type ActivityContext, type ById, migrationOf } from './context.ts';
 

@@ -11,7 +11,7 @@ import { decideDuplicates, duplicatesOfPage } from '../store/duplicate-store.ts'
 import { indexStates, nextIndexObject, saveIndexState } from '../store/index-store.ts';
 import { getMapping } from '../store/mapping-store.ts';
 import { candidatesFor, clearIndex, saveIndexPage } from '../store/match-store.ts';
-import { type MigrationRow, pairScopeOf, scopeOf } from '../store/migration-store.ts';
+import { type MigrationRow, pairScopeOf, scopeOf } from '../store/migration-row.ts';
 import {
   crosswalkOfPage,
   linkedValues,

@@ -3,7 +3,8 @@ import { isPortageError, messageOf } from '../model/errors.ts';
 import { canonicalJson } from '../model/json.ts';
 import type { ReadingPlan, StoredReadingPlan } from '../model/reading-plan.ts';
 import type { Need, PreflightResult } from '../model/stage-results.ts';
-import { enterPair, type MigrationRow, scopeOf, updateMigration } from '../store/migration-store.ts';
+import { type MigrationRow, scopeOf } from '../store/migration-row.ts';
+import { enterPair, updateMigration } from '../store/migration-store.ts';
 import { type ActivityContext, type ById, destinationOf, migrationOf } from './context.ts';
 
 export function preflightActivities(context: ActivityContext) {

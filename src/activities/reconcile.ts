@@ -19,7 +19,7 @@ import { definedKeys, resolveReferences } from '../store/crosswalk-store.ts';
 import { forgetDoubles, saveDoubles } from '../store/double-store.ts';
 import { indexStates, nextIndexObject, saveIndexState } from '../store/index-store.ts';
 import { getMapping } from '../store/mapping-store.ts';
-import { pairScopeOf, scopeOf } from '../store/migration-store.ts';
+import { pairScopeOf, scopeOf } from '../store/migration-row.ts';
 import { addRequestCounts } from '../store/request-store.ts';
 import type { PairScope } from '../store/scope.ts';
 import { comparingOf } from './compared-fields.ts';

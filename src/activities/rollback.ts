@@ -1,7 +1,8 @@
 import { Context } from '@temporalio/activity';
 import type { RollbackResult } from '../model/stage-results.ts';
 import { unlockDestination } from '../store/lock-store.ts';
-import { pairScopeOf, scopeOf, updateMigration } from '../store/migration-store.ts';
+import { pairScopeOf, scopeOf } from '../store/migration-row.ts';
+import { updateMigration } from '../store/migration-store.ts';
 import { addRequestCounts } from '../store/request-store.ts';
 import { clearSample } from '../store/sample-store.ts';
 import { forgetUndone, nextToUndo, saveUndo, undoTotals } from '../store/undo-store.ts';

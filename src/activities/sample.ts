@@ -6,7 +6,7 @@ import { voidAgreements } from '../store/agreement-store.ts';
 import type { Executor } from '../store/database.ts';
 import { getMapping } from '../store/mapping-store.ts';
 import { recordMatches } from '../store/materialise-store.ts';
-import { type MigrationRow, pairScopeOf, scopeOf } from '../store/migration-store.ts';
+import { type MigrationRow, pairScopeOf, scopeOf } from '../store/migration-row.ts';
 import { allFeatures, coveredBySample, gatherCandidates, noticeTexts, pickNext } from '../store/sample-cover-store.ts';
 import {
   addToSample,

@@ -1,5 +1,5 @@
 import { recordUrl, type UrlOf } from '../model/record-url.ts';
-import type { MigrationRow } from '../store/migration-store.ts';
+import type { MigrationRow } from '../store/migration-row.ts';
 import { type ActivityContext, destinationOf } from './context.ts';
 
 /** Links that open records in the vendor's own pages, where the definition says how. */

@@ -6,7 +6,7 @@ import type { AgreeForm, SampleView } from '../model/sample.ts';
 import type { LinkSigner } from '../model/sample-link.ts';
 import type { Caller } from '../store/api-key-store.ts';
 import type { BlobStore } from '../store/blob-store.ts';
-import type { MigrationRow } from '../store/migration-store.ts';
+import type { MigrationRow } from '../store/migration-row.ts';
 import type { ServiceContext } from './service/start.ts';
 
 export interface ApiLog {

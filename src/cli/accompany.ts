@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DecisionName } from '../model/decisions.ts';
-import { type MigrationRow, scopeOf } from '../store/migration-store.ts';
+import { type MigrationRow, scopeOf } from '../store/migration-row.ts';
 import { sampleTotals } from '../store/sample-store.ts';
 import { ask, askYes } from './ask.ts';
 import { follow, type Seen, type Stop } from './follow.ts';

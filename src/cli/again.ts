@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { DecisionName } from '../model/decisions.ts';
 import type { Report } from '../model/report.ts';
-import { type MigrationRow, refusePurged } from '../store/migration-store.ts';
+import { type MigrationRow, refusePurged } from '../store/migration-row.ts';
 import { accompany } from './accompany.ts';
 import { findMigration } from './find-migration.ts';
 import { exitCodeOf } from './migrate.ts';

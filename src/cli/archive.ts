@@ -7,7 +7,7 @@ import type { Command } from 'commander';
 import { csvLine } from '../connectors/csv/write-line.ts';
 import type { ObjectCatalogue } from '../model/catalogue.ts';
 import { type ArchivedRecord, archivedObjects, archivedRecords } from '../store/archive-store.ts';
-import { refusePurged, scopeOf } from '../store/migration-store.ts';
+import { refusePurged, scopeOf } from '../store/migration-row.ts';
 import { findMigration } from './find-migration.ts';
 import { openSession } from './session.ts';
 import { withDataDir } from './where.ts';

@@ -1,6 +1,7 @@
 import { PortageError } from '../model/errors.ts';
 import type { Database } from '../store/database.ts';
-import { getMigration, listMigrations, type MigrationRow } from '../store/migration-store.ts';
+import type { MigrationRow } from '../store/migration-row.ts';
+import { getMigration, listMigrations } from '../store/migration-store.ts';
 
 /** Among how many of the latest a short id is looked for. */
 const latest = 1_000;

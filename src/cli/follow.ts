@@ -5,7 +5,8 @@ import type { Stage } from '../model/states.ts';
 import { readCounters } from '../store/counter-store.ts';
 import type { Database } from '../store/database.ts';
 import { lockHolder } from '../store/lock-store.ts';
-import { getMigration, type MigrationRow, scopeOf } from '../store/migration-store.ts';
+import { type MigrationRow, scopeOf } from '../store/migration-row.ts';
+import { getMigration } from '../store/migration-store.ts';
 import type { Screen } from './screen.ts';
 
 export type Stop =

@@ -5,7 +5,7 @@ import { checkMapping, type MappingProblem } from '../mappers/propose/check-mapp
 import { PortageError } from '../model/errors.ts';
 import type { Mapping } from '../model/mapping.ts';
 import { getMapping, listMappings } from '../store/mapping-store.ts';
-import { type MigrationRow, scopeOf } from '../store/migration-store.ts';
+import { type MigrationRow, scopeOf } from '../store/migration-row.ts';
 import { findMigration } from './find-migration.ts';
 import { diffMappings } from './mapping-diff.ts';
 import { mappingJsonSchema, schemaPathFrom } from './mapping-schema.ts';

@@ -3,7 +3,7 @@ import { counted, duration, listed, number } from '../mappers/report/words.ts';
 import type { ConnectorDefinition } from '../model/connector.ts';
 import type { LimitDefinition } from '../model/limit-definition.ts';
 import type { MeasuredStream, Need } from '../model/stage-results.ts';
-import type { MigrationRow } from '../store/migration-store.ts';
+import type { MigrationRow } from '../store/migration-row.ts';
 import type { PreflightAnswer } from '../workflows/preflight.ts';
 import { table } from './table.ts';
 

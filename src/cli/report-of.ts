@@ -2,7 +2,8 @@ import { urlsOf } from '../activities/urls.ts';
 import { connectorOf } from '../connectors/kit/registry.ts';
 import type { Report } from '../model/report.ts';
 import { buildReport, type ReportOptions } from '../store/build-report.ts';
-import { getMigration, type MigrationRow } from '../store/migration-store.ts';
+import type { MigrationRow } from '../store/migration-row.ts';
+import { getMigration } from '../store/migration-store.ts';
 import type { Session } from './session.ts';
 
 /** The report as the store has it now. */

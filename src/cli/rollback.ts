@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { PortageError } from '../model/errors.ts';
-import type { MigrationRow } from '../store/migration-store.ts';
-import { refusePurged, scopeOf } from '../store/migration-store.ts';
+import type { MigrationRow } from '../store/migration-row.ts';
+import { refusePurged, scopeOf } from '../store/migration-row.ts';
 import { type UndoPreview, undoPreview } from '../store/undo-preview.ts';
 import { undoTotals } from '../store/undo-store.ts';
 import { runRound } from './again.ts';

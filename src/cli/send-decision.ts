@@ -2,7 +2,7 @@ import { isGrpcServiceError } from '@temporalio/client';
 import { decide } from '../api/service/decide.ts';
 import { type DecisionName, parseDecision } from '../model/decisions.ts';
 import { PortageError } from '../model/errors.ts';
-import type { MigrationRow } from '../store/migration-store.ts';
+import type { MigrationRow } from '../store/migration-row.ts';
 import type { Session } from './session.ts';
 import { userName } from './user-name.ts';
 

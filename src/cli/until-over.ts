@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DecisionName } from '../model/decisions.ts';
 import type { Database } from '../store/database.ts';
-import { getMigration, type MigrationRow } from '../store/migration-store.ts';
+import type { MigrationRow } from '../store/migration-row.ts';
+import { getMigration } from '../store/migration-store.ts';
 
 const pollMs = 200;
 /** Open requests are answered first; what takes longer is done when a worker runs again. */

@@ -13,7 +13,7 @@ import { updateStackRecord } from '../runtime/stack-lock.ts';
 import { createConnectionTester } from '../runtime/test-connection.ts';
 import { ensureFirstKey } from '../store/api-key-store.ts';
 import { createFolderBlobs } from '../store/blob-store.ts';
-import type { MigrationRow } from '../store/migration-store.ts';
+import type { MigrationRow } from '../store/migration-row.ts';
 import { createPacer } from '../store/pacing.ts';
 import { port } from './options.ts';
 import { openSession, type Session } from './session.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../store/database.ts';
-import type { MigrationRow } from '../store/migration-store.ts';
+import type { MigrationRow } from '../store/migration-row.ts';
 
 const pollMs = 300;
 

@@ -1,7 +1,7 @@
 import { Context } from '@temporalio/activity';
 import type { Notice } from '../activities/context.ts';
 import type { Database } from '../store/database.ts';
-import { type MigrationRow, scopeOf } from '../store/migration-store.ts';
+import { type MigrationRow, scopeOf } from '../store/migration-row.ts';
 import {
   addNotifications,
   type DueNotification,

@@ -13,7 +13,7 @@ import type { Stage } from '../model/states.ts';
 import type { BlobStore } from '../store/blob-store.ts';
 import { type ConnectionRow, getConnection } from '../store/connection-store.ts';
 import type { Database } from '../store/database.ts';
-import type { MigrationRow } from '../store/migration-store.ts';
+import type { MigrationRow } from '../store/migration-row.ts';
 import { resolveUploads } from '../store/upload-store.ts';
 import type { Log } from './logging.ts';
 import { requestMeter } from './metrics.ts';

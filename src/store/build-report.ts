@@ -11,7 +11,7 @@ import { doubleRows } from './double-store.ts';
 import { duplicateGroups, duplicateTotals } from './duplicate-store.ts';
 import { exampleFields } from './example-fields.ts';
 import { getMapping } from './mapping-store.ts';
-import { type MigrationRow, pairScopeOf, refusePurged, scopeOf } from './migration-store.ts';
+import { type MigrationRow, pairScopeOf, refusePurged, scopeOf } from './migration-row.ts';
 import { nameDuplicates } from './name-duplicates.ts';
 import { recordTotals } from './profile-store.ts';
 import { approvedAgainstDone, countLinks, objectCounts } from './report-counts.ts';

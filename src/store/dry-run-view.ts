@@ -6,7 +6,7 @@ import { reasonSchema } from '../model/plan.ts';
 import { labelOf } from '../model/record-name.ts';
 import type { Database } from './database.ts';
 import { getMapping } from './mapping-store.ts';
-import { type MigrationRow, refusePurged, scopeOf } from './migration-store.ts';
+import { type MigrationRow, refusePurged, scopeOf } from './migration-row.ts';
 import { planOutcomes } from './plan-store.ts';
 import { recordTotals } from './profile-store.ts';
 import { reasonCounts } from './report-store.ts';

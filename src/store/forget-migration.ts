@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import type { MigrationRow } from './migration-store.ts';
+import type { MigrationRow } from './migration-row.ts';
 
 /** Takes out a migration that was only looked at: nothing was read for it, and nothing written. */
 export async function forgetUnstarted(db: Database, row: MigrationRow): Promise<void> {

@@ -1,105 +1,22 @@
 import { sql } from 'kysely';
 import { v7 as newId } from 'uuid';
-import { z } from 'zod';
-import { type Approval, approvalSchema } from '../model/approval.ts';
-import { metadataSchema, type SystemMetadata } from '../model/catalogue.ts';
+import type { Approval } from '../model/approval.ts';
+import type { SystemMetadata } from '../model/catalogue.ts';
 import { PortageError } from '../model/errors.ts';
-import { type MigrationFile, migrationFileSchema } from '../model/migration-file.ts';
-import { type StoredReadingPlan, storedReadingPlanSchema } from '../model/reading-plan.ts';
+import type { MigrationFile } from '../model/migration-file.ts';
+import type { StoredReadingPlan } from '../model/reading-plan.ts';
 import type { Need } from '../model/stage-results.ts';
-import { finalStatuses, type RunStatus, runStatuses, type Stage, stages } from '../model/states.ts';
+import { finalStatuses, type RunStatus, type Stage } from '../model/states.ts';
 import type { Database, Executor } from './database.ts';
+import {
+  type Estimate,
+  type MigrationRow,
+  migrationColumns,
+  migrationRowSchema,
+  type Override,
+} from './migration-row.ts';
 import { ensurePartitions } from './partitions.ts';
-import type { PairScope, Scope } from './scope.ts';
-
-const needSchema = z.object({
-  code: z.string(),
-  message: z.string(),
-  hint: z.string(),
-  decision: z.enum(['resume', 'confirmQuiet', 'approve', 'override', 'requestChanges']),
-  subject: z.string().optional(),
-});
-const estimateSchema = z.object({
-  requests: z.number(),
-  seconds: z.number(),
-  byObject: z.record(z.string(), z.number()).default({}),
-});
-export type Estimate = z.infer<typeof estimateSchema>;
-const timingsSchema = z.record(z.string(), z.number());
-
-const overrideSchema = z.object({
-  by: z.string(),
-  reason: z.string(),
-  at: z.string(),
-  /** How many records of each object were rejected at that moment: more of them is asked about anew. */
-  rejected: z.record(z.string(), z.int()).optional(),
-});
-type Override = z.infer<typeof overrideSchema>;
-
-const rowSchema = z.object({
-  id: z.string(),
-  tenantId: z.string(),
-  pairId: z.string().nullable(),
-  customer: z.string(),
-  sourceSystem: z.string(),
-  destinationSystem: z.string(),
-  sourceConnectionId: z.string(),
-  destinationConnectionId: z.string(),
-  file: migrationFileSchema,
-  marker: z.string(),
-  stage: z.enum(stages),
-  status: z.enum(runStatuses),
-  waitingFor: needSchema.nullable(),
-  snapshot: z.int(),
-  mappingVersion: z.int().nullable(),
-  approval: approvalSchema.nullable(),
-  quiet: z.object({ by: z.string(), at: z.string() }).nullable(),
-  override: overrideSchema.nullable(),
-  estimate: estimateSchema.nullable(),
-  sourceMetadata: metadataSchema.nullable(),
-  destinationMetadata: metadataSchema.nullable(),
-  readingPlan: storedReadingPlanSchema.nullable(),
-  timings: timingsSchema,
-  error: z.object({ message: z.string() }).nullable(),
-  createdBy: z.string(),
-  createdAt: z.date(),
-  endedAt: z.date().nullable(),
-  /** When the customer's data was removed. */
-  purgedAt: z.date().nullable(),
-});
-/** A migration as the store holds it: the truth that the workflow asks. */
-export type MigrationRow = z.infer<typeof rowSchema>;
-
-const columns = [
-  'id',
-  'tenant_id as tenantId',
-  'pair_id as pairId',
-  'customer',
-  'source_system as sourceSystem',
-  'destination_system as destinationSystem',
-  'source_connection_id as sourceConnectionId',
-  'destination_connection_id as destinationConnectionId',
-  'file',
-  'marker',
-  'stage',
-  'status',
-  'waiting_for as waitingFor',
-  'snapshot',
-  'mapping_version as mappingVersion',
-  'approval',
-  'quiet',
-  'override',
-  'estimate',
-  'source_metadata as sourceMetadata',
-  'destination_metadata as destinationMetadata',
-  'reading_plan as readingPlan',
-  'timings',
-  'error',
-  'created_by as createdBy',
-  'created_at as createdAt',
-  'ended_at as endedAt',
-  'purged_at as purgedAt',
-] as const;
+import type { Scope } from './scope.ts';
 
 export interface NewMigration {
   tenantId: string;
@@ -116,11 +33,11 @@ export async function createMigration(db: Database, input: NewMigration): Promis
   if (input.idempotencyKey !== undefined) {
     const known = await db
       .selectFrom('migrations')
-      .select(columns)
+      .select(migrationColumns)
       .where('tenant_id', '=', input.tenantId)
       .where('idempotency_key', '=', input.idempotencyKey)
       .executeTakeFirst();
-    if (known) return rowSchema.parse(known);
+    if (known) return migrationRowSchema.parse(known);
   }
   const id = newId();
   await ensurePartitions(db, id);
@@ -144,9 +61,9 @@ export async function createMigration(db: Database, input: NewMigration): Promis
         idempotency_key: input.idempotencyKey ?? null,
         created_by: input.createdBy,
       })
-      .returning(columns)
+      .returning(migrationColumns)
       .executeTakeFirstOrThrow();
-    return rowSchema.parse(row);
+    return migrationRowSchema.parse(row);
   } catch (error) {
     if ((error as { constraint?: string }).constraint === 'migrations_marker') {
       throw new PortageError('conflict', `the marker "${marker}" was used by another migration into this account`, {
@@ -166,7 +83,7 @@ export function withoutSecrets(file: MigrationFile): MigrationFile {
 }
 
 export async function getMigration(db: Executor, id: string, tenantId?: string): Promise<MigrationRow> {
-  let query = db.selectFrom('migrations').select(columns).where('id', '=', id);
+  let query = db.selectFrom('migrations').select(migrationColumns).where('id', '=', id);
   if (tenantId !== undefined) query = query.where('tenant_id', '=', tenantId);
   const row = await query.executeTakeFirst();
   if (!row) {
@@ -176,30 +93,30 @@ export async function getMigration(db: Executor, id: string, tenantId?: string):
       status: 404,
     });
   }
-  return rowSchema.parse(row);
+  return migrationRowSchema.parse(row);
 }
 
 export async function listMigrations(db: Executor, tenantId: string, limit = 100): Promise<MigrationRow[]> {
   const rows = await db
     .selectFrom('migrations')
-    .select(columns)
+    .select(migrationColumns)
     .where('tenant_id', '=', tenantId)
     .orderBy('id', 'desc')
     .limit(limit)
     .execute();
-  return rows.map((row) => rowSchema.parse(row));
+  return rows.map((row) => migrationRowSchema.parse(row));
 }
 
 /** All migrations of a customer by its exact name, the newest first. */
 export async function migrationsOfCustomer(db: Executor, tenantId: string, customer: string): Promise<MigrationRow[]> {
   const rows = await db
     .selectFrom('migrations')
-    .select(columns)
+    .select(migrationColumns)
     .where('tenant_id', '=', tenantId)
     .where('customer', '=', customer)
     .orderBy('id', 'desc')
     .execute();
-  if (rows.length > 0) return rows.map((row) => rowSchema.parse(row));
+  if (rows.length > 0) return rows.map((row) => migrationRowSchema.parse(row));
   throw new PortageError('config', `there is no migration of a customer "${customer}"`, {
     code: 'customer_not_found',
     hint: 'Write the name exactly as portage list shows it.',
@@ -211,33 +128,13 @@ export async function migrationsOfCustomer(db: Executor, tenantId: string, custo
 export async function findByFile(db: Executor, tenantId: string, fileKey: string): Promise<MigrationRow | null> {
   const row = await db
     .selectFrom('migrations')
-    .select(columns)
+    .select(migrationColumns)
     .where('tenant_id', '=', tenantId)
     .where('file_key', '=', fileKey)
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row ? rowSchema.parse(row) : null;
-}
-
-/** What a migration knew of a customer is gone for good once it was purged: it neither runs nor reports any more. */
-export function refusePurged(row: Pick<MigrationRow, 'id' | 'purgedAt'>): void {
-  if (row.purgedAt === null) return;
-  throw new PortageError('config', `the data of migration ${row.id} was purged on ${row.purgedAt.toISOString()}`, {
-    code: 'migration_purged',
-    hint: 'Start a new migration; the audit trail says who purged this one.',
-    status: 410,
-  });
-}
-
-export function scopeOf(row: MigrationRow): Scope {
-  return { tenantId: row.tenantId, migrationId: row.id };
-}
-
-export function pairScopeOf(row: MigrationRow): PairScope {
-  if (row.pairId === null)
-    throw new PortageError('bug', 'the accounts are not known before preflight', { code: 'no_account_pair' });
-  return { ...scopeOf(row), pairId: row.pairId };
+  return row ? migrationRowSchema.parse(row) : null;
 }
 
 export interface MigrationChanges {

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { audit } from './audit-store.ts';
 import type { Database } from './database.ts';
-import { getMigration, type MigrationRow, scopeOf, updateMigration } from './migration-store.ts';
+import { type MigrationRow, scopeOf } from './migration-row.ts';
+import { getMigration, updateMigration } from './migration-store.ts';
 import { addNotifications } from './notification-store.ts';
 
 /** Whoever starts a migration touches it first: its workflow is there by then. */

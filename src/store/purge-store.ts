@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { BlobStore } from './blob-store.ts';
 import type { Database, Executor } from './database.ts';
-import type { MigrationRow } from './migration-store.ts';
+import type { MigrationRow } from './migration-row.ts';
 import { dropPurgedMonths } from './partitions.ts';
 import { uploadIdOf } from './upload-store.ts';
 

@@ -1,7 +1,7 @@
 /** How many records and links ended where: the numbers of the report, from what the store counted. */
 import { settingObjects } from '../model/record.ts';
 import { emptyCounts, type LinkCounts, type ObjectCounts, type Report } from '../model/report.ts';
-import type { MigrationRow } from './migration-store.ts';
+import type { MigrationRow } from './migration-row.ts';
 import type { recordTotals } from './profile-store.ts';
 import type { linkStates, recordStates } from './report-store.ts';
 import type { DestinationTotal } from './total-store.ts';

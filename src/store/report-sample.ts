@@ -3,7 +3,7 @@ import { labelOf } from '../model/record-name.ts';
 import type { UrlOf } from '../model/record-url.ts';
 import type { Report } from '../model/report.ts';
 import type { Database } from './database.ts';
-import { type MigrationRow, scopeOf } from './migration-store.ts';
+import { type MigrationRow, scopeOf } from './migration-row.ts';
 import { readRecordDetails } from './record-detail-store.ts';
 import { readGaps, readSample } from './sample-store.ts';
 

@@ -8,7 +8,7 @@ import { definedKeys } from './crosswalk-store.ts';
 import type { Database } from './database.ts';
 import { exampleFields } from './example-fields.ts';
 import { getMapping } from './mapping-store.ts';
-import { type MigrationRow, pairScopeOf, refusePurged, scopeOf } from './migration-store.ts';
+import { type MigrationRow, pairScopeOf, refusePurged, scopeOf } from './migration-row.ts';
 import { type EffectDetail, type RecordDetail, readRecordDetails } from './record-detail-store.ts';
 import { definedThings } from './report-details.ts';
 import { show } from './report-fields.ts';

@@ -12,7 +12,8 @@ import { startMigration, workflowIdOf } from '../../src/api/service/start.ts';
 import { openSession } from '../../src/cli/session.ts';
 import type { DecisionName } from '../../src/model/decisions.ts';
 import { migrationFileSchema } from '../../src/model/migration-file.ts';
-import { getMigration, type MigrationRow } from '../../src/store/migration-store.ts';
+import { getMigration } from '../../src/store/migration-store.ts';
+import { type MigrationRow } from '../../src/store/migration-row.ts';
 
 const by = 'ann@acme.example';
 const saved = new Set<string>();

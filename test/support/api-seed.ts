@@ -5,13 +5,8 @@ import { createConnection } from '../../src/store/connection-store.ts';
 import { addToCounters } from '../../src/store/counter-store.ts';
 import type { Database } from '../../src/store/database.ts';
 import { addMapping } from '../../src/store/mapping-store.ts';
-import {
-  createMigration,
-  enterPair,
-  type MigrationRow,
-  scopeOf,
-  updateMigration,
-} from '../../src/store/migration-store.ts';
+import { type MigrationRow, scopeOf } from '../../src/store/migration-row.ts';
+import { createMigration, enterPair, updateMigration } from '../../src/store/migration-store.ts';
 
 export const mapping: Mapping = {
   schemaVersion: 1,

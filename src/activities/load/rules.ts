@@ -3,7 +3,7 @@ import type { SystemMetadata } from '../../model/catalogue.ts';
 import type { DestinationDefinition } from '../../model/destination-definition.ts';
 import type { DestinationField } from '../../model/destination-object.ts';
 import { pickText } from '../../model/json-path.ts';
-import type { MigrationRow } from '../../store/migration-store.ts';
+import type { MigrationRow } from '../../store/migration-row.ts';
 import type { CandidateRules } from './settle.ts';
 
 /** How candidates of an unanswered create are told from other people's records, as the definition says. */

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { type AuditPageLine, pageOfAudit } from '../../store/audit-page-store.ts';
-import { getMigration, scopeOf } from '../../store/migration-store.ts';
+import { scopeOf } from '../../store/migration-row.ts';
+import { getMigration } from '../../store/migration-store.ts';
 import { decodeCursor, pageOf, pageQuery, toPage } from '../paging.ts';
 import { createRouter, idParam, jsonAnswer, routeFor } from '../route.ts';
 import { instant } from '../schemas.ts';

@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { duplicateGroupSchema } from '../../model/report.ts';
 import { duplicateGroups, duplicateTotals } from '../../store/duplicate-store.ts';
-import { getMigration, scopeOf } from '../../store/migration-store.ts';
+import { scopeOf } from '../../store/migration-row.ts';
+import { getMigration } from '../../store/migration-store.ts';
 import { nameDuplicates } from '../../store/name-duplicates.ts';
 import { decodeCursor, pageQuery, toPage } from '../paging.ts';
 import { createRouter, idParam, jsonAnswer, routeFor } from '../route.ts';

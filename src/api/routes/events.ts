@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { streamSSE } from 'hono/streaming';
-import { getMigration, scopeOf } from '../../store/migration-store.ts';
+import { scopeOf } from '../../store/migration-row.ts';
+import { getMigration } from '../../store/migration-store.ts';
 import { createRouter, idParam, routeFor } from '../route.ts';
 import { followMigration, isAtEnd, parseEventId } from '../service/follow-migration.ts';
 

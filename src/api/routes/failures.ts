@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import { z } from '@hono/zod-openapi';
 import { countFailures, listFailures } from '../../store/failure-store.ts';
-import { getMigration, scopeOf } from '../../store/migration-store.ts';
+import { scopeOf } from '../../store/migration-row.ts';
+import { getMigration } from '../../store/migration-store.ts';
 import { decodeCursor, pageQuery, toPage } from '../paging.ts';
 import { createRouter, idParam, routeFor } from '../route.ts';
 import { jsonObject } from '../schemas.ts';

@@ -5,7 +5,8 @@ import { canonicalJson } from '../../model/json.ts';
 import { type Mapping, mappingSchema } from '../../model/mapping.ts';
 import { audit } from '../../store/audit-store.ts';
 import { addMapping, getMapping, listMappings } from '../../store/mapping-store.ts';
-import { getMigration, scopeOf } from '../../store/migration-store.ts';
+import { scopeOf } from '../../store/migration-row.ts';
+import { getMigration } from '../../store/migration-store.ts';
 import { createRouter, idParam, jsonAnswer, jsonBody, routeFor } from '../route.ts';
 import { documented, instant } from '../schemas.ts';
 

@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { migrationFileSchema } from '../../model/migration-file.ts';
 import { type MigrationLine, pageOfMigrations } from '../../store/migration-list-store.ts';
-import { getMigration, type MigrationRow, scopeOf } from '../../store/migration-store.ts';
+import { type MigrationRow, scopeOf } from '../../store/migration-row.ts';
+import { getMigration } from '../../store/migration-store.ts';
 import { readProgress } from '../../store/progress-store.ts';
 import { decodeCursor, pageOf, pageQuery, toPage } from '../paging.ts';
 import { notFound } from '../problem.ts';

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { SystemMetadata } from '../../model/catalogue.ts';
 import { recordUrl, type UrlOf } from '../../model/record-url.ts';
-import type { MigrationRow } from '../../store/migration-store.ts';
+import type { MigrationRow } from '../../store/migration-row.ts';
 import type { EffectDetail, RecordDetail } from '../../store/record-detail-store.ts';
 import type { ApiDeps } from '../deps.ts';
 import { jsonObject, reasonSchema } from '../schemas.ts';

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { getMigration, scopeOf } from '../../store/migration-store.ts';
+import { scopeOf } from '../../store/migration-row.ts';
+import { getMigration } from '../../store/migration-store.ts';
 import { readRecordDetails } from '../../store/record-detail-store.ts';
 import { listRecords, recordListStates } from '../../store/record-list-store.ts';
 import { decodeCursor, pageOf, pageQuery, toPage } from '../paging.ts';

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { audit } from '../../store/audit-store.ts';
-import { getMigration, type MigrationRow, refusePurged, scopeOf } from '../../store/migration-store.ts';
+import { type MigrationRow, refusePurged, scopeOf } from '../../store/migration-row.ts';
+import { getMigration } from '../../store/migration-store.ts';
 import { createSampleLink, listSampleLinks, revokeSampleLink, type SampleLink } from '../../store/sample-link-store.ts';
 import { notFound } from '../problem.ts';
 import { createRouter, idParam, jsonAnswer, jsonBody, routeFor } from '../route.ts';

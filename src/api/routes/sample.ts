@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { sampleChoices, sampleViewSchema } from '../../model/sample.ts';
-import { getMigration, scopeOf } from '../../store/migration-store.ts';
+import { scopeOf } from '../../store/migration-row.ts';
+import { getMigration } from '../../store/migration-store.ts';
 import { readRecordDetails } from '../../store/record-detail-store.ts';
 import { readSample, type SampleLine } from '../../store/sample-store.ts';
 import { buildSampleView } from '../../store/sample-view.ts';

@@ -3,7 +3,8 @@ import { type DecisionName, decisionNames, decisionSchemas } from '../../model/d
 import { isPortageError } from '../../model/errors.ts';
 import { decisionRoles } from '../../model/roles.ts';
 import { audit } from '../../store/audit-store.ts';
-import { getMigration, type MigrationRow } from '../../store/migration-store.ts';
+import type { MigrationRow } from '../../store/migration-row.ts';
+import { getMigration } from '../../store/migration-store.ts';
 import type { ApiDeps } from '../deps.ts';
 import { invalidRequest } from '../problem.ts';
 import { createRouter, idParam, jsonAnswer, routeFor } from '../route.ts';

@@ -4,7 +4,7 @@ import { PortageError } from '../../model/errors.ts';
 import { addAgreement, type NewAgreement, voidAgreements } from '../../store/agreement-store.ts';
 import type { Caller } from '../../store/api-key-store.ts';
 import type { Database } from '../../store/database.ts';
-import { type MigrationRow, scopeOf } from '../../store/migration-store.ts';
+import { type MigrationRow, scopeOf } from '../../store/migration-row.ts';
 
 type Given = { by: string } & Record<string, unknown>;
 

@@ -1,7 +1,7 @@
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { DecisionName } from '../../model/decisions.ts';
 import { PortageError } from '../../model/errors.ts';
-import { type MigrationRow, refusePurged } from '../../store/migration-store.ts';
+import { type MigrationRow, refusePurged } from '../../store/migration-row.ts';
 import { goOnAfterFailure } from './go-on.ts';
 import { type ServiceContext, startWorkflow, workflowIdOf } from './start.ts';
 

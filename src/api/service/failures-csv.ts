@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import type { Database } from '../../store/database.ts';
 import { type FailureLine, listFailures } from '../../store/failure-store.ts';
-import { type MigrationRow, scopeOf } from '../../store/migration-store.ts';
+import { type MigrationRow, scopeOf } from '../../store/migration-row.ts';
 
 const pageSize = 500;
 const fixed = ['object', 'source_id', 'state', 'code', 'message', 'hint'] as const;

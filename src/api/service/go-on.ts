@@ -1,5 +1,6 @@
 import { audit } from '../../store/audit-store.ts';
-import { type MigrationRow, refusePurged, scopeOf, updateMigration } from '../../store/migration-store.ts';
+import { type MigrationRow, refusePurged, scopeOf } from '../../store/migration-row.ts';
+import { updateMigration } from '../../store/migration-store.ts';
 import { type ServiceContext, startWorkflow } from './start.ts';
 
 /** Starts a failed migration again: it goes on from the stage that the store names. */

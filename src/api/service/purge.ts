@@ -4,7 +4,7 @@ import type { PurgeResult } from '../../model/purge.ts';
 import { finalStatuses } from '../../model/states.ts';
 import { audit } from '../../store/audit-store.ts';
 import type { BlobStore } from '../../store/blob-store.ts';
-import type { MigrationRow } from '../../store/migration-store.ts';
+import type { MigrationRow } from '../../store/migration-row.ts';
 import {
   deleteData,
   emptyMigrations,

@@ -1,5 +1,5 @@
 import { PortageError } from '../../model/errors.ts';
-import type { MigrationRow } from '../../store/migration-store.ts';
+import type { MigrationRow } from '../../store/migration-row.ts';
 
 /** Undoing and purging ask for the customer's name, so that nobody takes away the wrong migration. */
 export function refuseOtherCustomer(row: MigrationRow, customer: string | undefined): void {

@@ -9,14 +9,8 @@ import { readSearchAttributes, type SearchAttributeName } from '../../runtime/se
 import { audit } from '../../store/audit-store.ts';
 import { createConnection, getConnection, replaceCredentials } from '../../store/connection-store.ts';
 import type { Database } from '../../store/database.ts';
-import {
-  createMigration,
-  findByFile,
-  type MigrationRow,
-  refusePurged,
-  scopeOf,
-  updateMigration,
-} from '../../store/migration-store.ts';
+import { type MigrationRow, refusePurged, scopeOf } from '../../store/migration-row.ts';
+import { createMigration, findByFile, updateMigration } from '../../store/migration-store.ts';
 
 /** What starting and steering migrations needs; the API and the CLI hand it in. */
 export interface ServiceContext {

@@ -1,7 +1,7 @@
 import { PortageError } from '../../model/errors.ts';
 import { audit } from '../../store/audit-store.ts';
 import type { Database } from '../../store/database.ts';
-import { type MigrationRow, refusePurged, scopeOf } from '../../store/migration-store.ts';
+import { type MigrationRow, refusePurged, scopeOf } from '../../store/migration-row.ts';
 import { addWishes, findNamed, type NamedRecord, readSample, readWishes } from '../../store/sample-store.ts';
 
 export interface Wish {
