@@ -5,6 +5,7 @@ const rows = readRows(new URL('./fixtures/automap/dev.jsonl', import.meta.url));
 const further = readRows(new URL('./fixtures/automap/further.jsonl', import.meta.url));
 const later = readRows(new URL('./fixtures/automap/later.jsonl', import.meta.url));
 const people = readRows(new URL('./fixtures/automap/people.jsonl', import.meta.url));
+const pipelines = readRows(new URL('./fixtures/automap/pipelines.jsonl', import.meta.url));
 
 function scoreAll(some: typeof rows, withSamples: boolean): Scored[] {
   return some.flatMap((row) => scoreRow(row, withSamples));
@@ -18,6 +19,8 @@ describe('accuracy on labelled header rows', () => {
     ['rows written before they were tried, headers only', later, false],
     ['public rows of people and companies, with values', people, true],
     ['public rows of people and companies, headers only', people, false],
+    ['public rows of deals, activities and many languages, with values', pipelines, true],
+    ['public rows of deals, activities and many languages, headers only', pipelines, false],
   ] as const)(
     '%s: 95 % of mappable columns are right and at most 3 % of the others get a field',
     (_name, some, withSamples) => {
@@ -29,7 +32,9 @@ describe('accuracy on labelled header rows', () => {
   );
 
   test('columns in other languages are no worse than 92 % right without values', () => {
-    const foreign = [...rows, ...further, ...later, ...people].filter(({ language }) => language !== 'en');
+    const foreign = [...rows, ...further, ...later, ...people, ...pipelines].filter(
+      ({ language }) => language !== 'en',
+    );
     expect(figuresOf(scoreAll(foreign, false)).hit).toBeGreaterThanOrEqual(0.92);
   });
 
@@ -40,7 +45,7 @@ describe('accuracy on labelled header rows', () => {
   });
 
   test('what is said with 90 % confidence or more is right at least that often', () => {
-    const sure = scoreAll([...rows, ...further, ...later, ...people], false).filter(
+    const sure = scoreAll([...rows, ...further, ...later, ...people, ...pipelines], false).filter(
       ({ confidence }) => confidence >= 0.9,
     );
     const stated = sure.reduce((sum, { confidence }) => sum + confidence, 0) / sure.length;

@@ -224,6 +224,42 @@ describe('keys of interfaces', () => {
   });
 });
 
+describe('scripts without blanks and words with endings', () => {
+  test('Japanese and Chinese headers are taken apart into their words', () => {
+    expect(fieldsOf('contact', ['会社名', '部署名', '姓', '名', 'TEL直通', '携帯電話', 'フリガナ'])).toEqual([
+      'contact.company_name',
+      'contact.department',
+      'contact.last_name',
+      'contact.first_name',
+      'contact.phone',
+      'contact.phone_mobile',
+      null,
+    ]);
+    expect(fieldsOf('deal', ['商机名称', '所属客户', '预计成交日期', '商机负责人', '输单原因', '创建人'])).toEqual([
+      'deal.name',
+      'deal.company_name',
+      'deal.expected_close_date',
+      'deal.owner',
+      'deal.lost_reason',
+      null,
+    ]);
+  });
+
+  test('Russian cases and Turkish possessives name the same things', () => {
+    expect(fieldsOf('deal', ['Название сделки', 'Имя контакта', 'Ответственный за сделку', 'Дата создания'])).toEqual([
+      'deal.name',
+      'deal.contact_name',
+      'deal.owner',
+      'deal.created_at',
+    ]);
+    expect(fieldsOf('contact', ['Ofis telefonu', 'Kontak kimliği', 'İş unvanı'])).toEqual([
+      'contact.phone',
+      'contact.source_id',
+      'contact.title',
+    ]);
+  });
+});
+
 describe('values', () => {
   test('values that contradict the header take the field away', () => {
     expect(only('contact', 'Email', ['yes', 'no']).field).toBeNull();

@@ -2,14 +2,18 @@ import type { Lexicon } from './atoms.ts';
 
 /** Czech, with some Slovak words. */
 export const czech: Lexicon = {
-  person: 'kontakt; kontaktní osoba; osoba; kontakty; člen; odběratel kontakt; osoby; kontaktná osoba',
-  customer: 'zákazník; klient; zákazníci; odběratel; partner zákazník; zákazník firma',
+  person: `
+    kontakt; kontaktní osoba; osoba; kontakty; člen; odběratel kontakt; osoby; kontaktná osoba; kontaktu;
+    kontaktní osoby`,
+  customer: 'zákazník; klient; zákazníci; odběratel; partner zákazník; zákazník firma; zákazníka; klienta',
   lead: 'lead; potenciální zákazník; poptávka; zájemce',
   company: `
     firma; společnost; organizace; podnik; účet; zaměstnavatel; spoločnosť; organizácia; název firmy; instituce;
-    spolek`,
-  deal: 'obchod; příležitost; obchodní příležitost; obchodní případ; zakázka; príležitosť; příležitosti; obchody',
-  activity: 'aktivita; úkol; schůzka; hovor; událost; aktivity; úkoly',
+    spolek; firmy; společnosti`,
+  deal: `
+    obchod; příležitost; obchodní příležitost; obchodní případ; zakázka; príležitosť; příležitosti; obchody;
+    obchodního případu; obchodu; případu`,
+  activity: 'aktivita; úkol; schůzka; hovor; událost; aktivity; úkoly; úkolu; schůzky; události; hovoru',
   product: 'produkt; výrobek; zboží; služba',
   user: 'uživatel',
   work: 'práce; pracovní; kancelář; firemní',
@@ -113,7 +117,8 @@ export const czech: Lexicon = {
   do_not_call: 'nevolat; nekontaktovat',
   consent: 'souhlas; gdpr; souhlas gdpr; právní základ; zpracování údajů',
   language: 'jazyk',
-  filler: 'a; v; na; z; do; pro; nebo; od; s; k; o; ve; kč; czk; údaje',
+  related: 'týká se; souvisí s; vztahuje se k; související s',
+  filler: 'a; v; na; z; do; pro; nebo; od; s; k; o; ve; kč; czk; údaje; záznam; záznamu',
   custom: `
     prostřední jméno; pohlaví; rodinný stav; manžel; manželka; děti; svátek; národnost; ič; ičo; ico; dič; dic;
     ič dph; iban; bankovní účet; číslo účtu; banka; právní forma; platební podmínky; způsob platby; sleva;

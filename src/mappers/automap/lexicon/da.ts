@@ -119,6 +119,7 @@ export const danish: Lexicon = {
   do_not_call: 'ring ikke; kontakt ikke; må ikke kontaktes; må ikke ringes op; ikke kontaktes',
   consent: 'samtykke; gdpr; gdpr samtykke; retsgrundlag; lovligt grundlag',
   language: 'sprog',
+  related: 'relateret til; vedrører; angående',
   filler: 'og; i; på; af; for; til; med; en; et; den; det; eller; fra; om; dkk; kr; valgfri; oplysning; ved; er',
   custom: `
     mellemnavn; kaldenavn; suffiks; køn; civilstand; ægtefælle; børn; nationalitet; cpr; cpr nummer; cvr;

@@ -15,7 +15,8 @@ export const german: Lexicon = {
     Deal; Geschäft; Verkaufschance; Auftrag; Opportunity; Chance; Verkaufsprojekt; Vertriebschance; Geschäftschance;
     Abschluss Deal; Verkaufsmöglichkeit; Angebot Deal; Projekt Deal`,
   activity: `
-    Aktivität; Aufgabe; Termin; Anruf; Besprechung; Ereignis; Telefonat; Meeting; Aktivitäten; Aufgaben; Termine`,
+    Aktivität; Aufgabe; Termin; Anruf; Besprechung; Ereignis; Telefonat; Meeting; Aktivitäten; Aufgaben; Termine;
+    Interaktion; Interaktionen; Kommunikation; Gespräch`,
   product: 'Produkt; Artikel; Position Artikel; Dienstleistung; Leistung',
   user: 'Benutzer; Nutzer; Anwender',
   work: 'geschäftlich; dienstlich; beruflich; Büro; Arbeit; Arbeitsplatz; Dienst; gesch; berufl; Geschäfts',
@@ -196,6 +197,7 @@ export const german: Lexicon = {
     Datenschutzerklärung; Rechtsgrundlage für die Verarbeitung; DSGVO Status; Einwilligungsart;
     Quelle der Einwilligung; Datenschutzeinwilligung`,
   language: 'Sprache; Korrespondenzsprache; Sprachcode; Muttersprache',
+  related: 'bezieht sich auf; bezogen auf; verknüpft mit; zugehörig zu; in Bezug auf; zugeordnet zu',
   filler: `
     Datensatz; Datensatzes; normalisiert; formatiert; der; die; das; und; oder; von; vom; für; des; dem; den; im;
     in; an; bei; zu; zum; zur; mit; auf; aus; ein; eine; bitte; Pflichtfeld; wenn; falls; vorhanden; Feld; Daten;

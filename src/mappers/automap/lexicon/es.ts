@@ -14,7 +14,9 @@ export const spanish: Lexicon = {
   deal: `
     oportunidad; negocio; trato; venta oportunidad; negociación; oportunidades; negocios; operación;
     oportunidad de venta; oportunidad de negocio`,
-  activity: 'actividad; tarea; llamada; reunión; evento; cita; tareas; actividades; visita',
+  activity: `
+    actividad; tarea; llamada; reunión; evento; cita; tareas; actividades; visita; interacción; interacciones;
+    llamadas; reuniones; gestión; eventos; citas; visitas`,
   product: 'producto; artículo; servicio; productos; servicios',
   user: 'usuario',
   work: 'trabajo; oficina; laboral; profesional; empresarial; of',
@@ -235,6 +237,7 @@ export const spanish: Lexicon = {
     estado del consentimiento; consentimiento lopd; aviso de privacidad; política de privacidad;
     fuente del consentimiento; origen del consentimiento; base jurídica; base legal para el procesamiento; lopdgdd`,
   language: 'idioma; lengua; idioma preferido; idiomas',
+  related: 'relacionado con; asociado a; vinculado a; relacionada con',
   filler: `normalizado; formateado; limpio; de; del; la; el; los; las; y; o; e; u; a; al; en; por; para; con; un; una; su; campo; obligatorio; si; dd mm aaaa; es; que; lo; datos; desde; ficha; s; euros; se; información de contacto; datos de contacto; datos del cliente; sin; mxn; este; hasta; registro`,
   custom: `
     secretaria; secretario; segundo nombre; apellido materno; segundo apellido; sufijo; apodo; alias; sexo; género;

@@ -2,12 +2,19 @@ import type { Lexicon } from './atoms.ts';
 
 /** Finnish. */
 export const finnish: Lexicon = {
-  person: 'yhteyshenkilö; henkilö; kontakti; jäsen; yhteyshenkilöt; kontaktit; tilaaja',
-  customer: 'asiakas; asiakkaat',
+  person: `
+    yhteyshenkilö; henkilö; kontakti; jäsen; yhteyshenkilöt; kontaktit; tilaaja; yhteyshenkilön; kontaktin; henkilön`,
+  customer: 'asiakas; asiakkaat; asiakkaan',
   lead: 'liidi; prospekti; liidit',
-  company: 'yritys; organisaatio; yhtiö; työnantaja; firma; tili; yrityksen nimi; yhdistys; yritykset',
-  deal: 'kauppa; myyntimahdollisuus; mahdollisuus; diili; kaupat; myyntimahdollisuudet',
-  activity: 'aktiviteetti; tehtävä; tapaaminen; puhelu; tapahtuma; toimenpide; aktiviteetit',
+  company: `
+    yritys; organisaatio; yhtiö; työnantaja; firma; tili; yrityksen nimi; yhdistys; yritykset; yrityksen;
+    organisaation; tilin`,
+  deal: `
+    kauppa; myyntimahdollisuus; mahdollisuus; diili; kaupat; myyntimahdollisuudet; kaupan; myyntimahdollisuuden;
+    mahdollisuuden; diilin`,
+  activity: `
+    aktiviteetti; tehtävä; tapaaminen; puhelu; tapahtuma; toimenpide; aktiviteetit; tehtävän; aktiviteetin;
+    tapahtuman; puhelun`,
   product: 'tuote; palvelu',
   user: 'käyttäjä',
   work: 'työ; toimisto; työpaikka',
@@ -109,6 +116,7 @@ export const finnish: Lexicon = {
   do_not_call: 'ei saa soittaa; älä soita; ei yhteydenottoja; puhelinkielto; älä ota yhteyttä',
   consent: 'suostumus; gdpr; oikeusperuste',
   language: 'kieli; asiointikieli',
+  related: 'liittyy; liittyy kohteeseen',
   filler: 'ja; tai; on; eur',
   custom: `
     toinen nimi; sukupuoli; siviilisääty; kansalaisuus; ammatti; y tunnus; ytunnus; yritystunnus; henkilötunnus;

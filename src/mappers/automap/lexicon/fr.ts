@@ -15,7 +15,9 @@ export const french: Lexicon = {
   deal: `
     affaire; opportunité; transaction; offre commerciale; deal; affaires; opportunités; vente opportunité;
     affaire commerciale; marché`,
-  activity: 'activité; tâche; rendez-vous; réunion; appel; événement; rdv; rendez vous; tâches; évènement',
+  activity: `
+    activité; tâche; rendez-vous; réunion; appel; événement; rdv; rendez vous; tâches; évènement; interaction;
+    interactions; échange; appels; réunions; activités; événements; visite; relance activité`,
   product: 'produit; article; prestation; produits',
   user: 'utilisateur',
   work: 'professionnel; professionnelle; bureau; travail; pro; entreprise tel; bur',
@@ -205,6 +207,7 @@ export const french: Lexicon = {
     statut de consentement; source du consentement; mode de consentement; type de consentement;
     consentement marketing`,
   language: 'langue; langue préférée; langue de correspondance; langue maternelle; langues',
+  related: 'lié à; associé à; rattaché à; relatif à; concerne; en rapport avec',
   filler: `
     enregistrement; de; du; des; la; les; l; d; et; ou; à; au; aux; en; par; pour; sur; un; une; votre; champ;
     facultatif; obligatoire; si; jj mm aaaa; dans; est; avec; que; données; fiche; son; sa; ses; euros; ht; ttc;

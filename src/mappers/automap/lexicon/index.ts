@@ -10,6 +10,7 @@ import { finnish } from './fi.ts';
 import { french } from './fr.ts';
 import { hungarian } from './hu.ts';
 import { italian } from './it.ts';
+import { japanese } from './ja.ts';
 import { norwegian } from './nb.ts';
 import { dutch } from './nl.ts';
 import { noise } from './noise.ts';
@@ -17,10 +18,12 @@ import { polish } from './pl.ts';
 import { productWords } from './product.ts';
 import { portuguese } from './pt.ts';
 import { romanian } from './ro.ts';
+import { russian } from './ru.ts';
 import { swedish } from './sv.ts';
 import { turkish } from './tr.ts';
 import { userWords } from './user.ts';
 import { vendors } from './vendors.ts';
+import { chinese } from './zh.ts';
 
 /** All languages, English first: it wins where a phrase has two meanings and the row does not tell. */
 export const lexica = {
@@ -41,6 +44,9 @@ export const lexica = {
   hu: [hungarian],
   tr: [turkish],
   ro: [romanian],
+  ru: [russian],
+  ja: [japanese],
+  zh: [chinese],
 };
 
 /** Compiling takes tens of milliseconds, so it is done once and only for what is asked. */

@@ -13,7 +13,9 @@ export const italian: Lexicon = {
   deal: `
     opportunità; affare; trattativa; offerta commerciale; trattative; vendita opportunità; deal; negoziazione;
     opportunità di vendita`,
-  activity: 'attività; compito; chiamata; riunione; evento; appuntamento; telefonata; incontro; impegno; task',
+  activity: `
+    attività; compito; chiamata; riunione; evento; appuntamento; telefonata; incontro; impegno; task; interazione;
+    interazioni; chiamate; riunioni; eventi; appuntamenti; visita; visite`,
   product: 'prodotto; articolo; servizio; prodotti; servizi',
   user: 'utente',
   work: 'ufficio; lavoro; aziendale; professionale; lavorativo; uff',
@@ -203,6 +205,7 @@ export const italian: Lexicon = {
     autorizzazione privacy; consenso trattamento dati; informativa privacy; stato consenso; fonte del consenso;
     origine consenso; privacy firmata; liberatoria; consenso al trattamento; base legale`,
   language: 'lingua; lingua preferita; lingue',
+  related: 'relativo a; collegato a; correlato a; associato a; in relazione a; riferito a',
   filler: `
     record; di; del; della; dello; dei; degli; delle; e; o; la; lo; i; gli; le; a; al; alla; in; nel; nella; per;
     con; da; dal record; un; una; se; campo; facoltativo; obbligatorio; gg mm aaaa; che; è; ad; dati; su; s; vs; ns;

@@ -115,6 +115,7 @@ export const norwegian: Lexicon = {
   do_not_call: 'ikke ring; ikke kontakt; skal ikke kontaktes; reservert mot telefon',
   consent: 'samtykke; gdpr; gdpr samtykke; rettslig grunnlag; behandlingsgrunnlag',
   language: 'språk',
+  related: 'relatert til; gjelder; angående; knyttet til',
   filler: 'og; i; på; av; for; til; med; en; et; den; det; eller; fra; om; nok; kr; ved; er',
   custom: `
     mellomnavn; kallenavn; suffiks; kjønn; sivilstatus; ektefelle; barn; nasjonalitet; personnummer; fødselsnummer;

@@ -15,7 +15,7 @@ export const dutch: Lexicon = {
     project deal`,
   activity: `
     activiteit; taak; afspraak; vergadering; gesprek; gebeurtenis; telefoongesprek; meeting; taken; activiteiten;
-    belafspraak`,
+    belafspraak; interactie; bezoek`,
   product: 'product; artikel; dienst; producten; diensten',
   user: 'gebruiker',
   work: 'werk; zakelijk; kantoor; zakelijke; bedrijfs',
@@ -201,6 +201,7 @@ export const dutch: Lexicon = {
     avg akkoord; rechtsgrondslag; wettelijke grondslag; privacy akkoord; toestemmingsstatus; bron toestemming;
     rechtsgrond voor verwerking`,
   language: 'taal; voertaal; taalcode; voorkeurstaal; correspondentietaal; talen',
+  related: 'gerelateerd aan; betreft; gekoppeld aan; heeft betrekking op; met betrekking tot',
   filler: `
     record; van; de; het; een; en; of; voor; in; met; bij; aan; door; per; uit; veld; verplicht; optioneel; indien;
     dd mm jjjj; is; dit; ons; uw; om; gegevens; als; die; dat; euro; te; contactgegevens; bedrijfsgegevens; nieuwe;

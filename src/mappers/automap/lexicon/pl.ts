@@ -4,18 +4,20 @@ import type { Lexicon } from './atoms.ts';
 export const polish: Lexicon = {
   person: `
     kontakt; osoba; osoba kontaktowa; kontakty; osoby; członek; subskrybent; osoba do kontaktu;
-    przedstawiciel kontakt`,
-  customer: 'klient; klienci; kontrahent; kontrahenci; odbiorca',
-  lead: 'lead; potencjalny klient; namiar',
+    przedstawiciel kontakt; kontaktu; osoby kontaktowej; osobę; kontaktem`,
+  customer: 'klient; klienci; kontrahent; kontrahenci; odbiorca; klienta; kontrahenta; klientem; kontrahentem',
+  lead: 'lead; potencjalny klient; namiar; leada; potencjalnego klienta; leadu',
   company: `
     firma; organizacja; przedsiębiorstwo; nazwa firmy; konto; pracodawca; spółka; instytucja; firmy;
-    nazwa organizacji; podmiot`,
+    nazwa organizacji; podmiot; organizacji; przedsiębiorstwa; konta; nazwa podmiotu`,
   deal: `
     szansa sprzedaży; szansa; transakcja; okazja; deal; umowa deal; szanse sprzedaży; sprzedaż szansa;
-    szansa sprzedażowa`,
-  activity: 'aktywność; zadanie; spotkanie; rozmowa; wydarzenie; zdarzenie; działanie; czynność',
+    szansa sprzedażowa; szansy; szansy sprzedaży; transakcji; okazji; szanse; deala`,
+  activity: `
+    aktywność; zadanie; spotkanie; rozmowa; wydarzenie; zdarzenie; działanie; czynność; zadania; aktywności;
+    spotkania; zdarzenia; rozmowy; połączenie; wydarzenia; kontakt aktywność`,
   product: 'produkt; towar; usługa',
-  user: 'użytkownik',
+  user: 'użytkownik; użytkownika',
   work: 'praca; służbowy; służbowa; biuro; firmowy; służb; firmowa; biurowy; praca tel',
   home: 'dom; domowy; prywatny; domowa',
   personal: 'osobisty; prywatna',
@@ -30,7 +32,8 @@ export const polish: Lexicon = {
   shipping: 'dostawy; wysyłki; dostawa; wysyłka',
   legal: 'rejestrowy; siedziby; prawny',
   expected: `
-    oczekiwany; oczekiwana; planowana; planowany; przewidywana; przewidywany; szacowany; szacowana; spodziewana`,
+    oczekiwany; oczekiwana; planowana; planowany; przewidywana; przewidywany; szacowany; szacowana; spodziewana;
+    szacowane; przewidywane; planowane; oczekiwane; szacunkowy; szacunkowa`,
   actual: 'rzeczywisty; rzeczywista; faktyczny',
   current: 'aktualny; powiązany; powiązana; obecny',
   name: 'nazwa; nazwa pełna; nazwa skrócona',
@@ -124,9 +127,9 @@ export const polish: Lexicon = {
   due: 'termin; termin realizacji; data wykonania; termin wykonania; data spotkania; planowany termin',
   done: 'zakończone; wykonane; zrobione; ukończone; zakończono',
   done_at: 'data ukończenia; data zakończenia zadania; data realizacji; wykonano dnia; data wykonania zadania',
-  start: 'początek; data rozpoczęcia; start; rozpoczęcie; godzina rozpoczęcia',
-  end: 'koniec; data zakończenia; zakończenie; godzina zakończenia',
-  duration: 'czas trwania; długość',
+  start: 'początek; data rozpoczęcia; start; rozpoczęcie; godzina rozpoczęcia; czas rozpoczęcia',
+  end: 'koniec; data zakończenia; zakończenie; godzina zakończenia; czas zakończenia',
+  duration: 'czas trwania; długość; czas trwania w minutach; czas trwania min; czas rozmowy; czas trwania minuty',
   priority: 'priorytet; ważność',
   outcome: 'wynik; rezultat',
   location: 'miejsce; lokalizacja',
@@ -138,8 +141,10 @@ export const polish: Lexicon = {
   do_not_call: 'nie dzwonić; nie kontaktować się; zakaz kontaktu; zakaz dzwonienia',
   consent: 'zgoda; rodo; zgoda rodo; podstawa prawna; zgody; źródło zgody; przetwarzanie danych',
   language: 'język',
+  related: 'powiązany z; powiązane z; dotyczy; powiązanie; powiązana z',
   filler: `
-    i; z; w; na; do; od; dla; lub; oraz; dane; pole; opcjonalnie; wymagane; dd mm rrrr; ze; o; pln; zł; dnia`,
+    i; z; w; na; do; od; dla; lub; oraz; dane; pole; opcjonalnie; wymagane; dd mm rrrr; ze; o; pln; zł; dnia;
+    rekord; rekordu; rekordy; wpis; wpisu`,
   custom: `
     drugie imię; przyrostek; sufiks; płeć; stan cywilny; małżonek; dzieci; imieniny; narodowość; zawód; asystent;
     przełożony; nip; regon; krs; pesel; nip ue; vat; forma prawna; pkd; iban; bank; nr konta; numer konta;

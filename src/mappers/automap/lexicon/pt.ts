@@ -14,7 +14,8 @@ export const portuguese: Lexicon = {
     negócio; oportunidade; negociação; venda oportunidade; negócios; oportunidades; transação; transacção;
     oportunidade de venda`,
   activity: `
-    atividade; actividade; tarefa; chamada; ligação; reunião; evento; compromisso; atividades; tarefas; visita`,
+    atividade; actividade; tarefa; chamada; ligação; reunião; evento; compromisso; atividades; tarefas; visita;
+    interação; interações; contato atividade; atendimento; visitas; ligações; reuniões; chamadas`,
   product: 'produto; artigo; serviço; produtos; item; serviços',
   user: 'usuário; utilizador',
   work: 'trabalho; comercial; escritório; profissional; empresarial; corporativo; corporativa; emprego',
@@ -217,6 +218,7 @@ export const portuguese: Lexicon = {
     base legal para tratamento; consentimento rgpd; origem do consentimento; fonte do consentimento;
     autorização lgpd`,
   language: 'idioma; língua; idioma preferido; idiomas',
+  related: 'relacionado a; relacionado com; associado a; vinculado a',
   filler: `
     normalizado; formatado; limpo; de; do; da; dos; das; e; ou; o; a; os; as; em; no; na; nos; nas; por; para; com;
     um; uma; ao; à; se; campo; obrigatório; dd mm aaaa; é; que; dados; desde; ficha; s; qual; seu; sua; r; rs;

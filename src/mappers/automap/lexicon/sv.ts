@@ -2,12 +2,18 @@ import type { Lexicon } from './atoms.ts';
 
 /** Swedish. */
 export const swedish: Lexicon = {
-  person: 'kontakt; kontaktperson; person; kontakter; kontaktpersoner; medlem; prenumerant; personer',
-  customer: 'kund; kunder; uppdragsgivare',
+  person: `
+    kontakt; kontaktperson; person; kontakter; kontaktpersoner; medlem; prenumerant; personer; kontaktens;
+    kontaktpersonens; personens`,
+  customer: 'kund; kunder; uppdragsgivare; kundens',
   lead: 'lead; prospekt; leads; intressent',
-  company: 'företag; organisation; bolag; konto; arbetsgivare; firma; företagsnamn; förening; företaget; konton',
-  deal: 'affär; affärsmöjlighet; möjlighet; affärer; säljmöjlighet; försäljningsmöjlighet',
-  activity: 'aktivitet; uppgift; möte; samtal; händelse; aktiviteter',
+  company: `
+    företag; organisation; bolag; konto; arbetsgivare; firma; företagsnamn; förening; företaget; konton; företagets;
+    kundens företag; organisationens`,
+  deal: `
+    affär; affärsmöjlighet; möjlighet; affärer; säljmöjlighet; försäljningsmöjlighet; affärens; affärsmöjligheten`,
+  activity: `
+    aktivitet; uppgift; möte; samtal; händelse; aktiviteter; aktivitetens; uppgiftens; mötets; samtalets; besök`,
   product: 'produkt; artikel; tjänst',
   user: 'användare',
   work: 'arbete; jobb; kontor; arbets; företags',
@@ -119,6 +125,7 @@ export const swedish: Lexicon = {
   do_not_call: 'ring inte; kontakta ej; kontakta inte; ej kontakt; nix; ring ej',
   consent: 'samtycke; gdpr; gdpr samtycke; rättslig grund; laglig grund',
   language: 'språk',
+  related: 'relaterad till; gäller; kopplad till; avser',
   filler: `
     och; i; på; av; för; till; med; det; en; ett; eller; från; om; sek; kr; valfritt; obligatoriskt; uppgifter; vid;
     är`,

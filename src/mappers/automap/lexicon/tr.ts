@@ -110,11 +110,13 @@ export const turkish: Lexicon = {
   outcome: 'sonuç',
   location: 'konum; yer',
   opt_in: `
-    bülten; e-bülten; abone oldu; pazarlama izni; e posta izni; ileti izni; bülten aboneliği; e posta pazarlama izni`,
+    bülten; e-bülten; abone oldu; pazarlama izni; e posta izni; ileti izni; bülten aboneliği;
+    e posta pazarlama izni; e posta gönderme izni; gönderme izni; e posta gönderim izni`,
   opt_out: 'abonelikten çıktı; e-posta istemiyor; abonelikten ayrıldı; e posta gönderme; mail istemiyor',
   do_not_call: 'aramayın; iletişim kurmayın; arama yapılmasın; aranmasın; iletişime geçmeyin',
   consent: 'onay; kvkk; kvkk onayı; açık rıza; izin; kvkk izni; yasal dayanak',
   language: 'dil; tercih edilen dil',
+  related: 'ilgili; ilişkili olduğu; ilgili kayıt; ilgili olduğu',
   filler: 've; veya; için; ile; bilgisi; bilgileri; tl; try; iletişim bilgileri',
   custom: `
     ikinci ad; göbek adı; cinsiyet; medeni durum; eş; çocuk; uyruk; meslek; tc kimlik; tc kimlik no; tckn; vergi no;
@@ -122,7 +124,7 @@ export const turkish: Lexicon = {
     ödeme şekli; vade gün; iskonto; müşteri tipi; müşteri türü; firma tipi; puan; derece; kuruluş yılı;
     posta kutusu; mahalle; şube; dahili; facebook; instagram; skype; asistan; yönetici; rakip; rakipler; adet;
     birim fiyat; kar; maliyet; kampanya; sözleşme; sözleşme tarihi; fatura no; teklif; teklif no; sipariş;
-    sipariş no; tedarikçi; referans; öneren; ilgi alanları; yaş; plaka`,
+    sipariş no; tedarikçi; referans; öneren; ilgi alanları; yaş; plaka; çağrı izni; arama izni`,
   ignore: `
     oluşturan; ekleyen; değiştiren; güncelleyen; son aktivite; son iletişim; son görüşme; sonraki aktivite; silindi;
     arşivlendi; fotoğraf; resim; şifre; parola; son arama`,

@@ -12,6 +12,8 @@ export const activityRules = [
   rule('body', 'description', { may: 'note' }),
   rule('body', 'note', { may: 'description' }),
   rule('due_at', 'due', { may: 'date time' }),
+  rule('due_at', 'due done', { may: 'date time' }),
+  rule('due_at', 'expected done', { may: 'date time' }),
   rule('due_at', 'date', { may: 'time', sure: 0.85 }),
   rule('due_at', 'time', { sure: 0.75 }),
   rule('start_at', 'start', { may: 'date time expected actual' }),

@@ -23,6 +23,7 @@ export const dealRules = [
   rule('expected_close_date', 'due close', { may: 'date time' }),
   rule('expected_close_date', 'due', { sure: 0.6 }),
   rule('expected_close_date', 'expected due'),
+  rule('expected_close_date', 'due done', { may: 'date' }),
   rule('expected_close_date', 'expected date', { sure: 0.85 }),
   rule('expected_close_date', 'expected end', { may: 'date', sure: 0.85 }),
   rule('expected_close_date', 'expected done', { may: 'date', sure: 0.85 }),
