@@ -4,7 +4,7 @@ import type { Reason } from '../../model/plan.ts';
 import type { RecordView } from '../../model/views.ts';
 import type { Built } from './built.ts';
 import { addFact, type ConsentFacts, type ConsentState } from './consent.ts';
-import type { PayloadContext } from './payload.ts';
+import type { PayloadContext } from './payload-context.ts';
 import { putField } from './wire.ts';
 
 /** The report lists these people by name: whom never to write to, and whom to ask again. */

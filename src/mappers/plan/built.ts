@@ -11,7 +11,7 @@ export interface Built {
   rejected: boolean;
   /** Text that was cut off and goes into a note of its own. */
   overflow: { label: string; text: string }[];
-  /** Canonical values by destination field, for matching and comparing. */
+  /** Kind of the stage that the deal gets; null where it has none. */
   stageKind: 'open' | 'won' | 'lost' | null;
   /** Source fields that stand in for an empty one: their text is not needed once more. */
   stoodIn: Set<string>;

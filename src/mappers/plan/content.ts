@@ -1,7 +1,7 @@
 import { canonicalJson, type Json, type JsonObject } from '../../model/json.ts';
 import type { ReferenceField } from '../../model/plan.ts';
 import { slug } from '../propose/new-fields.ts';
-import type { PayloadContext } from './payload.ts';
+import type { PayloadContext } from './payload-context.ts';
 
 /**
  * Fingerprint of what a record becomes, equal on every run of the same data: a field that was created meanwhile, and a stage

@@ -1,4 +1,4 @@
-import type { PayloadContext } from './payload.ts';
+import type { PayloadContext } from './payload-context.ts';
 
 /** Key of a field by its label: planned by this mapping, or there already. */
 export function fieldByLabel(context: PayloadContext, object: string, label: string): string | null {

@@ -13,7 +13,7 @@ import type { LinkView, RecordView } from '../../model/views.ts';
 import { isBlank } from './built.ts';
 import { linkLines } from './leftovers.ts';
 import type { MatchResult } from './match.ts';
-import type { PayloadContext } from './payload.ts';
+import type { PayloadContext } from './payload-context.ts';
 import { linkWaveOf } from './waves.ts';
 
 export interface LaterLinks {

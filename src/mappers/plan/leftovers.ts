@@ -3,7 +3,7 @@ import type { EffectPlan, Placement, Plan, Reason } from '../../model/plan.ts';
 import type { LinkView } from '../../model/views.ts';
 import type { Built } from './built.ts';
 import { fieldByLabel } from './field-by-label.ts';
-import type { PayloadContext } from './payload.ts';
+import type { PayloadContext } from './payload-context.ts';
 import { waveOf } from './waves.ts';
 
 /** Links that no reference can hold: their names go into a field made for them, or into the record's text. */

@@ -4,7 +4,7 @@ import type { Route } from '../../model/mapping.ts';
 import type { Reason, ReferenceField } from '../../model/plan.ts';
 import type { MatchCandidate, RecordView } from '../../model/views.ts';
 import { fillBlanks } from './fill-blanks.ts';
-import type { PayloadContext } from './payload.ts';
+import type { PayloadContext } from './payload-context.ts';
 
 export interface MatchInput {
   route: Route;

@@ -4,7 +4,7 @@ import type { EffectPlan, Placement, Reason, ReferenceField } from '../../model/
 import type { LinkView, RecordView } from '../../model/views.ts';
 import { fieldByLabel } from './field-by-label.ts';
 import type { MatchResult } from './match.ts';
-import type { PayloadContext } from './payload.ts';
+import type { PayloadContext } from './payload-context.ts';
 import { findParent, ownParentRole } from './placement.ts';
 import { waveOf } from './waves.ts';
 
