@@ -85,7 +85,8 @@ function withEntity(frame: Frame, object: ObjectHint, profile: ValueProfile): Ca
   const isWritten = entity === 'customer' && object === 'deal' && frame.atoms.has('email');
   const found = byRules(frame, isWritten ? 'contact' : base, object);
   if (found.length > 0) return found;
-  if (base === 'company' && object !== 'company' && employment.some((atom) => frame.atoms.has(atom))) {
+  const isAccount = /^acc(?:oun)?t\b/i.test(frame.header);
+  if (base === 'company' && object !== 'company' && !isAccount && employment.some((atom) => frame.atoms.has(atom))) {
     return byRules(frame, 'contact', object);
   }
   return foreign ? [] : (numberOfRecord(frame, base, object) ?? withoutEntity(frame, object));

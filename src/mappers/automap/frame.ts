@@ -5,6 +5,7 @@ export type Entity = (typeof entityAtoms)[number];
 
 /** What a header says once its language is settled. */
 export interface Frame {
+  header: string;
   /** Records that the header names, in its order: `Company - Contact Name` → company, person. */
   entities: readonly Entity[];
   atoms: ReadonlySet<Atom>;
@@ -84,6 +85,7 @@ export function frameOf(reading: Reading, language: string): Frame {
   // `Phone #2` and `Email No. 1` count, they do not number.
   if (reading.ordinal !== null) atoms.delete('number');
   return {
+    header: reading.header,
     question: isQuestion(reading),
     entities: named,
     atoms,

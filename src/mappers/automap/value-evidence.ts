@@ -38,7 +38,7 @@ const expected: Readonly<Record<string, readonly Shape[]>> = {
 const foreign: Readonly<Record<string, readonly Shape[]>> = {
   first_name: ['email', 'url', 'date', 'boolean'],
   last_name: ['email', 'url', 'date', 'boolean'],
-  full_name: ['email', 'url', 'date', 'boolean'],
+  full_name: ['email', 'url', 'date', 'boolean', 'phone'],
   title: ['email', 'url', 'date', 'phone'],
   name: ['email', 'date', 'boolean'],
   company_name: ['email', 'date', 'boolean'],
@@ -67,7 +67,10 @@ export function weighValues(column: Column, object: ObjectHint): void {
     return;
   }
   const wrong = foreign[answer.part]?.find((shape) => profile.share[shape] > 0.6);
-  if (wrong) withdraw(column, `but the values look like ${wordsFor(wrong)}`);
+  if (!wrong) return;
+  withdraw(column, `but the values look like ${wordsFor(wrong)}`);
+  // a bare `Contact` says nothing of what it holds
+  if (answer.bare) readFromValues(column, object);
 }
 
 const qualifiers: ReadonlySet<string> = new Set([...qualifierAtoms, 'name', 'number', 'location', 'url']);

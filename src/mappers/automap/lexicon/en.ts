@@ -228,7 +228,7 @@ export const english: Lexicon = {
     account lead; client lead; acct mgr; acct manager; acc mgr; acc manager; account mgr; sales mgr; hubspot owner; rep name; relationship owner; deal agent; broker; primary owner; loan officer; realtor;
     assigned owner`,
   created: `
-    first create; created; created at; created on; create date; created date; date created; date added; added; added on; added at;
+    first create; cdate; ctime; created; created at; created on; create date; created date; date created; date added; added; added on; added at;
     entry date; creation date; created time; create time; record created; date entered; add time; date of creation; date create;
     creation time; creation; entered; entered on; record creation date; add date; added time; added date;
     created date time; date time created; first created; create; created datetime; created timestamp; createdate;
@@ -245,7 +245,7 @@ export const english: Lexicon = {
     submission time; date submitted; time submitted`,
   updated: `
     updated; updated at; updated on; modified; modified on; modified date; modified time; modified at;
-    last modified; last updated; last modified date; date modified; modify; write date; date modify; modify date; modify time; date updated; update time; update date;
+    last modified; last updated; last modified date; date modified; modify; write date; mdate; udate; mtime; date modify; modify date; modify time; date updated; update time; update date;
     last update; last modified on; last modified time; last updated at; last updated on; last change; last changed;
     edited; edited at; edited on; date edited; last edited; last edited on; edit date; changed; changed on;
     changed at; change date; last modified at; date last modified; last updated date; last update date;

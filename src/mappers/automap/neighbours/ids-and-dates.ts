@@ -67,8 +67,17 @@ function settleUsers(columns: readonly Column[], object: ObjectHint): void {
   }
 }
 
+/** Beside the member's own number an `ID No` is that of an identity card. */
+function settleIdentityCards(columns: readonly Column[]): void {
+  const numbers = columns.filter(({ answer, frame }) => answer?.part === 'source_id' && frame.atoms.has('number'));
+  if (!numbers.some(({ frame }) => frame.entities.length > 0)) return;
+  for (const column of numbers)
+    if (column.frame.entities.length === 0) withdraw(column, 'the number of an identity card');
+}
+
 /** An external id or a customer number is the record's id only where no id of the system stands in the row. */
 function settleIds(columns: readonly Column[], system: string | undefined): void {
+  settleIdentityCards(columns);
   const ids = columns.filter((column) => column.answer?.part === 'source_id');
   for (const base of ['contact', 'company', 'deal', 'activity'] as const) {
     const own = ids.filter((column) => column.answer?.base === base);

@@ -5,8 +5,10 @@ import type { ObjectHint } from '../types.ts';
 export function settleNames(columns: readonly Column[], object: ObjectHint): void {
   settleLabels(columns);
   settleBilling(columns);
+  settleBankAccount(columns);
   settleCounted(columns);
   const own = columns.filter((column) => column.answer?.base === 'contact');
+  settleBarePerson(own, object);
   settleCustomer(own, object);
   for (const column of own) if (isBareName(column)) settleBareName(column, own);
   for (const column of own)
@@ -35,6 +37,18 @@ function settleBilling(columns: readonly Column[]): void {
   }
 }
 
+const banking = /bank|routing|iban|swift|sort code|acc(?:oun)?t\.?\s*(?:no|num|#)/i;
+
+/** `Account Name` among the columns of a bank account is its holder. */
+function settleBankAccount(columns: readonly Column[]): void {
+  for (const column of columns) {
+    if (column.answer?.field !== 'contact.company_name' || !/^acc(?:oun)?t\b/i.test(column.header)) continue;
+    const near = columns.slice(Math.max(0, column.index - 2), column.index + 3);
+    if (near.some((other) => other !== column && banking.test(other.header)))
+      withdraw(column, 'belongs to the bank account beside it');
+  }
+}
+
 /** `Relation 1 - Label` beside `Relation 1 - Value` says of what kind the value is; a record's labels stand alone. */
 function settleLabels(columns: readonly Column[]): void {
   const stems = columns.map(({ header }) =>
@@ -58,6 +72,16 @@ function settleCounted(columns: readonly Column[]): void {
   const ownName = columns.some(({ answer, frame }) => answer && names.has(answer.part) && !frame.countsPeople);
   for (const column of people)
     if (ownName || (column.frame.ordinal ?? 1) >= 2) withdraw(column, 'tells of another person');
+}
+
+/** `Contact` beside first and last name is anything: a phone, a link, somebody else. */
+function settleBarePerson(own: readonly Column[], object: ObjectHint): void {
+  if (object !== 'contact' && object !== 'lead') return;
+  const parts = new Set(own.map(({ answer }) => answer?.part));
+  if (!parts.has('first_name') || !parts.has('last_name')) return;
+  for (const column of own)
+    if (column.answer?.bare && column.answer.part === 'full_name' && column.frame.entities.at(-1) === 'person')
+      withdraw(column, 'other columns hold the name of the person');
 }
 
 /** `Customer` beside the names of a person is the firm that the person works for. */
