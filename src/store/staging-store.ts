@@ -6,9 +6,10 @@ import type { SourcePage } from '../model/ports.ts';
 import { copyMany } from './copy.ts';
 import { addToCounters } from './counter-store.ts';
 import type { Database, Executor } from './database.ts';
+import { type HashedRecord, hashRecord } from './hashed-record.ts';
 import { jsonText } from './json-text.ts';
 import type { Scope } from './scope.ts';
-import { type HashedRecord, hashRecord, saveRecords } from './staged-records.ts';
+import { saveRecords } from './staged-records.ts';
 
 export interface StreamState {
   stream: string;
