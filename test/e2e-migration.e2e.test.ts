@@ -1,10 +1,21 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type RunningSandbox, startSandbox } from '../sandbox/index.ts';
 import { hashOf } from '../src/activities/mapping.ts';
+import type { DryRun, FirstPreview } from '../src/model/dry-run.ts';
+import { buildDryRun } from '../src/store/dry-run-view.ts';
 import { lockHolder } from '../src/store/lock-store.ts';
 import { addMapping, getMapping } from '../src/store/mapping-store.ts';
 import { scopeOf } from '../src/store/migration-row.ts';
-import { asNewTenant, type EngineUnderTest, fileFor, openTestEngine, runThrough, start, until } from './support/e2e.ts';
+import {
+  asNewTenant,
+  type EngineUnderTest,
+  fileFor,
+  openTestEngine,
+  runThrough,
+  start,
+  type TestMigration,
+  until,
+} from './support/e2e.ts';
 import { createdByObject, customKey, definitionsTwice, dumpOf, duplicatesBySourceId } from './support/e2e-close.ts';
 import { call, startProxy } from './support/e2e-vendors.ts';
 
@@ -172,8 +183,16 @@ test('a record that was corrected at the source is sent as it is now by a top-up
 test('existing records are matched and only filled where they are empty; a roll back leaves the account as it was, but for what a person changed or built on', async () => {
   const source = await sandbox('pipedrive', 120);
   const close = await sandbox('close', 8);
-  const persons = dumpOf(source, 'persons') as { name: string; emails: { value: string }[]; org_id: number | null }[];
-  const person = persons.find((one) => one.emails[0]?.value && one.org_id !== null);
+  const persons = dumpOf(source, 'persons') as {
+    id: number;
+    name: string;
+    emails: { value: string }[];
+    org_id: number | null;
+  }[];
+  // the first in the order in which records are planned
+  const person = persons
+    .sort((a, b) => (String(a.id) < String(b.id) ? -1 : 1))
+    .find((one) => one.emails[0]?.value && one.org_id !== null);
   const [own, email] = [String(person?.name), String(person?.emails[0]?.value)];
   const lead = await call(close, 'POST', '/lead/', {
     name: 'Kept As It Is',
@@ -183,8 +202,30 @@ test('existing records are matched and only filled where they are empty; a roll 
   const matchedId = (lead['contacts'] as { id: string }[])[0]?.id;
   const original = dumpOf(close, 'contact').find((contact) => contact['id'] === matchedId);
 
-  const { migration, report } = await runThrough(engine, fileFor(source, close));
+  // reading what is there takes long here: the first records are shown before, marked as what they are
+  const listing = Promise.withResolvers<void>();
+  let migration: TestMigration | null = null;
+  const slow = await startProxy(close, async () => {
+    if ((await migration?.row())?.stage === 'dryRun') await listing.promise;
+    return null;
+  });
+  opened.push(slow);
+  migration = await start(engine, fileFor(source, slow.sandbox));
+  const shown = async () => buildDryRun(engine.db, await (migration as TestMigration).row());
+  const mine = ({ preview }: DryRun) =>
+    preview.find(({ sourceId, object }) => object === 'contact' && sourceId === String(person?.id));
+  const early = await until('the first records are shown', async () => (mine(await shown()) ? shown() : null));
+  expect(early).toMatchObject({ complete: false, previewMatched: false });
+  expect(mine(early)).toMatchObject({ outcome: 'create', name: own });
+  const { firstPreview } = await migration.handle.query<{ firstPreview: FirstPreview }>('status');
+  expect(firstPreview.outcomes['contact']?.['create']).toBeGreaterThan(0);
+  listing.resolve();
+  await migration.approve();
+  const report = await migration.untilHandover();
   expect(report).toMatchObject({ balanced: true, failures: [], drift: [] });
+  const late = await shown();
+  expect(late).toMatchObject({ complete: true, previewMatched: true });
+  expect(mine(late)?.outcome).toBe('update');
   const matched = dumpOf(close, 'contact').find((contact) => contact['id'] === matchedId);
   // what differs stays, what was empty is filled
   expect(matched).toMatchObject({ name: 'Known Here Already' });

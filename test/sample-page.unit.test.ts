@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dryRunText } from '../src/cli/dryrun-text.ts';
+import { dryRunText, firstPreviewLines } from '../src/cli/dryrun-text.ts';
 import { sampleText, wishesText } from '../src/cli/sample-text.ts';
 import { renderSampleHtml } from '../src/mappers/sample/page.ts';
 import { recordUrl } from '../src/model/record-url.ts';
@@ -137,6 +137,7 @@ describe('the dry run in a terminal', () => {
     reasons: [
       { object: 'contact', outcome: 'reject', code: 'no_name', message: 'it has no name', reshaping: false, count: 2 },
     ],
+    previewMatched: true,
     preview: [
       { object: 'contact', sourceId: '7', name: 'Ann', outcome: 'create', destinationObject: 'contact', reasons: [] },
     ],
@@ -149,7 +150,26 @@ describe('the dry run in a terminal', () => {
     expect(text).toContain('it has no name');
     expect(text).toContain('create → contact');
     expect(dryRunText({ ...dryRun, complete: true })).not.toContain('First records');
+    expect(text).not.toContain('before matching');
     expect(dryRunText({ ...dryRun, mappingVersion: null })).toContain('Nothing is planned yet');
+  });
+});
+
+describe('the first records before the destination was read', () => {
+  test('are marked as not yet matched with what is already there, in the dry run and in the line that is told at once', () => {
+    const preview = [
+      { object: 'contact', sourceId: '7', name: 'Ann', outcome: 'create', destinationObject: 'contact', reasons: [] },
+    ];
+    const objects = { contact: { outcomes: {}, rejectedShare: 0, planned: 0, total: 1_000 } };
+    const text = dryRunText({
+      ...{ mappingVersion: 1, complete: false, objects, reasons: [], previewMatched: false, preview },
+    });
+    expect(text).toContain('0 of 1,000 records so far');
+    expect(text).toMatch(/before matching with what is already there.*update or a merge/);
+    const first = { records: 14, outcomes: { company: { create: 4 }, contact: { create: 8, hold: 2 } } };
+    expect(firstPreviewLines(first, 'last').join('\n')).toMatch(
+      /first 14 records, before matching with what is already there: company 4 create; contact 8 create, 2 hold/,
+    );
   });
 });
 

@@ -7,6 +7,7 @@ const view: DetailsView = {
   mappingVersion: 2,
   need: null,
   refused: [],
+  firstPreview: null,
   result: null,
   child: 'load',
 };
@@ -34,6 +35,13 @@ describe('details of a run in the Temporal UI', () => {
     const shown = currentDetails({ ...view, need: { ...need, hint, decision: 'approve' } });
     expect(shown).toContain('approve: `{"by": "a@b.example", "mappingVersion": 2}`; or requestChanges.');
     expect(shown).not.toContain('Send a Signal');
+  });
+
+  test('show the first records before they are matched, marked as that', () => {
+    const firstPreview = { records: 3, outcomes: { contact: { create: 2, hold: 1 } } };
+    const shown = currentDetails({ ...view, stage: 'dryRun', firstPreview });
+    expect(shown).toContain('before matching with what is already there');
+    expect(shown).toContain('- contact: 2 create, 1 hold');
   });
 
   test('show the last refusal with its reason, and how the last round ended', () => {

@@ -12,6 +12,7 @@ import { createOutageLog } from './outage.ts';
 import { overrideActivities } from './override.ts';
 import { planActivities } from './plan.ts';
 import { preflightActivities } from './preflight.ts';
+import { previewActivities } from './preview.ts';
 import { reconcileActivities } from './reconcile.ts';
 import { rollbackActivities } from './rollback.ts';
 import { sampleActivities } from './sample.ts';
@@ -27,6 +28,7 @@ export function createActivities(context: ActivityContext) {
       ...exportActivities(context),
       ...mappingActivities(context),
       ...planActivities(context),
+      ...previewActivities(context),
       ...sampleActivities(context),
       ...approvalActivities(context),
       ...overrideActivities(context),

@@ -1,42 +1,25 @@
 import { Context } from '@temporalio/activity';
 import { tooManyRejected } from '../mappers/approval/judge.ts';
 import { type KeySource, matchKeysOf } from '../mappers/plan/match-keys.ts';
-import { createPlanner } from '../mappers/plan/plan-record.ts';
-import type { SystemMetadata } from '../model/catalogue.ts';
 import type { DestinationDefinition } from '../model/destination-definition.ts';
 import type { Mapping } from '../model/mapping.ts';
 import type { ChunkProgress, DryRunResult, Need } from '../model/stage-results.ts';
-import type { RecordView } from '../model/views.ts';
-import { decideDuplicates, duplicatesOfPage } from '../store/duplicate-store.ts';
+import { decideDuplicates } from '../store/duplicate-store.ts';
 import { indexStates, nextIndexObject, saveIndexState } from '../store/index-store.ts';
 import { getMapping } from '../store/mapping-store.ts';
-import { candidatesFor, clearIndex, saveIndexPage } from '../store/match-store.ts';
-import { type MigrationRow, pairScopeOf, scopeOf } from '../store/migration-row.ts';
-import {
-  crosswalkOfPage,
-  linkedValues,
-  linksOfPage,
-  objectLeftToPlan,
-  recordsByKey,
-  recordsToPlan,
-} from '../store/plan-page-store.ts';
+import { clearIndex, saveIndexPage } from '../store/match-store.ts';
+import { pairScopeOf, scopeOf } from '../store/migration-row.ts';
+import { objectLeftToPlan, recordsToPlan } from '../store/plan-page-store.ts';
 import { forgetPlans, planOutcomes, savePlans } from '../store/plan-store.ts';
-import { recordsToPreview } from '../store/preview-store.ts';
 import { reasonCounts } from '../store/report-store.ts';
 import { addRequestCounts } from '../store/request-store.ts';
 import { takeStatistics } from '../store/statistics.ts';
 import { followSurvivors } from '../store/survivor-store.ts';
-import { type ActivityContext, type ById, destinationOf, metadataOf, migrationOf } from './context.ts';
-import { linkedFactsOf, nameOf, sourceKeys } from './plan-facts.ts';
+import { type ActivityContext, type ById, destinationOf, migrationOf } from './context.ts';
+import { type PlanChunkInput, pageGatherer, plannerOf, planOrder } from './plan-page.ts';
 
 const chunkMs = 25_000;
 const pageSize = 500;
-const previewSize = 100;
-
-export interface PlanChunkInput extends ById {
-  mappingVersion: number;
-  object: string;
-}
 
 export function planActivities(context: ActivityContext) {
   const { db } = context;
@@ -84,26 +67,6 @@ export function planActivities(context: ActivityContext) {
       }
       await addRequestCounts(db, scope, 'destination', before, writer.requestCounts());
       return { done: true, notBeforeMs: null, processed };
-    },
-
-    /** Plans the first hundred at once, with what they need: people see what is going to happen while the rest is planned. */
-    async planPreview(input: ById & { mappingVersion: number }): Promise<{ planned: number }> {
-      const row = await migrationOf(context, input);
-      const scope = pairScopeOf(row);
-      const { document } = await getMapping(db, scope, input.mappingVersion);
-      const order = planOrder(document, destinationOf(context, row));
-      const each = Math.max(1, Math.floor(previewSize / Math.max(1, order.length)));
-      const wanted = await recordsToPreview(db, scope, input.mappingVersion, order, each);
-      const planner = plannerOf(context, row, document);
-      let planned = 0;
-      for (const object of order) {
-        const page = await recordsByKey(db, scope, object, wanted.get(object) ?? []);
-        if (page.length === 0) continue;
-        await pageGatherer(context, row, document, { ...input, object })(page);
-        await savePlans(db, scope, input.mappingVersion, page.map(planner), true);
-        planned += page.length;
-      }
-      return { planned };
     },
 
     async nextToPlan(input: ById & { mappingVersion: number }): Promise<{ object: string } | null> {
@@ -175,15 +138,6 @@ export function planActivities(context: ActivityContext) {
   };
 }
 
-function plannerOf(context: ActivityContext, row: MigrationRow, mapping: Mapping) {
-  return createPlanner({
-    mapping,
-    definition: destinationOf(context, row),
-    sourceObjects: metadataOf(row).source.objects,
-    destination: metadataOf(row).destination,
-  });
-}
-
 /** Objects at the destination that a route may match: those with mode other than create. */
 function objectsToIndex(mapping: Mapping, definition: DestinationDefinition): string[] {
   const wanted = mapping.routes.filter(
@@ -203,71 +157,4 @@ function destinationKeys(definition: DestinationDefinition, object: string): Key
       )
       .map((concept) => ({ concept, key: field.key, path: field.path })),
   );
-}
-
-function planOrder(mapping: Mapping, definition: DestinationDefinition): string[] {
-  const objects = [...new Set(mapping.routes.map((route) => route.object))];
-  const place = (object: string) => {
-    const index = definition.planOrder.indexOf(object);
-    return index === -1 ? definition.planOrder.length : index;
-  };
-  return objects.sort((a, b) => place(a) - place(b));
-}
-
-/** Adds to a page's records all that planning them needs, in a handful of queries. */
-function pageGatherer(
-  context: ActivityContext,
-  row: MigrationRow,
-  mapping: Mapping,
-  input: PlanChunkInput,
-): (page: RecordView[]) => Promise<void> {
-  const { db } = context;
-  const scope = pairScopeOf(row);
-  const source: SystemMetadata = metadataOf(row).source;
-  const definition = destinationOf(context, row);
-  const routes = mapping.routes.filter((route) => route.object === input.object && route.to !== null);
-  const destinations = [...new Set(routes.map((route) => route.to as string))];
-  const keys = sourceKeys(source.objects[input.object], [
-    ...new Set(destinations.flatMap((object) => definition.objects[object]?.matchOn ?? [])),
-  ]);
-  const facts = linkedFactsOf(mapping, definition, source, input.object);
-  const matching = routes.some((route) => route.mode !== 'create');
-  return async (page) => {
-    const ids = page.map((record) => record.sourceId);
-    const [links, crosswalk, duplicates] = await Promise.all([
-      linksOfPage(db, scope, input.mappingVersion, input.object, ids, (object, values) =>
-        nameOf(source.objects[object], values),
-      ),
-      crosswalkOfPage(db, scope, input.object, ids),
-      duplicatesOfPage(db, scope, input.object, ids),
-    ]);
-    const recordKeys = new Map(
-      matching ? page.map((record) => [record.sourceId, matchKeysOf(record.values, keys)]) : [],
-    );
-    const candidates = await candidatesFor(db, scope, destinations, [...recordKeys.values()].flat());
-    const found = await Promise.all(
-      facts.map((fact) => linkedValues(db, scope, input.object, ids, fact.object, fact.keys)),
-    );
-    for (const record of page) {
-      record.links = links.get(record.sourceId) ?? [];
-      const duplicate = duplicates.get(record.sourceId);
-      if (duplicate) record.duplicate = duplicate;
-      record.crosswalk = crosswalk.get(record.sourceId) ?? [];
-      record.candidates = uniqueCandidates(
-        (recordKeys.get(record.sourceId) ?? []).flatMap((key) => candidates.get(key) ?? []),
-      );
-      record.linkedFacts = Object.fromEntries(
-        facts.map((fact, index) => [fact.name, (found[index]?.get(record.sourceId) ?? []).map(fact.read)]),
-      );
-    }
-  };
-}
-
-function uniqueCandidates<T extends { id: string; keys: string[] }>(candidates: T[]): T[] {
-  const byId = new Map<string, T>();
-  for (const candidate of candidates) {
-    const known = byId.get(candidate.id);
-    byId.set(candidate.id, known ? { ...known, keys: [...known.keys, ...candidate.keys] } : candidate);
-  }
-  return [...byId.values()];
 }

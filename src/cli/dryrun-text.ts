@@ -1,11 +1,14 @@
 import { rejectedShare } from '../mappers/approval/judge.ts';
 import { counted, cut, number } from '../mappers/report/words.ts';
-import type { DryRun } from '../model/dry-run.ts';
+import type { DryRun, FirstPreview } from '../model/dry-run.ts';
 import { outcomes } from '../model/plan.ts';
 import { table } from './table.ts';
 
 const shownReasons = 25;
 const shownPreview = 100;
+
+const unmatched =
+  'First records, before matching with what is already there: some that are created here will be an update or a merge';
 
 /** The dry run for a terminal: outcomes by object, the reasons, and the records that were planned first. */
 export function dryRunText(dryRun: DryRun, options: { preview?: boolean } = {}): string {
@@ -47,7 +50,25 @@ export function dryRunText(dryRun: DryRun, options: { preview?: boolean } = {}):
         line.outcome + (line.destinationObject === null ? '' : ` → ${line.destinationObject}`),
         cut(line.reasons.join('; '), 80),
       ]);
-    lines.push('First records', table(['object', 'id', 'name', 'outcome', 'reasons'], preview), '');
+    lines.push(
+      dryRun.previewMatched ? 'First records' : unmatched,
+      table(['object', 'id', 'name', 'outcome', 'reasons'], preview),
+      '',
+    );
   }
   return `${lines.join('\n')}\n`.replaceAll(/\n{3,}/g, '\n\n');
+}
+
+/** What a few records become, told while the destination is still being read. */
+export function firstPreviewLines({ records, outcomes: counts }: FirstPreview, id: string): string[] {
+  const objects = Object.entries(counts).map(
+    ([object, of]) =>
+      `${object} ${Object.entries(of)
+        .map(([outcome, count]) => `${number(count)} ${outcome}`)
+        .join(', ')}`,
+  );
+  return [
+    `The first ${counted(records, 'record')}, before matching with what is already there: ${objects.join('; ')}`,
+    `(one by one: portage dryrun ${id}; the dry run of all records replaces this)`,
+  ];
 }

@@ -4,9 +4,11 @@ import type { Need } from '../model/stage-results.ts';
 import type { Stage } from '../model/states.ts';
 import { readCounters } from '../store/counter-store.ts';
 import type { Database } from '../store/database.ts';
+import { firstPreviewOf } from '../store/first-preview-store.ts';
 import { lockHolder } from '../store/lock-store.ts';
 import { type MigrationRow, scopeOf } from '../store/migration-row.ts';
 import { getMigration } from '../store/migration-store.ts';
+import { firstPreviewLines } from './dryrun-text.ts';
 import type { Screen } from './screen.ts';
 
 export type Stop =
@@ -18,6 +20,8 @@ export interface Seen {
   stage: Stage | null;
   /** Whom it was last said to wait for. */
   holder?: string | null;
+  /** Mapping version whose first records were shown. */
+  previewed?: number | null;
 }
 
 const pollMs = 300;
@@ -60,6 +64,7 @@ export async function follow(
     }
     await showProgress(db, row, screen);
     await tellWait(db, row, screen, seen);
+    await tellPreview(db, row, screen, seen);
     if (isDone(row)) return { kind: 'done', row };
     if (row.waitingFor !== null) return { kind: 'needs', row, need: row.waitingFor };
     if (row.status === 'paused') return { kind: 'paused', row };
@@ -78,6 +83,16 @@ async function tellWait(db: Database, row: MigrationRow, screen: Screen, seen: S
     );
   }
   seen.holder = holder;
+}
+
+/** Reading what is at the destination may take long: what the first records become is told before, for what it is. */
+async function tellPreview(db: Database, row: MigrationRow, screen: Screen, seen: Seen): Promise<void> {
+  const version = row.mappingVersion;
+  if (row.stage !== 'dryRun' || version === null || seen.previewed === version) return;
+  const first = await firstPreviewOf(db, scopeOf(row), version);
+  if (first === null) return;
+  seen.previewed = version;
+  for (const line of firstPreviewLines(first, row.id)) screen.line(`  ${line}`);
 }
 
 function isDone(row: MigrationRow): boolean {

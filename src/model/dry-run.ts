@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { outcomes } from './plan.ts';
 
+/** Counts of the first records, planned before anything was matched with what the destination holds. */
+export interface FirstPreview {
+  records: number;
+  /** Object → outcome → number. */
+  outcomes: Record<string, Record<string, number>>;
+}
+
 /** What the mapping makes of all records, as far as they are planned. */
 export const dryRunSchema = z.strictObject({
   /** Null before there is a mapping. */
@@ -27,6 +34,8 @@ export const dryRunSchema = z.strictObject({
       count: z.int(),
     }),
   ),
+  /** False while the preview is that of before the destination was read: what it creates may be there already. */
+  previewMatched: z.boolean(),
   /** About a hundred records that are planned first, with what they need. */
   preview: z.array(
     z.strictObject({

@@ -18,13 +18,14 @@ export async function buildDryRun(db: Database, row: MigrationRow): Promise<DryR
   refusePurged(row);
   const scope = scopeOf(row);
   const version = row.mappingVersion;
-  if (version === null) return { mappingVersion: null, complete: false, objects: {}, reasons: [], preview: [] };
-  const [planned, totals, reasons, { document }, preview] = await Promise.all([
+  if (version === null)
+    return { mappingVersion: null, complete: false, objects: {}, reasons: [], previewMatched: true, preview: [] };
+  const [planned, totals, reasons, { document }, matched] = await Promise.all([
     planOutcomes(db, scope),
     recordTotals(db, scope),
     reasonCounts(db, scope, version),
     getMapping(db, scope, version),
-    previewOf(db, row, version),
+    previewOf(db, row, version, 'plans'),
   ]);
   const routed = [...new Set(document.routes.map(({ object }) => object))];
   const objects = Object.fromEntries(
@@ -38,10 +39,18 @@ export async function buildDryRun(db: Database, row: MigrationRow): Promise<DryR
     ),
   );
   const complete = Object.values(objects).every((object) => object.planned >= object.total);
-  return { mappingVersion: version, complete, objects, reasons, preview };
+  // what was planned before the destination was read is shown until there is something better
+  const first = matched.length > 0 ? [] : await previewOf(db, row, version, 'first_previews');
+  const preview = first.length > 0 ? first : matched;
+  return { mappingVersion: version, complete, objects, reasons, previewMatched: first.length === 0, preview };
 }
 
-async function previewOf(db: Database, row: MigrationRow, version: number): Promise<DryRun['preview']> {
+async function previewOf(
+  db: Database,
+  row: MigrationRow,
+  version: number,
+  from: 'plans' | 'first_previews',
+): Promise<DryRun['preview']> {
   const { rows } = await sql<{
     object: string;
     source_id: string;
@@ -51,8 +60,9 @@ async function previewOf(db: Database, row: MigrationRow, version: number): Prom
     values: Record<string, Json>;
   }>`
     select p.object, p.source_id, p.outcome, p.destination_object, p.reasons, r.values
-    from plans p join records r on r.migration_id = p.migration_id and r.object = p.object and r.source_id = p.source_id and not r.superseded
-    where p.migration_id = ${row.id} and p.tenant_id = ${row.tenantId} and p.mapping_version = ${version} and p.preview
+    from ${sql.table(from)} p join records r on r.migration_id = p.migration_id and r.object = p.object and r.source_id = p.source_id and not r.superseded
+    where p.migration_id = ${row.id} and p.tenant_id = ${row.tenantId} and p.mapping_version = ${version}
+      ${from === 'plans' ? sql`and p.preview` : sql``}
     order by row_number() over (partition by p.object order by p.source_id), p.object limit ${shownPreview}`.execute(
     db,
   );

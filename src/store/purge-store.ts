@@ -17,6 +17,7 @@ export const emptiedTables = [
     'index_walks',
     'streams',
     'plans',
+    'first_previews',
     'images',
   ],
   ...[

@@ -1,5 +1,6 @@
 /** What the Temporal UI shows at the top of a run, as Markdown. Pure. */
 import { exampleOf } from '../model/decisions.ts';
+import type { FirstPreview } from '../model/dry-run.ts';
 import type { FinalResult, Need } from '../model/stage-results.ts';
 import type { RunStatus, Stage } from '../model/states.ts';
 import type { Refusal } from './messages.ts';
@@ -11,6 +12,8 @@ export interface DetailsView {
   need: Need | null;
   refused: readonly Refusal[];
   result: FinalResult | null;
+  /** Planned before the destination was read. */
+  firstPreview: FirstPreview | null;
   /** The child that works now, by its name in the tree. */
   child: string | null;
 }
@@ -33,6 +36,7 @@ export function currentDetails(view: DetailsView, extra = ''): string {
       ? []
       : [`### Needs you: ${need.decision}`, need.message, codeJson(need.hint), ...howTo(view, need)]),
     ...(result === null ? [] : [resultText(result)]),
+    ...(view.firstPreview === null ? [] : [previewText(view.firstPreview)]),
     ...(extra === '' ? [] : [extra]),
     ...(last === undefined ? [] : [`**Last refused:** \`${last.name}\` at ${last.at}: ${codeJson(last.reason)}`]),
     lastLine,
@@ -49,6 +53,15 @@ function howTo(view: DetailsView, need: Need): string[] {
 /** The UI turns plain quotation marks into typographic ones, and JSON that is copied from there is none any more. */
 function codeJson(text: string): string {
   return text.replaceAll(/\{"[^{}]*\}/g, '`$&`');
+}
+
+/** Marked for what it is: nobody is to take a record for new that is there already. */
+function previewText({ records, outcomes }: FirstPreview): string {
+  const lines = Object.entries(outcomes).map(([object, counts]) => {
+    const parts = Object.entries(counts).map(([outcome, count]) => `${count} ${outcome}`);
+    return `- ${object}: ${parts.join(', ')}`;
+  });
+  return `**The first ${records} records, before matching with what is already there** (the dry run replaces this)\n\n${lines.join('\n')}`;
 }
 
 function resultText(result: FinalResult): string {

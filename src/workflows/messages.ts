@@ -1,5 +1,6 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import { type DecisionName, decisionNames } from '../model/decisions.ts';
+import type { FirstPreview } from '../model/dry-run.ts';
 import type { Need } from '../model/stage-results.ts';
 import type { RunStatus, Stage } from '../model/states.ts';
 
@@ -9,6 +10,8 @@ export interface StatusAnswer {
   status: RunStatus;
   mappingVersion: number | null;
   need: Need | null;
+  /** The first records as they were planned before the destination was read; null once all are planned. */
+  firstPreview: FirstPreview | null;
   /** The last decisions that were refused, with the reason. */
   refused: Refusal[];
 }

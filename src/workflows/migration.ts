@@ -127,7 +127,7 @@ async function proposeMapping(run: Run): Promise<Stage> {
 }
 
 async function dryRun(run: Run): Promise<Stage> {
-  await plan(run, true);
+  await plan(run, { preview: true });
   const result = await control.judgeDryRun({ id: run.id });
   if (run.pop('requestChanges')) return 'mapping';
   if (result.needs === null) return 'quiet';
@@ -214,7 +214,7 @@ async function handover(run: Run): Promise<Stage> {
     case 'topUp':
       await lockDestination(run);
       await readSource(run);
-      await plan(run, true);
+      await plan(run);
       await control.materialise({ id: run.id });
       await load(run, false);
       return 'reconcile';

@@ -1,6 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import * as workflow from '@temporalio/workflow';
 import { claimedBy, type Decision } from '../model/decisions.ts';
+import type { FirstPreview } from '../model/dry-run.ts';
 import type { FinalResult, MigrationBrief, Need } from '../model/stage-results.ts';
 import type { RunStatus, Stage } from '../model/states.ts';
 import { control } from './activities.ts';
@@ -60,6 +61,7 @@ export class Run {
   private storing = false;
   private child: workflow.ChildWorkflowHandle<workflow.Workflow> | null = null;
   private childName: string | null = null;
+  private firstPreview: FirstPreview | null = null;
   private readonly attributes = new SearchAttributes();
   brief: MigrationBrief | null = null;
 
@@ -104,6 +106,7 @@ export class Run {
       status: this.status,
       mappingVersion: this.state.mappingVersion,
       need: this.state.need,
+      firstPreview: this.firstPreview,
       refused: this.state.refused,
     }));
     workflow.setHandler(
@@ -336,11 +339,18 @@ export class Run {
     this.show();
   }
 
+  /** The first records before the destination was read; null once all are planned. */
+  showFirstPreview(preview: FirstPreview | null): void {
+    this.firstPreview = preview;
+    this.show();
+  }
+
   /** What the Temporal UI shows of the run: in its details and in its list. */
   show(extra = ''): void {
     const { stage, need, result, refused, mappingVersion } = this.state;
     const view = { stage, status: this.status, mappingVersion, need, refused, child: this.childName };
-    workflow.setCurrentDetails(currentDetails({ ...view, result: result ?? null }, extra));
+    const { firstPreview } = this;
+    workflow.setCurrentDetails(currentDetails({ ...view, firstPreview, result: result ?? null }, extra));
     this.attributes.set({
       stage,
       needsApproval: stage === 'approval' || need !== null,

@@ -18,14 +18,19 @@ export async function rollBack(run: Run): Promise<Stage> {
   return 'closed';
 }
 
-/** The dry run of all records. */
-export async function plan(run: Run, refreshIndex: boolean): Promise<void> {
+/** The dry run of all records; with `preview` the first ones are shown before the destination is read, which may take long. */
+export async function plan(run: Run, { preview = false } = {}): Promise<void> {
   await settleEarlier(run);
   const mappingVersion = run.state.mappingVersion ?? 1;
   await control.beginPlan({ id: run.id, mappingVersion });
-  await run.runChild('destination', planWorkflow, `plan/${mappingVersion}`, [
-    { id: run.id, mappingVersion, refreshIndex },
-  ]);
+  if (preview) run.showFirstPreview(await control.previewFirst({ id: run.id, mappingVersion }));
+  try {
+    await run.runChild('destination', planWorkflow, `plan/${mappingVersion}`, [
+      { id: run.id, mappingVersion, refreshIndex: true },
+    ]);
+  } finally {
+    run.showFirstPreview(null);
+  }
 }
 
 /** What an earlier migration of the same accounts left in doubt is known before anything is planned on top of it. */
@@ -61,7 +66,7 @@ export async function checkAgain(run: Run, waited: boolean): Promise<Stage | nul
       await control.endRefresh({ id: run.id });
     }
     if (!before.planAgain && !waited) return null;
-    await plan(run, true);
+    await plan(run);
     if (before.voided) return 'approval';
     return askAboutChanges(run);
   }

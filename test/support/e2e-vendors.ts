@@ -25,12 +25,9 @@ function signed({ system, credentials }: RunningSandbox): Record<string, string>
   return { authorization: `Basic ${btoa(`${credentials['apiKey']}:`)}` };
 }
 
-/** An answer that a vendor gives instead of its own, or null to let it answer. */
-export type Refuse = (request: {
-  method: string;
-  path: string;
-  body: string;
-}) => { status: number; body: string } | null;
+/** An answer that a vendor gives instead of its own, or null to let it answer; a promise keeps the caller waiting. */
+export type Refuse = (request: { method: string; path: string; body: string }) => Refused | Promise<Refused>;
+type Refused = { status: number; body: string } | null;
 
 /** Stands before a sandbox, so that a test can refuse single records as a vendor would. */
 export async function startProxy(
@@ -43,7 +40,7 @@ export async function startProxy(
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
     const { method = 'GET', url: path = '/' } = incoming;
-    const refused = refuse({ method, path, body: body.toString('utf8') });
+    const refused = await refuse({ method, path, body: body.toString('utf8') });
     if (refused !== null) {
       outgoing.writeHead(refused.status, { 'content-type': 'application/json' }).end(refused.body);
       return;

@@ -10,7 +10,7 @@ const show = routeFor('viewer', {
   tags: ['Migrations'],
   summary: 'What the mapping makes of all records, and why',
   description:
-    'While they are being planned: the counts so far, and as `preview` the first hundred. Above a `rejectedShare` of 0.05 the way to the sample is closed. The records themselves, with their reasons, are under `/records`.',
+    'While they are being planned: the counts so far, and as `preview` the first hundred, at first not yet matched with what the destination holds (`previewMatched` is false). Above a `rejectedShare` of 0.05 the way to the sample is closed. The records themselves, with their reasons, are under `/records`.',
   request: { params: idParam },
   responses: {
     200: jsonAnswer('Planned outcomes by object, and the reasons', documented('DryRun', dryRunSchema, 'output')),
