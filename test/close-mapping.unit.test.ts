@@ -130,6 +130,16 @@ describe('what becomes of a record in Close', () => {
     });
   });
 
+  it('a lead that is made for somebody with a won deal, or for a won deal, is a customer as well', () => {
+    const contact = planOf('contact', { name: 'Bo Ek' }, [], { 'deal.status': ['open', 'won'] });
+    const won = planOf('deal', { title: 'Anvils', stage_id: '1:won', pipeline_id: '1' });
+    const open = planOf('deal', { title: 'Anvils', stage_id: '10', pipeline_id: '1' });
+    for (const { effects } of [contact, won])
+      expect(effects[0]).toMatchObject({ role: 'own parent', payload: { status_id: 'status_c' } });
+    expect(open.effects[0]?.role).toBe('own parent');
+    expect(open.effects[0]?.payload).not.toHaveProperty('status_id');
+  });
+
   it('a lead that an earlier run brought for a contact, before it was cancelled, is not brought again', () => {
     const lead = { destinationObject: 'lead', destinationId: 'lead_1', contentHash: '', origin: 'created' as const };
     const { main, effects } = plan('contact', { name: 'Bo Ek' }, { crosswalk: [{ role: 'own parent', ...lead }] });

@@ -57,6 +57,27 @@ describe('what a file holds', () => {
     });
   });
 
+  test('kinds are told apart in a file of three rows as in a large one', async () => {
+    const plan = await files.plan({
+      'activities.csv': 'Type,Subject,Due\nCall,a,2024-01-01\nTask,b,2024-01-02\nOther,c,2024-01-03\n',
+    });
+    expect(partsOf(plan, 'activities.csv')[0]?.kinds).toEqual({
+      column: 'Type',
+      values: { call: 'call', task: 'task' },
+      otherwise: 'note',
+      rest: true,
+    });
+  });
+
+  test('activities of which no column tells the kind are notes, and inspect says so', async () => {
+    const text = 'Subject,Body,Date\nHello,we met,2024-01-01\nAgain,we met once more,2024-01-02\n';
+    for (const hints of [{}, { objects: { 'activities.csv': 'activity' } }]) {
+      const plan = await files.plan({ 'activities.csv': text }, hints);
+      expect(partsOf(plan, 'activities.csv')[0]?.object).toBe('note');
+      expect(codesOf(plan)).toContain('kinds_untold activities.csv');
+    }
+  });
+
   test('what nobody can tell is an open decision, and a word from a person settles it', async () => {
     const text = 'Colour,Shape\nred,round\nblue,square\n';
     expect((await files.plan({ 'x.csv': text })).decisions).toEqual([
@@ -187,6 +208,17 @@ describe('how files hang together', () => {
         separator: ';',
         evidence: expect.objectContaining({ rows: 5, rowsFound: 5 }),
       }),
+    ]);
+  });
+
+  test('so they are where one cell in twenty holds several', async () => {
+    const rows = Array.from({ length: 20 }, (_, index) => `Deal ${index},Won,12,${index === 7 ? 'C1;C2' : 'C1'}`);
+    const plan = await files.plan({
+      'companies.csv': companies,
+      'deals.csv': `Deal Name,Stage,Amount,Company ID\n${rows.join('\n')}\n`,
+    });
+    expect(partsOf(plan, 'deals.csv')[0]?.links).toEqual([
+      expect.objectContaining({ kind: 'company', by: 'id', separator: ';' }),
     ]);
   });
 

@@ -15,6 +15,11 @@ export function sourceKeys(catalogue: ObjectCatalogue | undefined, concepts: str
 
 export { nameOf } from '../model/record-name.ts';
 
+function ownParentOf({ objects }: DestinationDefinition, to: string): string | undefined {
+  const nest = objects[to]?.nest;
+  return nest?.via.includes('own') ? nest.under : undefined;
+}
+
 export interface LinkedFact {
   /** `deal.status`, as routes name it. */
   name: string;
@@ -37,10 +42,10 @@ export function linkedFactsOf(
       .flatMap((route) => route.when.map((condition) => condition.field))
       .filter((field) => !field.startsWith(`${object}.`)),
   );
-  const derived = routes.some(
-    (route) =>
-      route.to !== null && definition.objects[route.to]?.fields.some((field) => field.concept === 'company.status'),
-  );
+  const hasStatus = (to: string | undefined) =>
+    to !== undefined && definition.objects[to]?.fields.some((field) => field.concept === 'company.status') === true;
+  // the parent that a record may bring has a status as well
+  const derived = routes.some(({ to }) => to !== null && (hasStatus(to) || hasStatus(ownParentOf(definition, to))));
   if (derived) asked.add('deal.status');
   return [...asked].flatMap((name): LinkedFact[] => {
     const [other] = name.split('.');

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { DecisionName } from '../model/decisions.ts';
 import { type MigrationRow, scopeOf } from '../store/migration-row.ts';
 import { sampleTotals } from '../store/sample-store.ts';
@@ -37,7 +36,6 @@ export async function accompany(session: Session, id: string, screen: Screen, op
     if (decision.name === 'approve') approved = true;
     if (decision.name === 'resume') again = false;
     await sendDecision(session, stop.row, decision.name, decision.payload);
-    await taken(session, stop.row);
   }
 }
 
@@ -113,23 +111,4 @@ async function sampleIsClean(session: Session, row: MigrationRow, screen: Screen
       `  ${drift.object} ${drift.sourceId} ${drift.field}: planned "${drift.planned.slice(0, 80)}", found "${drift.found.slice(0, 80)}"`,
     );
   return false;
-}
-
-const takenWithinMs = 15_000;
-
-/** A decision is stored before it is acted upon: what was answered is not to be asked a second time meanwhile. */
-async function taken(session: Session, row: MigrationRow): Promise<void> {
-  const read = () =>
-    session.engine.db
-      .selectFrom('migrations')
-      .select(['waiting_for', 'status', 'updated_at'])
-      .where('id', '=', row.id)
-      .where('tenant_id', '=', row.tenantId)
-      .executeTakeFirstOrThrow();
-  const first = await read();
-  const giveUpAt = Date.now() + takenWithinMs;
-  for (let now = first; now.waiting_for !== null && Date.now() < giveUpAt; now = await read()) {
-    if (now.updated_at.getTime() !== first.updated_at.getTime()) return;
-    await delay(100);
-  }
 }

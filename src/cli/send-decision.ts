@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { isGrpcServiceError } from '@temporalio/client';
 import { decide } from '../api/service/decide.ts';
 import { type DecisionName, parseDecision } from '../model/decisions.ts';
@@ -7,8 +8,12 @@ import type { Session } from './session.ts';
 import { userName } from './user-name.ts';
 
 const answeredWithinMs = 60_000;
+const takenWithinMs = 15_000;
 
-/** Sends a decision and waits until it is stored. Where nobody else runs the stack, a worker is started to take it up. */
+/**
+ * Sends a decision and waits until it is stored and, where the migration stood still, until it moves: what was answered is not
+ * to be asked a second time by whatever command comes next. Where nobody else runs the stack, a worker is started to take it up.
+ */
 export async function sendDecision(
   session: Session,
   row: MigrationRow,
@@ -16,6 +21,7 @@ export async function sendDecision(
   payload: object = {},
 ): Promise<void> {
   const checked = checkedDecision(name, { by: userName(), ...payload });
+  const before = await standingOf(session, row);
   if (!session.joined && session.config.temporal === undefined) await session.ensureWorker();
   try {
     await session.engine.temporal.withDeadline(Date.now() + answeredWithinMs, () =>
@@ -24,6 +30,24 @@ export async function sendDecision(
   } catch (error) {
     if (isTimeout(error)) throw nobodyAnswers();
     throw error;
+  }
+  if (before.waiting_for !== null) await moved(session, row, before.updated_at);
+}
+
+function standingOf({ engine }: Session, row: MigrationRow) {
+  return engine.db
+    .selectFrom('migrations')
+    .select(['waiting_for', 'updated_at'])
+    .where('id', '=', row.id)
+    .where('tenant_id', '=', row.tenantId)
+    .executeTakeFirstOrThrow();
+}
+
+async function moved(session: Session, row: MigrationRow, since: Date): Promise<void> {
+  const giveUpAt = Date.now() + takenWithinMs;
+  while (Date.now() < giveUpAt) {
+    if ((await standingOf(session, row)).updated_at.getTime() !== since.getTime()) return;
+    await delay(100);
   }
 }
 

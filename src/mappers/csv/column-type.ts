@@ -1,6 +1,7 @@
 import type { ColumnType } from '../../model/reading-plan.ts';
 import { countryOf } from '../values/countries.ts';
 import type { ColumnAccumulator } from './column-accumulator.ts';
+import { activityKinds } from './header-words.ts';
 import { isSpokenWord, type ValueKind } from './value-kind.ts';
 
 /** A column is of a type when this share of its cells is; the rest is listed as problems. */
@@ -28,7 +29,7 @@ export function decideType(column: ColumnAccumulator): TypeDecision {
   if (share('domain', 'url') >= enough) return { type: share('url') > 0.5 ? 'url' : 'domain' };
   if (share('json') >= enough) return { type: 'json' };
   if (share('html') >= 0.05 && share('html', 'text') >= enough) return { type: 'html' };
-  if (isIdColumn(column, share)) return { type: 'id' };
+  if (isIdColumn(column, share)) return idType(column);
   if (isPhoneColumn(column, share)) return { type: 'phone' };
   if (isBooleanColumn(column, share)) return { type: 'boolean' };
   if (share('percent') >= enough || (share('percent') > 0 && share('percent', 'integer', 'number') >= enough))
@@ -65,6 +66,12 @@ function isIdColumn(column: ColumnAccumulator, share: Share): boolean {
   if (column.role.aspect === 'id' && idLike >= enough) return true;
   // Postcodes are text however much they look like numbers: leading zeros count.
   return false;
+}
+
+/** Some cells may name several records: `12;17`. */
+function idType(column: ColumnAccumulator): TypeDecision {
+  const separator = topSeparator(column);
+  return separator === ';' || separator === '|' ? { type: 'id', separator } : { type: 'id' };
 }
 
 function isPhoneColumn(column: ColumnAccumulator, share: Share): boolean {
@@ -124,7 +131,15 @@ function textType(column: ColumnAccumulator): TypeDecision {
   const filled = spoken.reduce((sum, [, list]) => sum + list.count, column.filled);
   const distinct = (options?.size ?? 0) + spoken.length;
   const repeats = options !== null && distinct <= maximumChoices && filled >= 10 && distinct <= filled / 4;
-  return { type: repeats && mayBeChoice(column) ? 'choice' : 'text' };
+  return { type: (repeats && mayBeChoice(column)) || tellsKinds(column) ? 'choice' : 'text' };
+}
+
+/** Call, Task, Note: what tells the rows of a mixed file apart does so in a file of three rows as well. */
+function tellsKinds({ role, options, filled }: ColumnAccumulator): boolean {
+  if (role.aspect !== 'kind' || !options || options.size > maximumChoices) return false;
+  let known = 0;
+  for (const [text, { count }] of options) if (text.toLowerCase() in activityKinds) known += count;
+  return known >= filled * 0.5;
 }
 
 /** Names and streets that happen to repeat are no choices. */

@@ -28,7 +28,7 @@ export function linkDecisions(
     tell(
       'owners_not_given',
       `names owners by ${plan.by}, and no given file lists the users`,
-      "matched with the destination's users; add a file of users to match them by e-mail",
+      `matched with the destination's users${plan.by === 'email' ? '' : '; add a file of users to match them by e-mail'}`,
     );
     return decisions;
   }

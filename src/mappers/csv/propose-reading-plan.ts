@@ -153,6 +153,15 @@ function decisionsOf(draft: Draft, plan: FilePlan, redundancy?: { onlyHere: stri
     ];
   }
   const decisions = fileDecisions(file, plan);
+  if (content.kindsUntold) {
+    decisions.push({
+      code: 'kinds_untold',
+      file: file.file,
+      message: 'no column tells notes, tasks, calls, e-mails and meetings apart: each row becomes a dated note',
+      hint: 'where all are of one kind say so with object: beside its path (task, call, email, meeting)',
+      open: false,
+    });
+  }
   for (const part of parts) {
     if (part.id.split) {
       const { column, values, by } = part.id.split;

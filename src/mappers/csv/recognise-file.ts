@@ -9,6 +9,8 @@ export interface FileContent {
   objects: string[];
   /** For activities: the column that tells the kind. */
   kindColumn?: string;
+  /** Activities, and no column tells of which kind. */
+  kindsUntold?: boolean;
   /** Objects of which the file only has a name, a domain or an e-mail address: made into records if no other file has them. */
   hints: string[];
   reason: string;
@@ -60,6 +62,14 @@ const fileWords: readonly (readonly [RegExp, string])[] = [
 
 /** Recognises one file. `given` is a person's word for it. */
 export function recogniseFile(file: FileInspection, given?: string): FileContent {
+  const content = contentOf(file, given);
+  // of a kind that nothing tells a row has a text and a date: a note keeps both
+  return content.objects[0] === 'activity' && content.kindColumn === undefined
+    ? { ...content, objects: ['note'], kindsUntold: true }
+    : content;
+}
+
+function contentOf(file: FileInspection, given?: string): FileContent {
   const kindColumn = findKindColumn(file.columns);
   const hints = hintsIn(file.columns);
   const withKind = kindColumn === undefined ? {} : { kindColumn: kindColumn.column };

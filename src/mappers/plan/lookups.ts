@@ -1,6 +1,7 @@
 import type { SystemMetadata } from '../../model/catalogue.ts';
 import type { Json } from '../../model/json.ts';
 import type { Mapping, PipelineMapping, StageMapping } from '../../model/mapping.ts';
+import type { RecordView } from '../../model/views.ts';
 import { plainName } from '../propose/propose-pipelines.ts';
 
 export interface OwnerMatch {
@@ -81,6 +82,13 @@ export function createLookups(mapping: Mapping, destination: SystemMetadata): Lo
     },
   };
 }
+
+/** A company, or a person, with a won deal is a customer. */
+export function hasWonDeal({ linkedFacts }: Pick<RecordView, 'linkedFacts'>): boolean {
+  return linkedFacts['deal.status']?.some((status) => /^won$|closed won/i.test(status)) ?? false;
+}
+
+export const customerStatus = 'Customer';
 
 function kindOf(status: Json | undefined): 'won' | 'lost' | null {
   const word = String(status ?? '')

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../model/json.ts';
 import type { EffectPlan, Placement, Reason, ReferenceField } from '../../model/plan.ts';
 import type { LinkView, RecordView } from '../../model/views.ts';
 import { fieldByLabel } from './field-by-label.ts';
+import { customerStatus, hasWonDeal } from './lookups.ts';
 import type { MatchResult } from './match.ts';
 import type { PayloadContext } from './payload-context.ts';
 import { findParent, ownParentRole } from './placement.ts';
@@ -34,6 +35,7 @@ export function placeUnderParent(
   context: PayloadContext,
   object: DestinationObject,
   record: RecordView,
+  isWon: boolean,
   effects: EffectPlan[],
   reasons: Reason[],
 ): Nested | 'hold' | 'blocked' {
@@ -90,12 +92,12 @@ export function placeUnderParent(
   });
   // an earlier migration that ended half-way may have written the parent and not the record
   const known = record.crosswalk.some(({ role, destinationObject: to }) => role === ownParentRole && to === nest.under);
-  if (!collect && !known) effects.push(ownParent(context, nest.under, record));
+  if (!collect && !known) effects.push(ownParent(context, nest.under, record, isWon));
   return { reference: { field: nest.field, ...placement, need: 'required' }, placement, via: null };
 }
 
 /** The parent that a record without one brings: named after it, and no more than that is made up. */
-function ownParent(context: PayloadContext, under: string, record: RecordView): EffectPlan {
+function ownParent(context: PayloadContext, under: string, record: RecordView, isWon: boolean): EffectPlan {
   const parent = context.definition.objects[under] as DestinationObject;
   const catalogue = context.sourceObjects[record.object];
   const payload: JsonObject = {};
@@ -103,6 +105,9 @@ function ownParent(context: PayloadContext, under: string, record: RecordView): 
     const value = concepts.map((concept) => textOf(record, catalogue?.fields, concept)).find((text) => text !== '');
     payload[field] = value ?? `${record.object} ${record.sourceId}`;
   }
+  const status = parent.fields.find((field) => field.concept === 'company.status' && field.type === 'reference');
+  const customer = context.destination.recordStatuses.find(({ name }) => name === customerStatus);
+  if (status && customer && (isWon || hasWonDeal(record))) payload[status.key] = customer.id;
   const marker = parent.marker && markerKey(context, under, parent);
   if (marker) payload[marker] = context.mapping.marker;
   // `contact 42`: finds it again by a look-up, like a record that has a source id of its own

@@ -153,7 +153,9 @@ function planWritten(
   if (consent === 'refused' || consent === 'pending') reasons.push(consentReasons[consent]);
 
   const effects: EffectPlan[] = [];
-  const nested = object.nest ? placeUnderParent(context, object, record, effects, reasons) : null;
+  const nested = object.nest
+    ? placeUnderParent(context, object, record, built.stageKind === 'won', effects, reasons)
+    : null;
   if (nested === 'hold' || nested === 'blocked') return { ...base, outcome: 'hold', reasons, consent };
   const placement: Placement = nested?.placement ?? { object: record.object, sourceId: record.sourceId, role: 'main' };
 

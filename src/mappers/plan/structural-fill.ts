@@ -1,6 +1,7 @@
 import type { DestinationField } from '../../model/destination-object.ts';
 import type { RecordView } from '../../model/views.ts';
 import { isBlank } from './built.ts';
+import { customerStatus, hasWonDeal } from './lookups.ts';
 import type { Fill, RouteContext } from './payload-context.ts';
 import { putField } from './wire.ts';
 
@@ -43,10 +44,7 @@ export function structuralFill(field: DestinationField, { lookups, concepts }: R
           reshaping: true,
         });
       }
-      // else derived: a company with a won deal is a customer
-      const derived = record.linkedFacts['deal.status']?.some((status) => /^won$|closed won/i.test(status))
-        ? lookups.recordStatus('Customer')
-        : null;
+      const derived = hasWonDeal(record) ? lookups.recordStatus(customerStatus) : null;
       const to = named ?? derived;
       if (to !== null) putField(built.payload, field, to);
     };
