@@ -1,4 +1,3 @@
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import * as workflow from '@temporalio/workflow';
 import { claimedBy, type Decision } from '../model/decisions.ts';
 import type { FirstPreview } from '../model/dry-run.ts';
@@ -6,18 +5,11 @@ import type { FinalResult, MigrationBrief, Need } from '../model/stage-results.t
 import type { RunStatus, Stage } from '../model/states.ts';
 import { control } from './activities.ts';
 import { SearchAttributes } from './attributes.ts';
+import { Child, type End } from './child.ts';
 import { needOf } from './cure.ts';
 import { judgeDecision, type RunView } from './decide.ts';
 import { currentDetails } from './details.ts';
-import {
-  type ControlInput,
-  controlSignal,
-  type DecisionInput,
-  decideUpdate,
-  decisionSignals,
-  type Refusal,
-  statusQuery,
-} from './messages.ts';
+import { type DecisionInput, decideUpdate, decisionSignals, type Refusal, statusQuery } from './messages.ts';
 
 /** What survives continue-as-new: plain data. */
 export interface RunState {
@@ -39,9 +31,6 @@ export interface RunState {
 /** Thrown inside the journey when a person cancels: everything open has been drained by then. */
 export class Cancelled extends Error {}
 
-/** Of the two systems the one that a step talks to: people have two keys, and must know which. */
-type End = 'source' | 'destination';
-
 interface Inbox {
   decision: Decision;
   via: string;
@@ -59,8 +48,7 @@ export class Run {
   private stored = 0;
   private received = 0;
   private storing = false;
-  private child: workflow.ChildWorkflowHandle<workflow.Workflow> | null = null;
-  private childName: string | null = null;
+  private readonly child: Child;
   private firstPreview: FirstPreview | null = null;
   private readonly attributes = new SearchAttributes();
   brief: MigrationBrief | null = null;
@@ -78,6 +66,7 @@ export class Run {
       refused: [],
       taken: [],
     };
+    this.child = new Child(this);
     this.listen();
   }
 
@@ -198,16 +187,7 @@ export class Run {
         this.state.taken.push(decision);
     }
     this.show();
-    void this.tellChild();
-  }
-
-  private async tellChild(): Promise<void> {
-    const input: ControlInput = { paused: this.state.paused, cancelled: this.state.cancelled };
-    try {
-      await this.child?.signal(controlSignal, input);
-    } catch {
-      // the child has just ended: it has nothing left to pause
-    }
+    void this.child.tell();
   }
 
   /** Does a step that talks to an end; what a person can cure is asked for, and then it is done again. */
@@ -216,80 +196,26 @@ export class Run {
       try {
         return await step();
       } catch (error) {
-        const need = needOf(error, this.endOf(end));
+        const need = this.needOf(error, end);
         if (need === null) throw error;
         await this.ask(need, 'resume');
       }
     }
   }
 
-  private endOf(end: End | null): string | null {
-    return end === null || this.brief === null ? null : `${end} ${this.brief[end]}`;
+  /** What a person can do about an error of a step that talks to an end. */
+  needOf(error: unknown, end: End | null): Need | null {
+    return needOf(error, end === null || this.brief === null ? null : `${end} ${this.brief[end]}`);
   }
 
-  /** Runs a child that talks to an end, as `curing` does; pause, resume and cancel reach it while it runs. */
-  async runChild<W extends workflow.Workflow>(
+  /** Runs a child that talks to an end. */
+  runChild<W extends workflow.Workflow>(
     end: End,
     type: W,
     name: string,
     args: Parameters<W>,
   ): Promise<Awaited<ReturnType<W>>> {
-    await this.gate();
-    const options: workflow.ChildWorkflowOptions & { workflowId: string } = {
-      workflowId: `${workflow.workflowInfo().workflowId}/${name}`,
-      // our own cancel drains; the UI's must not tear a write apart
-      cancellationType: workflow.ChildWorkflowCancellationType.ABANDON,
-      workflowIdReusePolicy: workflow.WorkflowIdReusePolicy.ALLOW_DUPLICATE,
-      staticSummary: `${this.brief?.customer ?? 'migration'}: ${name}`,
-    };
-    for (;;) {
-      let need: Need | null;
-      const child = await this.startChild(type, { ...options, args });
-      this.child = child;
-      this.childName = name;
-      this.show();
-      if (this.state.paused || this.state.cancelled) await this.tellChild();
-      try {
-        return (await child.result()) as Awaited<ReturnType<W>>;
-      } catch (error) {
-        need = endedFromOutside(error) ? childEnded(name) : needOf(error, this.endOf(end));
-        if (need === null) throw error;
-      } finally {
-        this.child = null;
-        this.childName = null;
-        this.throwIfCancelled();
-      }
-      await this.ask(need, 'resume');
-    }
-  }
-
-  /**
-   * Starts a child. Where the migration was reset, the one of its earlier run may still work: it is told to end, which it does
-   * once what is open is answered.
-   */
-  private async startChild(
-    type: workflow.Workflow,
-    options: workflow.ChildWorkflowOptions & { workflowId: string; args: unknown[] },
-  ): Promise<workflow.ChildWorkflowHandle<workflow.Workflow>> {
-    const start: (
-      type: workflow.Workflow,
-      given: typeof options,
-    ) => Promise<workflow.ChildWorkflowHandle<workflow.Workflow>> = workflow.startChild;
-    for (;;) {
-      try {
-        return await start(type, options);
-      } catch (error) {
-        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-      }
-      const end: ControlInput = { paused: false, cancelled: true };
-      // it may end while it is told to
-      await workflow
-        .getExternalWorkflowHandle(options.workflowId)
-        .signal(controlSignal, end)
-        .catch(() => undefined);
-      await workflow.condition(() => this.state.cancelled, endsWithinMs);
-      this.throwIfCancelled();
-    }
+    return this.child.run(end, type, name, args);
   }
 
   /** Waits while paused; throws once cancelled. */
@@ -348,7 +274,7 @@ export class Run {
   /** What the Temporal UI shows of the run: in its details and in its list. */
   show(extra = ''): void {
     const { stage, need, result, refused, mappingVersion } = this.state;
-    const view = { stage, status: this.status, mappingVersion, need, refused, child: this.childName };
+    const view = { stage, status: this.status, mappingVersion, need, refused, child: this.child.name };
     const { firstPreview } = this;
     workflow.setCurrentDetails(currentDetails({ ...view, firstPreview, result: result ?? null }, extra));
     this.attributes.set({
@@ -359,9 +285,6 @@ export class Run {
   }
 }
 
-/** How long a child that was told to end is waited for before it is looked at again. */
-const endsWithinMs = 1_000;
-
 /** A signal may have any name; what is shown and stored of it is bounded. */
 const longestName = 60;
 
@@ -370,19 +293,4 @@ function decisionInput(input: unknown): DecisionInput {
   if (typeof name !== 'string' || typeof via !== 'string')
     throw workflow.ApplicationFailure.nonRetryable('this is not a decision: send a signal instead', 'refused');
   return { name, payload, via };
-}
-
-/** Somebody cancelled or terminated a child in the Temporal UI; the store knows how far it came. */
-function endedFromOutside(error: unknown): boolean {
-  const cause = error instanceof workflow.ChildWorkflowFailure ? error.cause : null;
-  return cause instanceof workflow.CancelledFailure || cause instanceof workflow.TerminatedFailure;
-}
-
-function childEnded(name: string): Need {
-  return {
-    code: 'step_ended',
-    message: `The step ${name} was ended by hand in the Temporal UI.`,
-    hint: 'Resume to go on where it stood, or cancel the migration itself.',
-    decision: 'resume',
-  };
 }
