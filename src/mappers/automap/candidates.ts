@@ -110,7 +110,7 @@ function bareEntity(frame: Frame, base: Base, object: ObjectHint, profile: Value
   const field = project(base, part, object);
   if (field === null || (base === 'activity' && object !== 'activity')) return [];
   const own = base === ownBase(object);
-  if (base === 'contact' && object === 'company') return [];
+  if (base === 'contact' && (object === 'company' || (frame.severalPeople && ownBase(object) === 'contact'))) return [];
   if (own && frame.atoms.has('primary')) return [];
   // `Prospect / Client` asks which of the two it is
   if (frame.entities.includes('lead') && frame.entities.includes('customer')) return [];

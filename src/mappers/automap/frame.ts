@@ -24,6 +24,8 @@ export interface Frame {
   question: boolean;
   /** Speaks of deals in the plural: all those of a person or company, counted or added up. */
   severalDeals: boolean;
+  /** `Members`, `Guests`: other people than the one of the record. */
+  severalPeople: boolean;
   /** 1 where every phrase was found as it stands; less after splits, repairs and foreign words. */
   clarity: number;
 }
@@ -61,6 +63,7 @@ export function frameOf(reading: Reading, language: string): Frame {
   const unknown = [...reading.unknown];
   let clarity = 1;
   let severalDeals = false;
+  let severalPeople = false;
   let endsInEntity = false;
   for (const unit of reading.units) {
     const isOwn = unit.meanings.some((meaning) => meaning.language === language || meaning.language === 'en');
@@ -75,6 +78,7 @@ export function frameOf(reading: Reading, language: string): Frame {
     else if (isEntity(atom)) {
       named.push(atom);
       severalDeals ||= atom === 'deal' && unit.phrase.endsWith('s');
+      severalPeople ||= atom === 'person' && unit.phrase.endsWith('s');
     } else if (!silent.has(atom)) atoms.add(atom);
     if (unit.found === 'repaired') clarity *= 0.88;
     if (unit.found === 'split') clarity *= 0.985;
@@ -96,6 +100,7 @@ export function frameOf(reading: Reading, language: string): Frame {
     countsPeople: reading.counted !== null && meaningIn(reading.counted, language) === 'person',
     customMark: reading.customMark,
     severalDeals,
+    severalPeople,
     clarity,
   };
 }

@@ -18,7 +18,7 @@ export const english: Lexicon = {
   activity: `
     activity; task; event; meeting; appointment; call; note activity; todo; to do; engagement; interaction;
     calendar event; reminder; action item; communication; conversation; correspondence log; touchpoint`,
-  user: 'user; crm user; employee',
+  user: 'user; crm user',
   product: 'product; item; line item; sku; service; article; product code; products; listing',
   work: 'wk; ofc; bus; work; office; business; business hours; corporate; professional; job; company work; off',
   home: 'hm; res; home; residence; residential; house',
@@ -216,7 +216,7 @@ export const english: Lexicon = {
     territory manager; lead manager; deal manager; opportunity manager; assigned employee; assigned sales person; assigned by id;
     sales consultant; account coordinator; assigned advisor; servicing advisor; record creator owner; owner;
     assigned to; assigned user; record owner; responsible; account manager; sales rep; salesperson; sales person;
-    assigned; owned by; assignee; sales representative; owner name; sales agent; rep; relationship manager;
+    assigned; assign; assign to; owned by; assignee; sales representative; owner name; sales agent; rep; relationship manager;
     responsible person; user responsible; assigned user name; responsible user; account executive; sales owner;
     crm owner; owner id; ownerid; owning user; account rep; handled by; managed by; assigned agent; user owner;
     assigned rep; client manager; case manager; sales manager; assigned sales rep; advisor; customer manager;

@@ -7,5 +7,6 @@ export const userWords: Lexicon = {
   active: `
     active; is active; enabled; user status; deactivated; active flag; active user; aktiv; actif; activo; attivo;
     ativo; actief; aktywny`,
+  user: 'employee',
   name: 'user name; display name; full name; alias',
 };

@@ -52,6 +52,10 @@ function settleUsers(columns: readonly Column[], object: ObjectHint): void {
   const [first] = columns;
   const isRecord =
     first?.answer?.field === 'contact.owner' && first.frame.atoms.has('user') && first.frame.atoms.has('id');
+  // interfaces call the owner `user_id`; a person who writes `User ID` means an account of the customer's
+  for (const column of columns)
+    if (column !== first && column.answer?.field === 'contact.owner' && /^user\s+id$/i.test(column.header.trim()))
+      withdraw(column, 'an account of the person, not the one who looks after it');
   if (isRecord && !has(columns, 'contact.source_id')) {
     settle(
       first,
