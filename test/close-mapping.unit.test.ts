@@ -271,6 +271,75 @@ describe('what becomes of a record in Close', () => {
   });
 });
 
+describe('a record of ours whose links have changed at the source', () => {
+  const ours = { role: 'main', destinationId: 'd7', contentHash: 'as it was', origin: 'created' as const };
+  const before = (field: string, object: string, sourceId: string) => ({
+    field,
+    object,
+    sourceId,
+    role: 'main',
+    read: true,
+  });
+  const person = () => linkTo('contact', '9', 'contact', company);
+
+  it('is written anew in the one field that leads to another contact, or to none', () => {
+    const crosswalk = [{ ...ours, destinationObject: 'opportunity' }];
+    const parent = before('lead_id', 'company', '5');
+    const deal = (links: LinkView[], contact: string) =>
+      plan(
+        'deal',
+        { title: 'Anvils', pipeline_id: '1', stage_id: '10' },
+        { links, crosswalk, setLinks: [parent, before('contact_id', 'contact', contact)] },
+      );
+    const effectsOf = (links: LinkView[], contact: string) =>
+      deal(links, contact).effects.filter(({ operation }) => operation === 'link');
+    expect(effectsOf([toCompany(), person()], '9')).toEqual([]);
+    expect(effectsOf([toCompany(), person()], '8')).toMatchObject([
+      { role: 'link contact_id', references: [{ field: 'contact_id', sourceId: '9', need: 'later', to: 'contact' }] },
+    ]);
+    expect(deal([toCompany(), person()], '8').links).toContainEqual(
+      expect.objectContaining({ toObject: 'contact', how: 'link contact_id' }),
+    );
+    expect(effectsOf([toCompany()], '9')).toMatchObject([
+      { role: 'link contact_id', references: [{ sourceId: '9', need: 'was' }] },
+    ]);
+  });
+
+  it('stays on its lead, which Close cannot change, with what hangs on it; an activity keeps its contact; both are told', () => {
+    const moved = plan(
+      'contact',
+      { name: 'Ann' },
+      {
+        links: [toCompany()],
+        crosswalk: [{ ...ours, destinationObject: 'contact' }],
+        setLinks: [before('lead_id', 'company', '4')],
+      },
+    );
+    expect(moved.placement).toEqual({ object: 'company', sourceId: '4', role: 'main' });
+    expect(moved.reasons).toContainEqual(expect.objectContaining({ code: 'parent_kept', field: 'lead_id' }));
+    expect(moved.links).toMatchObject([{ how: 'field:Other companies' }]);
+    const alone = plan(
+      'contact',
+      { name: 'Ann' },
+      { crosswalk: [{ ...ours, destinationObject: 'contact' }], setLinks: [before('lead_id', 'company', '4')] },
+    );
+    expect(alone.reasons.map(({ code }) => code)).toContain('parent_kept');
+    expect(alone.reasons.map(({ code }) => code)).not.toContain('own_lead');
+
+    const note = plan(
+      'note',
+      { content: 'hello' },
+      {
+        links: [toCompany()],
+        crosswalk: [{ ...ours, destinationObject: 'note' }],
+        setLinks: [before('lead_id', 'company', '5'), before('contact_id', 'contact', '9')],
+      },
+    );
+    expect(note.effects.filter(({ operation }) => operation === 'link')).toEqual([]);
+    expect(note.reasons).toContainEqual(expect.objectContaining({ code: 'link_not_emptied', field: 'contact_id' }));
+  });
+});
+
 describe('a closing date that fills "won on" for won deals only', () => {
   it('is kept for the others under its own label', () => {
     const files = {

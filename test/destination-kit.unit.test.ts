@@ -53,7 +53,14 @@ describe('a definition that cannot work', () => {
   it('is refused where the other end of a link would not be there, or the field could not be set later', () => {
     const withReference = (field: string, to: string, need: 'inline' | 'later') =>
       clone(({ destination }) =>
-        destination?.objects['contact']?.references.push({ field, link: 'company', to, need, sameParent: false }),
+        destination?.objects['contact']?.references.push({
+          field,
+          link: 'company',
+          to,
+          need,
+          sameParent: false,
+          clears: false,
+        }),
       );
     expect(problemsOf(withReference('boss_id', 'contact', 'inline'))).toContain(
       'objects.contact.references: "boss_id" is inline, and contact is not written before contact',

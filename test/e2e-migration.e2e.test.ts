@@ -61,16 +61,36 @@ test('a migration ends balanced, a top-up writes what changed since, a copy that
   expect(destination.control.stats()).toMatchObject({ messagesSent: 0, usersInvited: 0 });
 
   const imported = writesOf(destination);
-  const [known] = dumpOf(source, 'persons') as { id: number }[];
+  const persons = dumpOf(source, 'persons') as { id: number; org_id: number | null; is_deleted: boolean }[];
+  const [known, ...others] = persons.filter((one) => !one.is_deleted);
   await call(source, 'PATCH', `/api/v2/persons/${known?.id}`, { name: 'Renamed Meanwhile' });
   const made = await call<PipedrivePerson>(source, 'POST', '/api/v2/persons', {
     name: 'New Meanwhile',
     emails: [{ value: 'new.meanwhile@acme.example', primary: true, label: 'work' }],
   });
+  // one deal gets another person of its company, one loses its person
+  const deals = (dumpOf(source, 'deals') as { id: number; person_id: number | null; org_id: number | null }[]).filter(
+    (deal) => deal.org_id !== null && others.some((one) => one.id === deal.person_id && one.org_id === deal.org_id),
+  );
+  const colleagueOf = (deal: (typeof deals)[number]) =>
+    others.find((one) => one.org_id === deal.org_id && one.id !== deal.person_id);
+  const moved = deals.find((deal) => colleagueOf(deal) !== undefined);
+  const emptied = deals.find((deal) => deal.id !== moved?.id);
+  const colleague = moved && colleagueOf(moved);
+  await call(source, 'PATCH', `/api/v2/deals/${moved?.id}`, { person_id: colleague?.id });
+  await call(source, 'PATCH', `/api/v2/deals/${emptied?.id}`, { person_id: null });
   await migration.decide('topUp');
   await migration.until('the top-up runs', (row) => row.status === 'running');
   const topped = await migration.untilHandover();
-  expect(topped).toMatchObject({ status: 'completed', balanced: true, failures: [], drift: [] });
+  expect(topped).toMatchObject({ status: 'completed', balanced: true, failures: [], drift: [], edited: 0 });
+  const ofSource = async (object: string, id: number | undefined) => {
+    const sourceId = await customKey(destination, object, 'Source ID');
+    return dumpOf(destination, object).find((one) => one[sourceId] === String(id));
+  };
+  expect(await ofSource('opportunity', moved?.id)).toMatchObject({
+    contact_id: (await ofSource('contact', colleague?.id))?.['id'],
+  });
+  expect(await ofSource('opportunity', emptied?.id)).toMatchObject({ contact_id: null });
   const names = dumpOf(destination, 'contact').map((contact) => contact['name']);
   expect(names).toEqual(expect.arrayContaining(['Renamed Meanwhile', 'New Meanwhile']));
   const writes = writesOf(destination);
@@ -83,6 +103,7 @@ test('a migration ends balanced, a top-up writes what changed since, a copy that
       create: (imported['contact']?.create ?? 0) + 1,
       update: (imported['contact']?.update ?? 0) + 1,
     },
+    opportunity: { ...imported['opportunity'], update: (imported['opportunity']?.update ?? 0) + 2 },
   });
   const key = await customKey(destination, 'contact', 'Source ID');
   expect(dumpOf(destination, 'contact').filter((contact) => contact[key] === String(made.data.id))).toHaveLength(1);

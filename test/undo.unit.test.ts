@@ -151,6 +151,7 @@ describe('sending an update', () => {
     const context = {
       writer,
       comparing: comparingClose,
+      was: {},
       timeoutMs: 1_000,
       openByMs: Number.POSITIVE_INFINITY,
       signal,
@@ -168,7 +169,6 @@ describe('sending an update', () => {
       result: {
         result: 'written',
         destinationId: 'd1',
-        before: undefined,
         after: { title: 'Buyer' },
         version: '3',
       },

@@ -9,6 +9,7 @@ import { duplicatesOfPage } from '../store/duplicate-store.ts';
 import { candidatesFor } from '../store/match-store.ts';
 import { type MigrationRow, pairScopeOf } from '../store/migration-row.ts';
 import { crosswalkOfPage, linkedValues, linksOfPage } from '../store/plan-page-store.ts';
+import { setLinksOfPage } from '../store/set-links-store.ts';
 import { type ActivityContext, type ById, destinationOf, metadataOf } from './context.ts';
 import { linkedFactsOf, nameOf, sourceKeys } from './plan-facts.ts';
 
@@ -58,11 +59,12 @@ export function pageGatherer(
   const matching = matched && routes.some((route) => route.mode !== 'create');
   return async (page) => {
     const ids = page.map((record) => record.sourceId);
-    const [links, crosswalk, duplicates] = await Promise.all([
+    const [links, crosswalk, setLinks, duplicates] = await Promise.all([
       linksOfPage(db, scope, input.mappingVersion, input.object, ids, (object, values) =>
         nameOf(source.objects[object], values),
       ),
       crosswalkOfPage(db, scope, input.object, ids),
+      setLinksOfPage(db, scope, input.object, ids),
       duplicatesOfPage(db, scope, input.object, ids),
     ]);
     const recordKeys = new Map(
@@ -77,6 +79,7 @@ export function pageGatherer(
       const duplicate = duplicates.get(record.sourceId);
       if (duplicate) record.duplicate = duplicate;
       record.crosswalk = crosswalk.get(record.sourceId) ?? [];
+      record.setLinks = setLinks.get(record.sourceId) ?? [];
       record.candidates = uniqueCandidates(
         (recordKeys.get(record.sourceId) ?? []).flatMap((key) => candidates.get(key) ?? []),
       );

@@ -123,11 +123,12 @@ function createJudge(
     const compareOne = async (entry: WrittenEffect): Promise<Comparison> => {
       const { effect } = entry;
       const resolved = resolvePayload(effect, ids, defined);
-      const payload = withCreateOnly(
+      const sent = withCreateOnly(
         resolved.ready ? resolved.payload : effect.payload,
         effect.operation,
         fields.get(effect.destinationObject),
       );
+      const payload = Object.fromEntries(Object.entries(sent).filter(([key]) => !entry.overwritten.has(key)));
       const known = fields.get(effect.destinationObject) ?? new Map();
       const fromList = shown === null ? null : await shown(effect.destinationId as string);
       if (fromList !== null && compareRecord(known, payload, fromList.data, values).length === 0)

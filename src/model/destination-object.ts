@@ -124,6 +124,8 @@ export const destinationObjectSchema = strict({
         to: z.string(),
         need: z.enum(['required', 'inline', 'later']),
         sameParent: z.boolean().default(false),
+        /** An update with null empties the field: a link that is taken away at the source is taken away there. */
+        clears: z.boolean().default(false),
       }),
     )
     .default([]),

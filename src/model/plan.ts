@@ -25,8 +25,11 @@ export interface Reference {
 /** A field whose value is another destination record's id, known only once that one is written. */
 export interface ReferenceField extends Reference {
   field: string;
-  /** `required`: nothing is sent without it. `inline`: sent if known. `later`: an effect of its own once both ends exist. */
-  need: 'required' | 'inline' | 'later';
+  /**
+   * `required`: nothing is sent without it. `inline`: sent if known. `later`: an effect of its own once both ends exist. `was`: the
+   * field is emptied, where it still holds this record's id.
+   */
+  need: 'required' | 'inline' | 'later' | 'was';
   /** What the other end must become, for `later`: its plan may be made after this one. */
   to?: string;
   /** The source link that this reference carries across, for the links' count; absent for structural parents. */

@@ -43,6 +43,16 @@ export interface CrosswalkView {
   origin: 'created' | 'matched';
 }
 
+/** What a reference field of a record was set to by us. */
+export interface SetLink {
+  field: string;
+  object: string;
+  sourceId: string;
+  role: string;
+  /** Whether the other end is among what this migration has read: what it cannot see it does not take away. */
+  read: boolean;
+}
+
 /** A record that may be the same as others of its source. */
 export interface DuplicateView {
   decision: 'apart' | 'merge' | 'hold';
@@ -65,6 +75,8 @@ export interface RecordView {
   updatedAt: string | null;
   links: LinkView[];
   crosswalk: CrosswalkView[];
+  /** What its reference fields were set to when it came across. */
+  setLinks?: SetLink[];
   candidates: MatchCandidate[];
   /** Values of linked records that routes ask for: `deal.status` → the statuses of its deals. */
   linkedFacts: Record<string, string[]>;

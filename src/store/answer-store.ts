@@ -42,10 +42,8 @@ export async function storeAnswers(db: Database, scope: PairScope, fence: number
     await recordWritten(
       transaction,
       scope,
-      // a link that was found to be set already is known from now on like one that was written
-      accepted.filter(
-        (answer) => answer.state === 'written' || (answer.state === 'skipped' && answer.effect.operation === 'link'),
-      ),
+      // what was found to be so already is known from now on like what was written
+      accepted.filter((answer) => answer.state === 'written' || answer.state === 'skipped'),
     );
     await storeImages(transaction, scope, accepted);
     await addToCounters(

@@ -237,9 +237,12 @@ const toldElsewhere: ReadonlySet<string> = new Set([
   'consent_pending',
 ]);
 
+/** What stays otherwise than the source says, told also of records that have not changed since it was found. */
+const lasting: ReadonlySet<string> = new Set(['parent_kept', 'link_not_moved', 'link_not_emptied']);
+
 function isWarning(reason: ReasonCount): boolean {
   if (reason.reshaping || toldElsewhere.has(reason.code)) return false;
-  return reason.outcome === 'create' || reason.outcome === 'update';
+  return reason.outcome === 'create' || reason.outcome === 'update' || lasting.has(reason.code);
 }
 
 /** A migration at hand-over closes itself at this moment; before and after it there is nothing to undo. */

@@ -9,15 +9,32 @@ export interface WrittenEffect {
   effect: EffectRow;
   after: JsonObject | null;
   version: string | null;
+  /** Fields that a later change of the same record has set: what stands in them is that one's to answer for. */
+  overwritten: ReadonlySet<string>;
 }
 
-type WrittenRow = Parameters<typeof toEffectRow>[0] & { after: JsonObject | null; version: string | null };
+type WrittenRow = Parameters<typeof toEffectRow>[0] & {
+  after: JsonObject | null;
+  version: string | null;
+  overwritten: string[] | null;
+};
 
 const writtenColumns = sql`e.id, e.object, e.source_id, e.role, e.operation, e.destination_object, e.destination_id, e.attempts,
-  p.payload, p.reference_fields, p.content_hash, a.image as after, a.version`;
+  p.payload, p.reference_fields, p.content_hash, a.image as after, a.version,
+  case when e.role = 'main' and e.operation in ('create', 'update') then (
+    select array_agg(k.field) from effects u
+    join effect_payloads w on w.migration_id = u.migration_id and w.effect_id = u.id
+    cross join lateral (
+      select jsonb_object_keys(w.payload) as field union all select r ->> 'field' from jsonb_array_elements(w.reference_fields) r
+    ) k
+    where u.migration_id = e.migration_id and u.object = e.object and u.source_id = e.source_id
+      and u.destination_object = e.destination_object and u.state in ('written', 'verified', 'skipped')
+      and (u.operation = 'link' or u.operation = 'update' and u.role = 'main' and e.operation = 'create')
+  ) end as overwritten`;
 
 function toWritten(row: WrittenRow): WrittenEffect {
-  return { effect: toEffectRow(row), after: row.after, version: row.version };
+  const { after, version, overwritten } = row;
+  return { effect: toEffectRow(row), after, version, overwritten: new Set(overwritten) };
 }
 
 /** Written effects of records that a list page shows. */

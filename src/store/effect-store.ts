@@ -27,7 +27,7 @@ const referencesSchema = z.array(
     object: z.string(),
     sourceId: z.string(),
     role: z.string(),
-    need: z.enum(['required', 'inline', 'later']),
+    need: z.enum(['required', 'inline', 'later', 'was']),
     link: z.object({ kind: z.string(), toObject: z.string(), toId: z.string() }).optional(),
   }),
 );

@@ -35,7 +35,7 @@ export async function materialisePlans(
       select portage_uuid7() as id, p.object, p.source_id, coalesce(e.value ->> 'contentHash', p.content_hash) as content_hash, e.value as effect
       from plans p cross join lateral jsonb_array_elements(p.effects) e
       where p.migration_id = ${scope.migrationId} and p.tenant_id = ${scope.tenantId} and p.mapping_version = ${version} ${sample}
-        and (e.value ->> 'operation' <> 'link' or exists (select 1 from plans q where q.migration_id = p.migration_id
+        and (e.value ->> 'operation' <> 'link' or e.value #>> '{references,0,need}' = 'was' or exists (select 1 from plans q where q.migration_id = p.migration_id
           and q.mapping_version = p.mapping_version and q.object = e.value #>> '{references,0,object}'
           and q.source_id = e.value #>> '{references,0,sourceId}' and q.destination_object = e.value #>> '{references,0,to}'
           and (q.outcome = 'create' or q.matched_id is not null and q.outcome in ('update', 'merge', 'skip')) ${sampledEnd}))

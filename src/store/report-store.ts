@@ -92,8 +92,10 @@ export async function linkStates(
         when p.outcome in ('skip', 'merge') then 'linked'
         when l.carried is null or l.carried = 'none' then 'missing'
         when e.state in ('verified', 'written', 'skipped') and not exists (
-          select 1 from comparisons c cross join lateral jsonb_array_elements(c.differences) d
-          where c.migration_id = l.migration_id and c.effect_id = e.id and (c.result = 'missing' or d ->> 'field' = l.carried)) then 'linked'
+          select 1 from effects w join comparisons c on c.migration_id = w.migration_id and c.effect_id = w.id
+          left join lateral jsonb_array_elements(c.differences) d on true
+          where w.migration_id = l.migration_id and w.object = l.from_object and w.source_id = o.from_id and w.role = 'main'
+            and (c.result = 'missing' or d ->> 'field' = l.carried)) then 'linked'
         else 'missing'
       end as state,
       count(*) as n
@@ -101,7 +103,7 @@ export async function linkStates(
     ${joinedEnds}
     left join plans p on p.migration_id = l.migration_id and p.mapping_version = ${version} and p.object = l.from_object and p.source_id = o.from_id
     left join effects e on e.migration_id = l.migration_id and e.object = l.from_object and e.source_id = o.from_id and e.role = 'main'
-      and e.operation in ('create', 'update')
+      and e.operation = (case when p.outcome = 'create' then 'create' else 'update' end)
     left join effects k on l.carried like 'link%' and k.migration_id = l.migration_id and k.object = l.from_object and k.source_id = o.from_id
       and k.operation = 'link' and k.role = 'link ' || substr(l.carried, strpos(l.carried, ' ') + 1)
     where l.migration_id = ${scope.migrationId} and l.tenant_id = ${scope.tenantId} and p.outcome is distinct from 'exclude'

@@ -135,7 +135,7 @@ export async function loadChunk(
     }
   }
 
-  async function sendOne({ effect, payload }: Ready, slot: Slot): Promise<void> {
+  async function sendOne({ effect, payload, was }: Ready, slot: Slot): Promise<void> {
     const requestId = newId();
     const marginMs = deadlineMarginMs(options.requestTimeoutMs);
     const deadlineMs = options.requestTimeoutMs + marginMs;
@@ -153,6 +153,7 @@ export async function loadChunk(
           {
             writer,
             comparing: options.comparing,
+            was,
             timeoutMs: options.requestTimeoutMs,
             openByMs,
             signal: neverAborted,
@@ -209,6 +210,7 @@ export async function loadChunk(
 interface Ready {
   effect: EffectRow;
   payload: JsonObject;
+  was: JsonObject;
 }
 
 /** Splits effects into those that can go, those whose parent failed and those whose parent is not decided yet. */
@@ -232,7 +234,7 @@ async function prepare(
     else if (undefinedNames(resolved.payload).length > 0) {
       const name = undefinedNames(resolved.payload)[0] as string;
       waiting.push({ effect, missing: { object: 'define', sourceId: name, role: 'main' } });
-    } else ready.push({ effect, payload: resolved.payload });
+    } else ready.push({ effect, payload: resolved.payload, was: resolved.was });
   }
   const states = await parentStates(
     db,
@@ -267,7 +269,10 @@ function toAnswer(effect: EffectRow, requestId: string, sent: Exclude<Sent, { re
   const base = { effect, requestId, destinationId: null, code: null, message: null, hint: null };
   switch (sent.result) {
     case 'written':
-      return { ...base, state: 'written', destinationId: sent.destinationId, after: sent.after, version: sent.version };
+      return {
+        ...{ ...base, state: 'written', destinationId: sent.destinationId, version: sent.version },
+        ...(sent.after && { after: sent.after }),
+      };
     case 'skipped':
       return { ...base, state: 'skipped', destinationId: effect.destinationId };
     case 'failed':

@@ -3,7 +3,8 @@ import { referenceKey } from '../../store/crosswalk-store.ts';
 import type { EffectRow } from '../../store/effect-store.ts';
 
 export type Resolved =
-  | { ready: true; payload: JsonObject }
+  /** `was`: what must still stand in the fields that are emptied. */
+  | { ready: true; payload: JsonObject; was: JsonObject }
   /** `parent` is the reference that has no destination record yet. */
   | { ready: false; missing: { object: string; sourceId: string; role: string } };
 
@@ -16,12 +17,18 @@ export function resolvePayload(
   const payload: JsonObject = {};
   for (const [key, value] of Object.entries(effect.payload))
     payload[definedName(key, defined)] = definedValue(value, defined);
+  const was: JsonObject = {};
   for (const reference of effect.references) {
+    if (reference.need === 'was') {
+      payload[reference.field] = null;
+      was[reference.field] = ids.get(referenceKey(reference)) ?? null;
+      continue;
+    }
     const id = ids.get(referenceKey(reference));
     if (id !== undefined) payload[reference.field] = id;
     else if (reference.need !== 'inline') return { ready: false, missing: reference };
   }
-  return { ready: true, payload };
+  return { ready: true, payload, was };
 }
 
 const mark = 'new:';

@@ -5,7 +5,8 @@ import type { DefineKind, DestinationRecord, DestinationWriter, Slot } from '../
 import type { EffectRow } from '../../store/effect-store.ts';
 
 export type Sent =
-  | { result: 'written'; destinationId: string; after: JsonObject; before?: JsonObject; version: string | null }
+  /** Without an after-image the one that is stored still holds. */
+  | { result: 'written'; destinationId: string; after?: JsonObject; version: string | null }
   /** An update that had nothing left to change. */
   | { result: 'skipped' }
   /** The vendor refused the record: final until a person corrects it. */
@@ -19,6 +20,8 @@ export interface SendContext {
   writer: DestinationWriter;
   /** Tells what an update would change from what the vendor only writes in its own way. */
   comparing: Comparing;
+  /** What must still stand in fields that are emptied: where somebody has set something else, that stays. */
+  was: JsonObject;
   timeoutMs: number;
   /** On this process's monotonic clock: a request opened later could outlive its deadline. */
   openByMs: number;
@@ -73,11 +76,15 @@ async function sendUpdate(
     };
   }
   const differing = new Set(differingKeys(context.comparing, effect.destinationObject, payload, current.data));
-  const changes = Object.fromEntries(Object.entries(payload).filter(([key]) => differing.has(key)));
+  const stays = (key: string) => Object.hasOwn(context.was, key) && current.data[key] !== context.was[key];
+  const changes = Object.fromEntries(Object.entries(payload).filter(([key]) => differing.has(key) && !stays(key)));
   if (Object.keys(changes).length === 0) {
     // an earlier try may have been applied without an answer: then this is our write, and can be taken back
     const kept = effect.attempts > 0 ? await context.loadBefore(effect.id) : null;
     if (kept === null) return { result: 'skipped' };
+    // a person's work on a field of ours: undo and reading back find it by what we had written
+    if (Object.keys(payload).some((key) => differing.has(key)))
+      return { result: 'written', destinationId: effect.destinationId, version: null };
     return updated(effect.destinationId, payload, kept, current);
   }
   const before = await context.saveBefore(

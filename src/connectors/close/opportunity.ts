@@ -9,7 +9,8 @@ export const opportunity: DestinationObject = {
   ...crud('/opportunity/'),
   url: 'https://app.close.com/lead/{lead_id}/',
   nest: { field: 'lead_id', under: 'lead', via: ['company', 'contact', 'own'] },
-  references: [{ field: 'contact_id', link: 'contact', to: 'contact', need: 'inline', sameParent: true }],
+  // the reference of an update calls it nullable
+  references: [{ field: 'contact_id', link: 'contact', to: 'contact', need: 'inline', sameParent: true, clears: true }],
   fields: [
     { key: 'lead_id', label: 'Lead', type: 'reference', required: true, createOnly: true },
     { key: 'contact_id', label: 'Contact', type: 'reference' },

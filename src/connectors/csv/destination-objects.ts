@@ -90,7 +90,7 @@ function objectDefinition(object: string) {
     get: { request: never },
     list: { request: never },
     remove: { request: never, means: 'delete' },
-    references: columns,
+    references: columns.map((column) => ({ ...column, clears: true })),
     sourceIdField: 'Source id',
     findBy: [{ kind: 'externalId', list: { request: never } }],
   };

@@ -11,6 +11,7 @@ import { duplicateHeld, withDuplicates } from './duplicates.ts';
 import { laterLinks } from './later-links.ts';
 import { linkLines, overflowNotes, spill, writeFooter } from './leftovers.ts';
 import { matchRecord } from './match.ts';
+import { movedLinks, parentThatStays } from './moved-links.ts';
 import { homeOf, placeUnderParent } from './parents.ts';
 import { createPayloadBuilder } from './payload.ts';
 import type { PayloadContext } from './payload-context.ts';
@@ -157,18 +158,28 @@ function planWritten(
     ? placeUnderParent(context, object, record, built.stageKind === 'won', effects, reasons)
     : null;
   if (nested === 'hold' || nested === 'blocked') return { ...base, outcome: 'hold', reasons, consent };
-  const placement: Placement = nested?.placement ?? { object: record.object, sourceId: record.sourceId, role: 'main' };
+  const stays = parentThatStays(object, to, record, nested);
+  if (stays) {
+    // none is made for a record that stays where it is
+    reasons.splice(
+      0,
+      reasons.length,
+      ...reasons.filter(({ code }) => code !== `own_${object.nest?.under}`),
+      stays.reason,
+    );
+  }
+  const placement: Placement = stays?.placement ??
+    nested?.placement ?? { object: record.object, sourceId: record.sourceId, role: 'main' };
 
   const {
     references,
     carried,
     later,
     left: spilled,
-  } = linkReferences(record, object, nested?.placement ?? null, (from, becomes) =>
+  } = linkReferences(record, object, stays?.placement ?? nested?.placement ?? null, (from, becomes) =>
     context.mapping.routes.some((other) => other.object === from && other.to === becomes),
   );
-  const links = [...carried].flatMap(([link, how]) => linkLines(link, how));
-  links.push(...spill(context, object, to, spilled, built, reasons));
+  const links = spill(context, object, to, spilled, built, reasons);
   writeFooter(context, object, to, built);
   if (route.rung === 'note')
     reasons.push({ code: `${record.object}_as_${to}`, message: route.reason, reshaping: true });
@@ -195,16 +206,29 @@ function planWritten(
   const following = laterLinks(context, to, object, record, later, match, (reference) =>
     parts.contentHashOf(to, {}, [reference]),
   );
-  links.push(...following.links);
-  reasons.push(...following.reasons);
-  const home = homeOf(object, record, match, nested) ?? placement;
+  const moved = movedLinks(
+    context,
+    to,
+    object,
+    record,
+    { references, later: [...later.values()] },
+    match,
+    (...content) => parts.contentHashOf(to, ...content),
+  );
+  links.push(
+    ...following.links,
+    ...[...carried].flatMap(([link, how]) => linkLines(link, moved.carried.get(how) ?? how)),
+  );
+  reasons.push(...following.reasons, ...moved.reasons);
+  const changedLinks = [...following.effects, ...moved.effects];
+  const home = stays?.placement ?? homeOf(object, record, match, nested) ?? placement;
   if (match.outcome === 'hold' || match.outcome === 'skip' || match.outcome === 'merge' || match.outcome === 'reject') {
     return {
       ...base,
       destinationObject: match.matchedObject ?? to,
       outcome: match.outcome,
       reasons,
-      effects: following.effects,
+      effects: changedLinks,
       placement: home,
       links,
       contentHash,
@@ -227,7 +251,7 @@ function planWritten(
     priority,
   });
   if (match.outcome === 'create') effects.push(...overflowNotes(context, built, placement, priority));
-  effects.push(...following.effects);
+  effects.push(...changedLinks);
   return {
     ...base,
     outcome: match.outcome,
