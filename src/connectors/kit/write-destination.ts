@@ -1,12 +1,10 @@
 import { createHttpClient, type HttpClient, type HttpClientOptions, type HttpConnection } from '../../http/client.ts';
-import type { HttpAnswer } from '../../http/read-answer.ts';
-import type { PreparedRequest } from '../../http/template.ts';
 import type { SystemMetadata } from '../../model/catalogue.ts';
 import type { ConnectorDefinition } from '../../model/connector.ts';
 import type { DestinationDefinition } from '../../model/destination-definition.ts';
 import { isPortageError, PortageError } from '../../model/errors.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
-import { type BudgetDraw, isNotBefore, type Pacer } from '../../model/pacing.ts';
+import { isNotBefore, type Pacer } from '../../model/pacing.ts';
 import type { PageCursor } from '../../model/paging-definition.ts';
 import type {
   AccountInfo,
@@ -27,13 +25,13 @@ import { namingAccount } from './write-account.ts';
 import { AccountFields } from './write-account-fields.ts';
 import { type CandidateContext, findCandidates } from './write-candidates.ts';
 import { checkDestination } from './write-checks.ts';
-import { bareRequest, type CompiledObject, compileObjects, type WriteOperation } from './write-compile.ts';
-import { definitionFor, definitionValues, idOfKey, keyOfId } from './write-define.ts';
-import { refusalOf } from './write-errors.ts';
+import { type CompiledObject, compileObjects, type WriteOperation } from './write-compile.ts';
 import { Listings } from './write-listings.ts';
 import { withConnectionOptions } from './write-options.ts';
 import { missingRights } from './write-probes.ts';
 import { recordIn, recordOf, shownRecord } from './write-record.ts';
+import { WriteSender } from './write-sender.ts';
+import { SettingsWriter } from './write-settings.ts';
 import { readTaken } from './write-taken.ts';
 
 export interface DestinationWriterDeps extends Omit<HttpClientOptions, 'system' | 'definition' | 'connection'> {
@@ -80,12 +78,16 @@ class DefinedDestination implements DestinationWriter {
   readonly #parts: Parts;
   readonly #objects: ReadonlyMap<string, CompiledObject>;
   readonly #account: AccountFields;
-  readonly #defineDraws = new Map<string, BudgetDraw[]>();
+  readonly #sender: WriteSender;
+  readonly #settings: SettingsWriter;
   readonly #listings = new Listings();
 
   constructor(parts: Parts, metadata: SystemMetadata | undefined) {
+    const { connector, destination, client, caller } = parts;
     this.#parts = parts;
-    this.#objects = compileObjects(parts.destination, parts.client);
+    this.#sender = new WriteSender(client, connector.name);
+    this.#settings = new SettingsWriter(destination, caller, client, this.#sender);
+    this.#objects = compileObjects(destination, client);
     this.#account = new AccountFields((signal) => this.#describe(signal), metadata);
   }
 
@@ -108,7 +110,7 @@ class DefinedDestination implements DestinationWriter {
     signal?: AbortSignal,
   ): Promise<Slot | { notBeforeMs: number }> {
     const { pacer, deps } = this.#parts;
-    const draws = operation === 'define' ? this.#drawsOfDefine(object) : this.#object(object).draws[operation];
+    const draws = operation === 'define' ? this.#settings.draws(object) : this.#object(object).draws[operation];
     try {
       const slot = await pacer.acquire(draws, { signal, priority: deps.priority, maxWaitMs: reserveWaitMs });
       return isNotBefore(slot) ? { notBeforeMs: Math.max(0, slot.notBeforeMs - Date.now()) } : slot;
@@ -123,7 +125,11 @@ class DefinedDestination implements DestinationWriter {
     const object = this.#object(name);
     object.guard(payload);
     const { create } = object.definition;
-    const answer = await this.#write(object, this.#parts.caller.prepare(create.request, { payload }), options);
+    const answer = await this.#sender.send(
+      this.#parts.caller.prepare(create.request, { payload }),
+      options,
+      object.definition.label,
+    );
     const data = shownRecord(answer.body, create.record, create.id);
     const record = data === null ? null : recordOf(data, create.id, create.version ?? object.definition.version);
     if (record !== null) return record;
@@ -151,7 +157,7 @@ class DefinedDestination implements DestinationWriter {
     object.guard(changes);
     const request = this.#parts.caller.prepare(update.request, { id, payload: changes });
     // the same change twice is the same as once: an answer that is lost costs a repetition, not a look-up
-    const answer = await this.#write(object, request, options, true);
+    const answer = await this.#sender.send(request, options, object.definition.label, true);
     const data = shownRecord(answer.body, update.record, idPath);
     return data === null ? null : recordOf(data, idPath, version);
   }
@@ -175,7 +181,7 @@ class DefinedDestination implements DestinationWriter {
   async remove(name: string, id: string, options: WriteOptions): Promise<void> {
     const object = this.#object(name);
     const request = this.#parts.caller.prepare(object.definition.remove.request, { id });
-    await this.#removing(() => this.#write(object, request, options, true));
+    await this.#sender.remove(request, options, object.definition.label);
   }
 
   async list(name: string, cursor: Json | null, signal?: AbortSignal): Promise<DestinationPage> {
@@ -220,32 +226,13 @@ class DefinedDestination implements DestinationWriter {
     payload: JsonObject,
     options: WriteOptions,
   ): Promise<{ id: string; key: string }> {
-    const { destination, caller } = this.#parts;
-    const definition = definitionFor(destination, kind, object);
-    const request = caller.prepare(definition.request, definitionValues(definition, object, payload));
-    const answer = await this.#send(request, options, `${kind} "${String(payload['label'] ?? payload['name'] ?? '')}"`);
-    const made = answer.body === undefined ? null : recordOf(answer.body as JsonObject, definition.id);
-    if (made === null) {
-      throw new PortageError('in_doubt', `The vendor's answer to a new ${kind} has no id`, {
-        code: 'created_without_id',
-      });
-    }
-    const key = keyOfId(definition, made.id);
-    if (kind === 'field') this.#account.add(object, { key, label: String(payload['label'] ?? key) });
-    return { id: made.id, key };
+    const made = await this.#settings.define(kind, object, payload, options);
+    if (kind === 'field') this.#account.add(object, { key: made.key, label: String(payload['label'] ?? made.key) });
+    return made;
   }
 
-  async undefine(kind: DefineKind, object: string, id: string, options: WriteOptions): Promise<void> {
-    const { destination, caller } = this.#parts;
-    const definition = definitionFor(destination, kind, object);
-    if (definition.remove === undefined) {
-      throw new PortageError('record', `The vendor cannot remove a ${kind}`, {
-        code: 'undefine_unsupported',
-        hint: 'Remove it at the destination by hand.',
-      });
-    }
-    const request = caller.prepare(definition.remove, { id: idOfKey(definition, id), object });
-    await this.#removing(() => this.#send(request, options, kind, true));
+  undefine(kind: DefineKind, object: string, id: string, options: WriteOptions): Promise<void> {
+    return this.#settings.undefine(kind, object, id, options);
   }
 
   requestCounts(): RequestCounts {
@@ -276,37 +263,6 @@ class DefinedDestination implements DestinationWriter {
     return describeSystem(destination.describe, destination.objects, caller, signal);
   }
 
-  #write(
-    object: CompiledObject,
-    request: PreparedRequest,
-    options: WriteOptions,
-    idempotent = false,
-  ): Promise<HttpAnswer> {
-    return this.#send(request, options, object.definition.label, idempotent);
-  }
-
-  async #send(
-    request: PreparedRequest,
-    { timeoutMs, slot, signal }: WriteOptions,
-    label: string,
-    idempotent = false,
-  ): Promise<HttpAnswer> {
-    try {
-      return await this.#parts.client.send(request, { timeoutMs, signal, reservation: slot, idempotent });
-    } catch (error) {
-      throw refusalOf(error, this.#parts.connector.name, label);
-    }
-  }
-
-  /** What is gone already is removed. */
-  async #removing(send: () => Promise<unknown>): Promise<void> {
-    try {
-      await send();
-    } catch (error) {
-      if (!isPortageError(error) || (error.status !== 404 && error.status !== 410)) throw error;
-    }
-  }
-
   #object(name: string): CompiledObject {
     const object = this.#objects.get(name);
     if (object !== undefined) return object;
@@ -314,16 +270,5 @@ class DefinedDestination implements DestinationWriter {
     throw new PortageError('config', `${this.#parts.connector.name} has no object "${name}"; it has: ${known}`, {
       code: 'unknown_object',
     });
-  }
-
-  /** All definitions of an account draw alike; which kind comes is not known when leave is taken. */
-  #drawsOfDefine(object: string): BudgetDraw[] {
-    const known = this.#defineDraws.get(object);
-    if (known !== undefined) return known;
-    const { field, pipeline, stage, recordStatus } = this.#parts.destination.define;
-    const request = (field[object] ?? pipeline ?? stage ?? recordStatus ?? Object.values(field)[0])?.request;
-    const draws = request === undefined ? [] : this.#parts.client.draws(bareRequest(request));
-    this.#defineDraws.set(object, draws);
-    return draws;
   }
 }
