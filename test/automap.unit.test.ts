@@ -260,6 +260,24 @@ describe('scripts without blanks and words with endings', () => {
   });
 });
 
+describe('deals as a row', () => {
+  test('an amount that is reckoned, a region without an address and the lead behind the deal stay out', () => {
+    expect(fieldsOf('deal', ['Deal Value', 'Forecast Value', 'Region', 'lead_id'])).toEqual([
+      'deal.amount',
+      null,
+      null,
+      null,
+    ]);
+    expect(fieldsOf('deal', ['Lead title', 'Lead ID', 'Expected Revenue', 'City', 'Region'])).toEqual([
+      'deal.name',
+      'deal.source_id',
+      'deal.amount',
+      'company.address.city',
+      'company.address.region',
+    ]);
+  });
+});
+
 describe('values', () => {
   test('values that contradict the header take the field away', () => {
     expect(only('contact', 'Email', ['yes', 'no']).field).toBeNull();

@@ -2,6 +2,7 @@ import type { Column } from './column.ts';
 import { settle } from './column.ts';
 import { fillFrom } from './explain.ts';
 import { settleAddresses } from './neighbours/addresses.ts';
+import { settleDeals } from './neighbours/deals.ts';
 import { settleIdsAndDates } from './neighbours/ids-and-dates.ts';
 import { settleNames } from './neighbours/names.ts';
 import { settleReach } from './neighbours/reach.ts';
@@ -15,6 +16,7 @@ export function settleRow(columns: readonly Column[], object: ObjectHint, system
   settleIdsAndDates(columns, object, system);
   settleAddresses(columns, object);
   settleReach(columns, object);
+  settleDeals(columns, object);
   for (const column of columns) trustValues(column, columns);
   for (const column of columns) {
     // `Owner 2`, `First Name 2`: a second one of something that a record has once.

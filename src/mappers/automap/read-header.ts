@@ -43,6 +43,9 @@ const customMarks: readonly RegExp[] = [
 /** Names that an API or its export puts around every field. */
 const wrapper = /^(?:properties|property|fields|attributes|data|values)[._]+(?=\w)/i;
 
+/** What a path of keys shows of a person: `owner.username` is the owner. */
+const shown = /^([a-z]\w*(?:\.\w+)*)\.(?:user_?name|login|display_?name|label)$/i;
+
 /** OData's name for a link: `_ownerid_value`. */
 const lookup = /^_(\w+)_value$/;
 
@@ -50,7 +53,8 @@ const lookup = /^_(\w+)_value$/;
 const measures: ReadonlySet<string> = new Set(
   (
     'in 000 000s k mm thousand thousands million millions usd eur gbp chf aud cad sek nok dkk pln min mins minutes sec ' +
-    'secs seconds hr hrs hour hours day days optional required y n yes no or if any applicable'
+    'secs seconds hr hrs hour hours day days optional required y n yes no or if any applicable net gross excl incl vat ' +
+    'arr mrr acv tcv'
   ).split(' '),
 );
 
@@ -80,7 +84,7 @@ const unknownCost = 3;
 
 /** Takes a header apart into known phrases with the fewest unknown words and then the fewest phrases. */
 export function readHeader(header: string, vocabulary: Vocabulary): Reading {
-  const spelt = withoutMeasures(header.replace(lookup, '$1').replace(wrapper, ''));
+  const spelt = withoutMeasures(header.replace(lookup, '$1').replace(shown, '$1.name').replace(wrapper, ''));
   const words = wordsOf(spelt).slice(0, mostWords);
   const joints = jointsOf(spelt);
   const customMark = isExternalId(header)

@@ -63,7 +63,7 @@ export const czech: Lexicon = {
   description: `
     popis; poznámky k; komentář; komentáře; informace; další informace; podrobnosti; doplňující informace`,
   note: 'poznámka; poznámky; obsah; poznamka; poznamky',
-  parent: 'mateřská společnost; nadřazená firma; mateřská firma; nadřízená firma; nadřazený účet',
+  parent: 'mateřská společnost; nadřazená firma; mateřská firma; nadřízená firma; nadřazený účet; člen organizace',
   id: 'id; identifikátor',
   external_id: 'externí id; externí kód',
   number: 'číslo; č',

@@ -60,7 +60,9 @@ export const danish: Lexicon = {
     beskrivelse; bemærkning; bemærkninger; kommentar; kommentarer; information; oplysninger; øvrigt; detaljer;
     yderligere oplysninger`,
   note: 'note; noter; notat; notater; indhold',
-  parent: 'moderselskab; overordnet virksomhed; overordnet konto; koncern; overordnet organisation; moderfirma',
+  parent: `
+    moderselskab; overordnet virksomhed; overordnet konto; koncern; overordnet organisation; moderfirma; medlem af;
+    datterselskab af; del af`,
   id: 'id; identifikator',
   external_id: 'eksternt id; ekstern id',
   number: 'nummer; nr',

@@ -104,7 +104,8 @@ export const german: Lexicon = {
   note: 'Notiz; Notizen; Vermerk; Inhalt',
   parent: `
     Muttergesellschaft; Mutterunternehmen; übergeordnete Firma; übergeordnetes Unternehmen; Konzern; Mutterfirma;
-    Dachorganisation; übergeordnete Organisation; Mutterkonzern; übergeordneter Account; gehört zu`,
+    Dachorganisation; übergeordnete Organisation; Mutterkonzern; übergeordneter Account; gehört zu;
+    Mitglied von; Tochter von; Tochtergesellschaft von`,
   id: 'ID; Id; Kennung; Datensatz ID; Kennnummer; Identifikation; Schlüssel; Satznummer',
   external_id: 'externe ID; externe Nummer; Fremdschlüssel; Alt ID; alte ID',
   number: 'Nummer; Nr; Num; Anzahl Nr; laufende Nummer; lfd Nr',

@@ -271,7 +271,8 @@ export const english: Lexicon = {
     actual value; est value; total opportunity value; projected revenue; planned revenue; potential sales;
     value of deal; value of opportunity; sum; value total; planned value; transaction amount; opportunity worth;
     transaction value; one time value; deal amt; amt; opp amount; opp value; projected value; gross amount;
-    proposal amount; total price`,
+    proposal amount; total price;
+    money; likely; most likely; likely amount; likely case`,
   currency: `
     bid currency; currency; currency code; ccy; currency of value; iso currency; currency iso code; currencies;
     deal currency; amount currency; value currency; currency id; currency iso; currency name; transaction currency;
@@ -318,7 +319,7 @@ export const english: Lexicon = {
     due; due date; due on; due at; deadline; due time; due date time; scheduled; scheduled date; scheduled for;
     scheduled at; scheduled on; scheduled time; date due; schedule date; due by; target date; due datetime;
     follow up date; follow up; date and time; when due; schedule; scheduled start; complete by; planned date;
-    planned start; reminder date; action date; do date; sched date`,
+    planned start; action date; do date; sched date`,
   done: `
     done; completed; complete; finished; completion; is done; is completed; is complete; completed flag;
     checked off; closed activity; is closed activity`,
@@ -428,7 +429,8 @@ export const english: Lexicon = {
   related: `
     related to; what id; whatid; what; resource id; parent id object; related to id; related to name; related object id;
     target id; subject id; regarding; related record; regarding object; linked to; associated with; related;
-    related object; about record; associated record`,
+    related object; about record; associated record;
+    related resource; related entity; related item; related module; related parent`,
   cc: 'email cc; cc address; cc recipients; cc emails; copy to',
   to: 'to; recipient; recipients; email to; to email; to address; sent to',
   from: 'from; sender; email from; from email; from address; sent by; email sender; from name',

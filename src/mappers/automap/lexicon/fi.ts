@@ -63,7 +63,7 @@ export const finnish: Lexicon = {
   description: `
     kuvaus; kommentti; kommentit; lisätiedot; huomautus; selite; lisätieto; tiedot; huomautukset; huomiot`,
   note: 'muistiinpano; muistiinpanot; sisältö; muistio',
-  parent: 'emoyhtiö; konserni; emoyritys',
+  parent: 'emoyhtiö; konserni; emoyritys; kuuluu organisaatioon',
   id: 'tunnus; id; tunniste',
   external_id: 'ulkoinen tunnus',
   number: 'numero; nro',

@@ -104,7 +104,8 @@ export const french: Lexicon = {
   note: 'note; notes; contenu',
   parent: `
     société mère; maison mère; compte parent; groupe parent; entreprise mère; filiale de; entreprise parente;
-    organisation parente; société parente; appartient à`,
+    organisation parente; société parente; appartient à;
+    membre de`,
   id: 'id; identifiant; clé; identificateur; id unique; identifiant unique; identifiant interne',
   external_id: 'id externe; identifiant externe; ancien id; référence externe',
   number: 'numéro; n°; no; num; n; nº',

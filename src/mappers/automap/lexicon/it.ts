@@ -45,7 +45,8 @@ export const italian: Lexicon = {
   job_title: `
     ruolo; posizione; mansione; qualifica; titolo professionale; posizione lavorativa; funzione; carica; incarico;
     posizione aziendale; ruolo aziendale; titolo di lavoro; titolo lavoro; titolo lavorativo; job title ruolo;
-    professione ruolo; qualifica professionale`,
+    professione ruolo; qualifica professionale;
+    designazione`,
   department: 'reparto; dipartimento; ufficio reparto; divisione; settore reparto',
   email: `
     e-mail; email; posta elettronica; indirizzo email; indirizzo e-mail; mail; indirizzo di posta elettronica;
@@ -100,7 +101,8 @@ export const italian: Lexicon = {
   note: 'nota; note; contenuto; appunti',
   parent: `
     società madre; azienda madre; capogruppo; casa madre; azienda principale; gruppo societario; membro di;
-    controllante; società controllante; azienda capogruppo; organizzazione principale; gruppo di appartenenza`,
+    controllante; società controllante; azienda capogruppo; organizzazione principale; gruppo di appartenenza;
+    filiale di`,
   id: 'id; identificativo; chiave; codice identificativo; identificatore; id univoco; codice id',
   external_id: 'id esterno; codice esterno; identificativo esterno',
   number: 'numero; nr; num; n°; progressivo',

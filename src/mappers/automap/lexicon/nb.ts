@@ -60,7 +60,9 @@ export const norwegian: Lexicon = {
     beskrivelse; merknad; merknader; kommentar; kommentarer; informasjon; annen informasjon; detaljer;
     tilleggsinformasjon`,
   note: 'notat; notater; innhold; note',
-  parent: 'morselskap; overordnet firma; overordnet konto; konsern; overordnet selskap; mor selskap',
+  parent: `
+    morselskap; overordnet firma; overordnet konto; konsern; overordnet selskap; mor selskap; medlem av;
+    datterselskap av; del av`,
   id: 'id; identifikator',
   external_id: 'ekstern id',
   number: 'nummer; nr',

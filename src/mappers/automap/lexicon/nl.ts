@@ -100,7 +100,8 @@ export const dutch: Lexicon = {
   note: 'notitie; notities; inhoud; aantekening; aantekeningen',
   parent: `
     moederbedrijf; moedermaatschappij; hoofdorganisatie; bovenliggend bedrijf; moederorganisatie; holding; concern;
-    bovenliggende organisatie; bovenliggend account; onderdeel van; hoofdrelatie; hoofdbedrijf; lid van`,
+    bovenliggende organisatie; bovenliggend account; onderdeel van; hoofdrelatie; hoofdbedrijf; lid van;
+    dochter van`,
   id: 'id; identificatie; sleutel; uniek id; record id; unieke id; identificatienummer; unieke code',
   external_id: 'extern id; externe id; externe sleutel; oud id; externe code; extern nummer',
   number: 'nummer; nr; num; volgnummer',
@@ -146,7 +147,8 @@ export const dutch: Lexicon = {
     bedrag; waarde; dealwaarde; orderwaarde; offertebedrag; prijs; totaalbedrag; verwachte omzet; totaal;
     hoeveelheid bedrag; opdrachtwaarde; waarde verkoopkans; totale waarde; dealbedrag; verwachte opbrengst;
     geschatte waarde; contractwaarde; projectwaarde; geschatte omzet; omzetwaarde; offertewaarde;
-    opportunity bedrag; orderbedrag`,
+    opportunity bedrag; orderbedrag;
+    meest waarschijnlijk`,
   currency: 'valuta; munt; valutacode; munteenheid',
   pipeline: `
     pijplijn; pipeline; verkooptrechter; verkooppijplijn; verkoopproces; salesfunnel; salespipeline; trechter;
@@ -170,7 +172,8 @@ export const dutch: Lexicon = {
   due: `
     vervaldatum; deadline; einddatum taak; uiterlijk; gepland op; datum en tijd; vervalt op; datum afspraak;
     streefdatum; af te ronden voor; datum activiteit; uit te voeren op; datum gepland; te doen op; verval datum;
-    uiterste datum`,
+    uiterste datum;
+    vervaldag; uiterlijke datum`,
   done: 'voltooid; gereed; afgerond; klaar; gedaan; afgehandeld; uitgevoerd',
   done_at: `
     voltooid op; afgerond op; datum voltooid; datum gereed; gereed op; afgehandeld op; voltooiingsdatum;

@@ -108,7 +108,8 @@ export const noise: Lexicon = {
     drill down; latest source drill down 1; latest source drill down 2; original source drill down 1;
     original source drill down 2; campaign conversion; signature; email signature; public key; password; passwd;
     login count; confirmation token; token; api key; salt; last password change; role id; permission set; signup ip;
-    registration ip; creation ip`,
+    registration ip; creation ip;
+    reminder date; remind date; remind on`,
   custom: `signup country; ip country; country of signup; 
     base currency amount; amount base currency; base currency; company currency; amount company currency;
     base currency value; amount in usd; amount usd; x url; x profile; x link url; x handle; x account; x com;
@@ -241,5 +242,6 @@ export const noise: Lexicon = {
     converted currency; amount converted; amount in base currency; amount weighted; amount in company currency;
     amount in home currency; base amount; amount base; revenue base; value base; forecast revenue base;
     converted amount; value converted; converted to home currency; email 2 bounced; time spent; site visit; demo;
-    demo date; demo scheduled; hours; kit; comments count; external; internal; direct mail; direct mail date`,
+    demo date; demo scheduled; hours; kit; comments count; external; internal; direct mail; direct mail date;
+    action items; follow ups; key points`,
 };

@@ -77,7 +77,8 @@ export const polish: Lexicon = {
     opis; uwagi; komentarz; komentarze; dodatkowe informacje; informacje; szczegóły; informacje dodatkowe`,
   note: 'notatka; notatki; treść; adnotacja',
   parent: `
-    firma nadrzędna; spółka matka; firma matka; organizacja nadrzędna; konto nadrzędne; jednostka nadrzędna`,
+    firma nadrzędna; spółka matka; firma matka; organizacja nadrzędna; konto nadrzędne; jednostka nadrzędna;
+    członek organizacji; należy do`,
   id: 'id; identyfikator',
   external_id: 'id zewnętrzne; identyfikator zewnętrzny',
   number: 'numer; nr; lp',

@@ -64,7 +64,8 @@ export const swedish: Lexicon = {
     beskr`,
   note: 'anteckning; anteckningar; notering; noteringar; innehåll; not',
   parent: `
-    moderbolag; överordnat konto; moderföretag; överordnad organisation; koncern; överordnat företag; koncernmoder`,
+    moderbolag; överordnat konto; moderföretag; överordnad organisation; koncern; överordnat företag; koncernmoder;
+    medlem av; dotterbolag till; del av`,
   id: 'id; identifierare',
   external_id: 'externt id',
   number: 'nummer; nr',

@@ -58,7 +58,7 @@ export const turkish: Lexicon = {
   revenue: 'yıllık gelir; ciro; gelir; yıllık ciro; yıllık hasılat',
   description: 'açıklama; yorum; yorumlar; ek bilgi; bilgi; tanım; detay; detaylar; açıklamalar; hakkında',
   note: 'not; notlar; içerik',
-  parent: 'ana şirket; bağlı olduğu şirket; üst kuruluş; ana firma; holding',
+  parent: 'ana şirket; bağlı olduğu şirket; üst kuruluş; ana firma; holding; üyesi olduğu',
   id: 'id; kimlik; tanımlayıcı; kayıt no',
   external_id: 'harici id; dış kimlik',
   number: 'numara; no; sıra no; numarası',
@@ -76,7 +76,8 @@ export const turkish: Lexicon = {
   groups: 'gruplar',
   owner: `
     sahip; sahibi; sorumlu; atanan; müşteri temsilcisi; temsilci; satış temsilcisi; atanan kişi; kayıt sahibi;
-    sorumlu kişi; satış sorumlusu; danışman; atanan kullanıcı`,
+    sorumlu kişi; satış sorumlusu; danışman; atanan kullanıcı;
+    satış personeli; satış personel; satış elemanı; personel`,
   created: `
     oluşturulma; oluşturulma tarihi; oluşturma tarihi; eklenme tarihi; kayıt tarihi; eklendi; oluşturuldu;
     oluşturulma zamanı; giriş tarihi; ekleme tarihi; üyelik tarihi; oluşturma zamanı`,
@@ -91,7 +92,7 @@ export const turkish: Lexicon = {
     anlaşma tutarı`,
   currency: 'para birimi; döviz; döviz cinsi',
   pipeline: 'satış hunisi; huni; satış süreci; süreç; satış hattı',
-  probability: 'olasılık; ihtimal; kazanma olasılığı; gerçekleşme olasılığı',
+  probability: 'olasılık; ihtimal; kazanma olasılığı; gerçekleşme olasılığı; olabilirlik',
   close: 'kapanış; kapanış tarihi; kapatma tarihi; kapanma tarihi; satış tarihi',
   won: 'kazanıldı; kazanılan; kazanma tarihi',
   lost: 'kaybedildi; kaybedilen; kaybetme tarihi',

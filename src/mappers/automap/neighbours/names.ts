@@ -1,4 +1,4 @@
-import { type Column, has, settle, withdraw } from '../column.ts';
+import { type Column, settle, withdraw } from '../column.ts';
 import type { ObjectHint } from '../types.ts';
 import { settleCompanyNames } from './company-names.ts';
 import { settleWhose } from './whose.ts';
@@ -10,7 +10,6 @@ export function settleNames(columns: readonly Column[], object: ObjectHint): voi
   for (const column of own) if (isBareName(column)) settleBareName(column, own);
   for (const column of own)
     if (column.answer?.part === 'title' && column.frame.atoms.has('title')) settleTitle(column, own);
-  if (object === 'deal') settleBareDeal(columns);
   if (object === 'company') settleCompanyNames(columns);
 }
 
@@ -66,20 +65,4 @@ function settleTitle(column: Column, own: readonly Column[]): void {
 function toSalutation(column: Column, confidence: number, note: string): void {
   const field = column.answer!.field.replace(/[^.]+$/, 'salutation');
   settle(column, { field, part: 'salutation', confidence }, note);
-}
-
-/** `TITLE, OPPORTUNITY, CURRENCY_ID`: where the name has a column of its own, a bare `Opportunity` is what it is worth. */
-function settleBareDeal(columns: readonly Column[]): void {
-  const names = columns.filter(({ answer }) => answer?.field === 'deal.name');
-  const named = names.some(
-    ({ answer, frame }) => !answer?.bare && (frame.atoms.has('title') || frame.atoms.has('name')),
-  );
-  if (!named) return;
-  for (const column of names) {
-    if (!column.answer?.bare) continue;
-    const worth = !has(columns, 'deal.amount') && has(columns, 'deal.currency');
-    if (worth)
-      settle(column, { field: 'deal.amount', part: 'amount', confidence: 0.75 }, 'another column holds the name');
-    else withdraw(column, 'another column holds the name of the deal');
-  }
 }

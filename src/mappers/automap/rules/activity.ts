@@ -37,5 +37,6 @@ export const activityRules = [
   rule('phone', 'phone', { may: 'to from' }),
   rule('recording_url', 'recording', { may: 'url' }),
   rule('contact_id', 'who', { may: 'id name' }),
+  rule('company_id', 'parent', { may: 'id name', sure: 0.7 }),
   rule('company_id', 'related', { may: 'id name to', sure: 0.7 }),
 ];

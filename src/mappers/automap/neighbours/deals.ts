@@ -1,0 +1,56 @@
+import { type Column, has, settle, withdraw } from '../column.ts';
+import { fillFrom } from '../explain.ts';
+import type { ObjectHint } from '../types.ts';
+
+/** Names, amounts and regions of deals that only the whole row can tell apart. */
+export function settleDeals(columns: readonly Column[], object: ObjectHint): void {
+  if (object !== 'deal') return;
+  settleBareDeal(columns);
+  settleLeadId(columns);
+  settleForecast(columns);
+  settleLoneRegion(columns);
+}
+
+/** `TITLE, OPPORTUNITY, CURRENCY_ID`: where the name has a column of its own, a bare `Opportunity` is what it is worth. */
+function settleBareDeal(columns: readonly Column[]): void {
+  const names = columns.filter(({ answer }) => answer?.field === 'deal.name');
+  const named = names.some(
+    ({ answer, frame }) => !answer?.bare && (frame.atoms.has('title') || frame.atoms.has('name')),
+  );
+  if (!named) return;
+  for (const column of names) {
+    if (!column.answer?.bare) continue;
+    const worth = !has(columns, 'deal.amount') && has(columns, 'deal.currency');
+    if (worth)
+      settle(column, { field: 'deal.amount', part: 'amount', confidence: 0.75 }, 'another column holds the name');
+    else withdraw(column, 'another column holds the name of the deal');
+  }
+}
+
+/** `lead_id` is the deal's own id only where other columns call the deal a lead as well. */
+function settleLeadId(columns: readonly Column[]): void {
+  const isLead = ({ frame }: Column) => frame.entities.at(-1) === 'lead';
+  for (const column of columns) {
+    if (column.answer?.field !== 'deal.source_id' || !isLead(column)) continue;
+    const called = columns.some((other) => other !== column && isLead(other) && other.answer?.base === 'deal');
+    if (!called) withdraw(column, 'a lead is where the deal came from');
+  }
+}
+
+/** An expected or forecast amount beside a plain one is reckoned from it. */
+function settleForecast(columns: readonly Column[]): void {
+  const amounts = columns.filter(({ answer }) => answer?.field === 'deal.amount' && answer.confidence >= fillFrom);
+  const reckoned = amounts.filter(
+    ({ frame, header }) => frame.atoms.has('expected') || /forecast|expected|project(?:ed|ion)/i.test(header),
+  );
+  if (reckoned.length === amounts.length) return;
+  for (const column of reckoned) withdraw(column, 'another column holds the amount that it is reckoned from');
+}
+
+/** `Region` without a street or city beside it is where the sellers are. */
+function settleLoneRegion(columns: readonly Column[]): void {
+  const places = columns.filter(({ answer }) => answer?.part.startsWith('address.'));
+  const [only] = places;
+  if (places.length === 1 && only?.answer?.part === 'address.region' && only.frame.entities.length === 0)
+    withdraw(only, 'no address stands in the row');
+}
