@@ -483,3 +483,52 @@ test('connectors are listed with what they can do and what they ask for', async 
   expect(bySystem['close']).toMatchObject({ roles: ['destination'], writes: expect.arrayContaining(['lead']) });
   expect(bySystem['csv']).toMatchObject({ roles: ['source', 'destination'], auth: [] });
 });
+
+describe('a migration whose workflow was terminated in Temporal', () => {
+  interface Line {
+    id: string;
+    status: string;
+    error?: { message: string } | null;
+  }
+
+  test('is shown as failed with the way on, by whoever asks first, one by one, in the list and in the report', async () => {
+    const tenant = await api.tenant('terminated');
+    const ids: string[] = [];
+    for (const customer of ['One Ltd', 'Two Ltd', 'Three Ltd']) {
+      const { id } = await seedMigration(api.db, tenant.tenantId, customer);
+      api.temporal.terminated.set(`migration:${id}`, new Date(Date.now() + 1_000));
+      ids.push(id);
+    }
+    const one = await tenant.viewer.get<Line>(`/api/v1/migrations/${ids[0]}`);
+    expect(one.body).toMatchObject({
+      status: 'failed',
+      error: { message: expect.stringMatching(/terminated its workflow.*decision resume/) },
+    });
+    expect((await tenant.viewer.get<Line>(`/api/v1/migrations/${ids[1]}/report`)).body.status).toBe('failed');
+    const { body } = await tenant.viewer.get<{ items: Line[] }>('/api/v1/migrations');
+    expect(body.items.map(({ status }) => status)).toEqual(['failed', 'failed', 'failed']);
+  });
+
+  test('is left alone where it was touched since: somebody starts it again just now', async () => {
+    const tenant = await api.tenant('restarted');
+    const { id } = await seedMigration(api.db, tenant.tenantId, 'Again Ltd');
+    api.temporal.terminated.set(`migration:${id}`, new Date(Date.now() - 60_000));
+    const { body } = await tenant.viewer.get<Line>(`/api/v1/migrations/${id}`);
+    expect(body.status).toBe('running');
+  });
+
+  test('is shown as it is stored where Temporal does not answer', async () => {
+    const tenant = await api.tenant('unanswered');
+    const { id } = await seedMigration(api.db, tenant.tenantId, 'Silent Ltd');
+    api.temporal.terminated.set(`migration:${id}`, new Date(Date.now() + 1_000));
+    api.temporal.failure = new Error('14 UNAVAILABLE');
+    try {
+      expect(await tenant.viewer.get<Line>(`/api/v1/migrations/${id}`)).toMatchObject({
+        status: 200,
+        body: { status: 'running' },
+      });
+    } finally {
+      api.temporal.failure = undefined;
+    }
+  });
+});

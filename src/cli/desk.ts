@@ -1,5 +1,6 @@
 import { urlsOf } from '../activities/urls.ts';
 import { purge } from '../api/service/purge.ts';
+import { currentMigration, settleEnds } from '../api/service/settle-ends.ts';
 import { type Wished, wishFor } from '../api/service/wish-for.ts';
 import { connectorOf } from '../connectors/kit/registry.ts';
 import { renderReportHtml, reportCsv } from '../mappers/report/index.ts';
@@ -81,9 +82,14 @@ export async function openLocalDesk(dataDir: string | undefined): Promise<Desk> 
   const session = await openSession({ ...(dataDir !== undefined && { dataDir }), worker: false, quiet: true });
   const { db } = session.engine;
   const find = (id: string) => findMigration(db, session.tenantId, id);
+  const current = ({ id }: MigrationRow) => currentMigration(session.service, id, session.tenantId);
   return {
-    list: async (limit) => (await listMigrations(db, session.tenantId, limit)).map(overviewOf),
-    show: async (id) => overviewOf(await find(id)),
+    list: async (limit) => {
+      const rows = await listMigrations(db, session.tenantId, limit);
+      const changed = await settleEnds(session.service, rows);
+      return (changed ? await listMigrations(db, session.tenantId, limit) : rows).map(overviewOf);
+    },
+    show: async (id) => overviewOf(await current(await find(id))),
     decide: async (id, name, payload) => {
       const row = await find(id);
       await sendDecision(session, row, name, payload);
@@ -91,7 +97,7 @@ export async function openLocalDesk(dataDir: string | undefined): Promise<Desk> 
     },
     report: async (id, format) => {
       const options = format === 'csv' ? { listLimit: reportTableLimit } : {};
-      return formatReport(await reportOf(session, await find(id), options), format);
+      return formatReport(await reportOf(session, await current(await find(id)), options), format);
     },
     duplicates: async (id, limit) => {
       const row = await find(id);

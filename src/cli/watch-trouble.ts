@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import type { Client } from '@temporalio/client';
+import { settleEnds } from '../api/service/settle-ends.ts';
 import { workflowIdOf } from '../api/service/start.ts';
 import { PortageError } from '../model/errors.ts';
 import type { Screen } from './screen.ts';
@@ -22,6 +23,8 @@ export function watchTrouble(session: Session, id: string, screen: Screen): () =
     if (Date.now() < nextAt) return;
     nextAt = Date.now() + lookEveryMs;
     await refuseFullDisk(session.stack.layout.root);
+    // ended from outside, it says so, and whoever follows it stops
+    await settleEnds(session.engine, [{ id, endedAt: null }]);
     // what Temporal tells is an extra: that it cannot be asked is no reason to stop
     for (const trouble of await troublesOf(session.engine.temporal, workflowIdOf(id)).catch(() => [])) {
       const line = `  ${trouble.activity} does not succeed and is tried again: ${trouble.message}`;

@@ -1,7 +1,7 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { Database } from '../store/database.ts';
 import { freeOrphanedLocks } from '../store/lock-store.ts';
-import { endOrphans } from '../store/orphan-store.ts';
+import { endOrphans, type WorkflowEnd } from '../store/orphan-store.ts';
 import type { Log } from './logging.ts';
 
 const SWEEP_EVERY_MS = 60_000;
@@ -33,16 +33,19 @@ export async function startSweep(db: Database, temporal: Client, log: Log): Prom
   };
 }
 
-/** How a migration's workflow ended, in words; null while it runs. */
-export async function endOfWorkflow(temporal: Client, migrationId: string): Promise<string | null> {
+/** How and when a migration's workflow ended; null while it runs. */
+export async function endOfWorkflow(temporal: Client, migrationId: string): Promise<WorkflowEnd | null> {
   try {
-    const { status } = await temporal.workflow.getHandle(`migration:${migrationId}`).describe();
+    const { status, closeTime = null } = await temporal.workflow.getHandle(`migration:${migrationId}`).describe();
     if (status.name === 'RUNNING') return null;
-    return status.name === 'TERMINATED'
-      ? 'somebody terminated its workflow in Temporal'
-      : `its workflow ended in Temporal (${status.name.toLowerCase().replaceAll('_', ' ')})`;
+    const how =
+      status.name === 'TERMINATED'
+        ? 'somebody terminated its workflow in Temporal'
+        : `its workflow ended in Temporal (${status.name.toLowerCase().replaceAll('_', ' ')})`;
+    return { how, at: closeTime };
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return 'Temporal does not know its workflow any more';
+    if (error instanceof WorkflowNotFoundError)
+      return { how: 'Temporal does not know its workflow any more', at: null };
     throw error;
   }
 }

@@ -8,29 +8,41 @@ import { addNotifications } from './notification-store.ts';
 /** Whoever starts a migration touches it first: its workflow is there by then. */
 const startingMs = 30_000;
 
+/** How a workflow ended, in words, and when; the time is unknown where Temporal has forgotten it. */
+export interface WorkflowEnd {
+  how: string;
+  at: Date | null;
+}
+
 /**
  * Ends migrations that the store takes for running although their workflow has ended without saying so, as when somebody
- * terminates it in the Temporal UI. `endOf` says in words how a workflow ended, and null while it runs. Returns whom it ended.
+ * terminates it in the Temporal UI. `endOf` says how a workflow ended, and null while it runs. One that nobody has touched since
+ * its workflow ended is no start that is under way; for the others that takes a moment of quiet. Returns whom it ended.
  */
 export async function endOrphans(
   db: Database,
-  endOf: (migrationId: string) => Promise<string | null>,
-  quietMs = startingMs,
+  endOf: (migrationId: string) => Promise<WorkflowEnd | null>,
+  { quietMs = startingMs, ids }: { quietMs?: number; ids?: readonly string[] } = {},
 ): Promise<string[]> {
   const open = await db
     .selectFrom('migrations')
-    .select(['id', sql<Date>`date_trunc('milliseconds', updated_at)`.as('updatedAt')])
+    .select([
+      'id',
+      sql<Date>`date_trunc('milliseconds', updated_at)`.as('updatedAt'),
+      sql<boolean>`updated_at <= now() - make_interval(secs => ${quietMs / 1000})`.as('quiet'),
+    ])
     .where('ended_at', 'is', null)
     .where('purged_at', 'is', null)
     .where('stage', '<>', 'closed')
     // a look ahead has no workflow of this name, and takes itself out again
     .where('file_key', 'not like', 'plan:%')
-    .where('updated_at', '<=', sql<Date>`now() - make_interval(secs => ${quietMs / 1000})`)
+    .$if(ids !== undefined, (query) => query.where('id', 'in', [...(ids ?? [])]))
     .execute();
+  const ends = await Promise.all(open.map(async (row) => ({ ...row, end: await endOf(row.id) })));
   const ended: string[] = [];
-  for (const { id, updatedAt } of open) {
-    const how = await endOf(id);
-    if (how !== null && (await endOne(db, id, updatedAt, how))) ended.push(id);
+  for (const { id, updatedAt, quiet, end } of ends) {
+    if (end === null || !(quiet || (end.at !== null && end.at > updatedAt))) continue;
+    if (await endOne(db, id, updatedAt, end.how)) ended.push(id);
   }
   return ended;
 }

@@ -25,6 +25,8 @@ export interface FakeTemporal {
   started: { workflowId: string; args: unknown[] }[];
   /** Workflows that still run; all others have ended. */
   running: Set<string>;
+  /** Workflows that somebody terminated, and when. */
+  terminated: Map<string, Date>;
   /** Workflows whose history was deleted. */
   forgotten: string[];
   decisions: { workflowId: string; input: { name: string; payload: { by: string }; via: string } }[];
@@ -39,6 +41,7 @@ export function fakeTemporal(): FakeTemporal {
     client: undefined as never,
     started: [],
     running: new Set(),
+    terminated: new Map(),
     forgotten: [],
     decisions: [],
     refusals: new Map(),
@@ -63,8 +66,9 @@ export function fakeTemporal(): FakeTemporal {
         },
         async describe() {
           answer();
-          const status = { name: fake.running.has(workflowId) ? 'RUNNING' : 'COMPLETED' };
-          return { workflowId, runId: `run of ${workflowId}`, status };
+          const closeTime = fake.terminated.get(workflowId);
+          const name = closeTime ? 'TERMINATED' : fake.running.has(workflowId) ? 'RUNNING' : 'COMPLETED';
+          return { workflowId, runId: `run of ${workflowId}`, status: { name }, closeTime };
         },
         async terminate() {
           fake.running.delete(workflowId);

@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import { streamSSE } from 'hono/streaming';
 import { scopeOf } from '../../store/migration-row.ts';
-import { getMigration } from '../../store/migration-store.ts';
 import { createRouter, idParam, routeFor } from '../route.ts';
 import { followMigration, isAtEnd, parseEventId } from '../service/follow-migration.ts';
+import { currentMigration } from '../service/settle-ends.ts';
 
 const retryMs = 3_000;
 
@@ -27,7 +27,7 @@ const list = routeFor('viewer', {
 export const events = createRouter().openapi(list, async (c) => {
   const deps = c.get('deps');
   const limits = c.get('limits');
-  const row = await getMigration(deps.db, c.req.valid('param').id, c.get('caller').tenantId);
+  const row = await currentMigration(deps, c.req.valid('param').id, c.get('caller').tenantId);
   const from = parseEventId(c.req.valid('header')['last-event-id']);
   if (from?.ended && (await isAtEnd(deps.db, scopeOf(row), from))) return c.body(null, 204);
   const requestId = c.get('requestId');
@@ -38,9 +38,10 @@ export const events = createRouter().openapi(list, async (c) => {
     const gone = new AbortController();
     stream.onAbort(() => gone.abort());
     const signal = AbortSignal.any([gone.signal, AbortSignal.timeout(limits.streamMs), ...(closing ? [closing] : [])]);
+    const settle = () => currentMigration(deps, row.id, row.tenantId);
     try {
       await stream.write(`retry: ${retryMs}\n\n`);
-      for await (const event of followMigration(deps.db, scopeOf(row), { from, limits, signal })) {
+      for await (const event of followMigration(deps.db, scopeOf(row), { from, limits, signal, settle })) {
         if (event === 'heartbeat') await stream.write(': heartbeat\n\n');
         else await stream.writeSSE({ event: event.name, id: event.id, data: JSON.stringify(event.data) });
       }

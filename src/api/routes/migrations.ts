@@ -2,13 +2,13 @@ import { z } from '@hono/zod-openapi';
 import { migrationFileSchema } from '../../model/migration-file.ts';
 import { type MigrationLine, pageOfMigrations } from '../../store/migration-list-store.ts';
 import { type MigrationRow, scopeOf } from '../../store/migration-row.ts';
-import { getMigration } from '../../store/migration-store.ts';
 import { readProgress } from '../../store/progress-store.ts';
 import { decodeCursor, pageOf, pageQuery, toPage } from '../paging.ts';
 import { notFound } from '../problem.ts';
 import { createRouter, idParam, jsonAnswer, jsonBody, routeFor } from '../route.ts';
 import { documented, instant, jsonObject, needSchema, progressSchema, stageSchema, statusSchema } from '../schemas.ts';
 import { createFromRequest } from '../service/create-migration.ts';
+import { currentMigration, settleEnds } from '../service/settle-ends.ts';
 
 const line = {
   id: z.uuid(),
@@ -111,16 +111,19 @@ export const migrations = createRouter()
   .openapi(list, async (c) => {
     const { cursor, ...query } = c.req.valid('query');
     const before = decodeCursor(z.uuid(), cursor);
-    const rows = await pageOfMigrations(c.get('deps').db, c.get('caller').tenantId, { ...query, before });
+    const deps = c.get('deps');
+    const page = () => pageOfMigrations(deps.db, c.get('caller').tenantId, { ...query, before });
+    const found = await page();
+    const rows = (await settleEnds(deps, found)) ? await page() : found;
     return c.json(
       toPage(rows, query.limit, toLine, (row) => row.id),
       200,
     );
   })
   .openapi(show, async (c) => {
-    const { db } = c.get('deps');
-    const row = await getMigration(db, c.req.valid('param').id, c.get('caller').tenantId);
-    return c.json(await toMigration(db, row), 200);
+    const deps = c.get('deps');
+    const row = await currentMigration(deps, c.req.valid('param').id, c.get('caller').tenantId);
+    return c.json(await toMigration(deps.db, row), 200);
   });
 
 function toLine(row: MigrationLine): z.infer<typeof lineSchema> {

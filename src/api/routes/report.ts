@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import { reportSchema, reportTableLimit } from '../../model/report.ts';
 import { buildReport } from '../../store/build-report.ts';
-import { getMigration } from '../../store/migration-store.ts';
 import { createRouter, idParam, routeFor } from '../route.ts';
 import { documented } from '../schemas.ts';
+import { currentMigration } from '../service/settle-ends.ts';
 import { urlsOf } from './record-schema.ts';
 
 const show = routeFor('viewer', {
@@ -31,7 +31,7 @@ export const pagePolicy =
 export const report = createRouter().openapi(show, async (c) => {
   const deps = c.get('deps');
   const { format } = c.req.valid('query');
-  const row = await getMigration(deps.db, c.req.valid('param').id, c.get('caller').tenantId);
+  const row = await currentMigration(deps, c.req.valid('param').id, c.get('caller').tenantId);
   const options = format === 'csv' ? { listLimit: reportTableLimit } : {};
   const built = await buildReport(deps.db, row, urlsOf(deps, row), options);
   if (format === 'html') {

@@ -48,7 +48,13 @@ export async function isAtEnd(db: Database, scope: Scope, from: EventId): Promis
 export async function* followMigration(
   db: Database,
   scope: Scope,
-  options: { from: EventId | null; limits: Pick<ApiLimits, 'eventPollMs' | 'heartbeatMs'>; signal: AbortSignal },
+  options: {
+    from: EventId | null;
+    limits: Pick<ApiLimits, 'eventPollMs' | 'heartbeatMs'>;
+    signal: AbortSignal;
+    /** Asked where nothing was heard for a while: does it still run? */
+    settle(): Promise<unknown>;
+  },
 ): AsyncGenerator<MigrationEvent | 'heartbeat'> {
   const { limits, signal } = options;
   const at: EventId = options.from
@@ -76,6 +82,7 @@ export async function* followMigration(
     if (said.length > 0) saidAt = performance.now();
     else if (performance.now() - saidAt >= limits.heartbeatMs) {
       saidAt = performance.now();
+      await options.settle();
       yield 'heartbeat';
     }
     // while there is more to read it is read at once
