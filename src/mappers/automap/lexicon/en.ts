@@ -53,8 +53,8 @@ export const english: Lexicon = {
   last: 'last',
   full_name: `
     full name; complete name; first and last name; first last name; first last; name and surname;
-    first name last name; first name and last name; contact full name; person name; fullname; display name;
-    contact person name; file as; name full; primary contact name; whole name; formatted name; lead full name;
+    first name last name; first name and last name; person name; fullname; display name;
+    file as; name full; whole name; formatted name; lead full name;
     full legal name; sort name; customer full name; your name`,
   salutation: `
     salutation; courtesy title; title of courtesy; honorific; prefix; name prefix; mr ms; mr mrs; mr mrs ms;
@@ -134,7 +134,7 @@ export const english: Lexicon = {
     country; country region; nation; country name; country code; iso country; country iso; country territory;
     country iso code; countries; country of residence; country code iso; region country; ctry; country or region;
     country full; country 2; iso2 country; country alpha 2; nationality country; country location; iso country code;
-    iso2 country code; residence country; country text; country iso 2; country letter code; based in country`,
+    iso2 country code; country text; country iso 2; country letter code; based in country`,
   industry: `
     industry label; industry; sector; vertical; industry type; business sector; line of business; industry name; industry sector;
     industry vertical; industries; market sector; industry group; primary industry; company industry;
@@ -162,7 +162,7 @@ export const english: Lexicon = {
     desc; information; info; about me; short description; more info; additional comments;
     other info; free text; overview; general comments; additional details; long description;
     other information; special notes; observations; extra info;
-    background notes; internal notes; sales notes; other details; comments notes; notes comments; customer notes;
+    background notes; internal note; internal notes; sales notes; other details; comments notes; notes comments; customer notes;
     client notes; general information; annotation; addl info; notes and comments; misc notes; other notes;
     additional notes; contact notes; private notes; custom message; abstract`,
   note: 'note; notes; content; note content; note text; note body',
@@ -177,7 +177,7 @@ export const english: Lexicon = {
     record number; database id; idn; unique key; record identifier; permanent id; identification number;
     identification no; system identifier; db id; record key; import id; global id; ident; oid; record ids; xml id`,
   external_id: `
-    external unique id; unique external id; foreign key; legacy record id; original record id; salesforce id ref;
+    source person id; source contact id; source lead id; external unique id; unique external id; foreign key; legacy record id; original record id; salesforce id ref;
     external id; ext id; external identifier; foreign id; external key; remote id; legacy id; old id; external ref;
     external reference; source record id; original id; migration id; legacy key; external system id`,
   number: 'number; no; nr; num; nbr; numbers; numero',

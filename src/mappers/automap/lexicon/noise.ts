@@ -6,7 +6,7 @@ import type { Lexicon } from './atoms.ts';
  */
 export const noise: Lexicon = {
   ignore: `
-    hs analytics source data; write uid; create uid; email local; email local part; created by; creator; created by id; created by name; creator id; author; added by; entered by; modified by;
+    field sources; field source; hs analytics source data; write uid; create uid; email local; email local part; created by; creator; created by id; created by name; creator id; author; added by; entered by; modified by;
     updated by; last modified by; last updated by; edited by; changed by; editor; last edited by; updated by user;
     created user; modified user; created by user; user created by; modified user id; record creator; record editor;
     modifier; imported by; last activity; last activity date; last activity time; last contacted; last contact;

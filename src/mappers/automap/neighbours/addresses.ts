@@ -60,6 +60,8 @@ function settleGroups(own: readonly Column[], base: 'contact' | 'company', secon
     for (const column of columns) {
       if (fills && !taken.has(column.answer!.part)) continue;
       if (group !== 'plain') withdraw(column, `belongs to the ${wordOf(group)} address, not to the main one`);
+      else if (taken.has(column.answer!.part) && column.frame.atoms.has('id'))
+        withdraw(column, `the ${wordOf(main)} address has its own`);
       else if (taken.has(column.answer!.part))
         settle(column, { confidence: 0.7 }, `stands beside a ${wordOf(main)} address`);
     }

@@ -82,6 +82,9 @@ function settleIdentityCards(columns: readonly Column[]): void {
 /** An external id or a customer number is the record's id only where no id of the system stands in the row. */
 function settleIds(columns: readonly Column[], system: string | undefined): void {
   settleIdentityCards(columns);
+  for (const column of columns)
+    if (column.answer?.part === 'source_id' && besides.test(column.frame.vendor ?? '') && !isOwn(column, system))
+      withdraw(column, 'a link to another system');
   const ids = columns.filter((column) => column.answer?.part === 'source_id');
   for (const base of ['contact', 'company', 'deal', 'activity'] as const) {
     const own = ids.filter((column) => column.answer?.base === base);
@@ -116,6 +119,9 @@ function settleCustomerId(columns: readonly Column[], object: ObjectHint): void 
 function isOfAnother({ frame, header }: Column): boolean {
   return frame.entities.length > 0 || /object|entity/i.test(header);
 }
+
+/** Their ids are links to payments, books and chats, in whatever file they stand. */
+const besides = /^(?:stripe|quickbooks|xero|mailchimp|google|outlook|twilio|calendly|typeform|intercom)$/i;
 
 /** `Copper ID` in a file of Copper's is the record's id; in another system's it is a link to Copper. */
 function isOwn({ frame }: Column, system: string | undefined): boolean {

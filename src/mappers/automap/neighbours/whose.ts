@@ -6,6 +6,7 @@ export function settleWhose(columns: readonly Column[], object: ObjectHint): voi
   settleLabels(columns);
   settleBilling(columns);
   settleOwnerNames(columns, object);
+  settleLoneName(columns, object);
   settleBankAccount(columns);
   settleCounted(columns);
   const own = columns.filter((column) => column.answer?.base === 'contact');
@@ -39,6 +40,17 @@ function settleLabels(columns: readonly Column[]): void {
     if (stems.some((other, index) => index !== column.index && other === stem))
       withdraw(column, 'says of what kind the column beside it is');
   }
+}
+
+/** `Owner Name` or `Legal Name` in a file of people that names nobody else. */
+function settleLoneName(columns: readonly Column[], object: ObjectHint): void {
+  if (object !== 'contact' && object !== 'lead') return;
+  const names: ReadonlySet<string> = new Set(['first_name', 'last_name', 'full_name']);
+  if (columns.some(({ answer }) => answer && answer.base === 'contact' && names.has(answer.part))) return;
+  const column = columns.find(({ answer, header }) => answer && /^(?:owner|legal)[\s_]*name$/i.test(header.trim()));
+  if (!column) return;
+  const change = { field: 'contact.full_name', base: 'contact', part: 'full_name', confidence: 0.7 } as const;
+  settle(column, change, 'nobody else is named in the row');
 }
 
 /** Who is named at the billing address is the record's own person only where no other column names one. */
