@@ -178,6 +178,37 @@ describe('what becomes of a record in Close', () => {
     ]);
   });
 
+  it('a further contact of a deal is named although it is one of the same company', () => {
+    const further = { ...linkTo('contact', '8', 'contact', company), isPrimary: false, position: 1 };
+    const { main, links } = planOf('deal', { title: 'Anvils', stage_id: '10', pipeline_id: '1' }, [
+      toCompany(),
+      linkTo('contact', '9', 'contact', company),
+      further,
+    ]);
+    expect(main?.payload['new:opportunity.other_contacts']).toBe('contact 8');
+    expect(links.map(({ toId, how }) => [toId, how])).toEqual(
+      expect.arrayContaining([
+        ['5', 'parent'],
+        ['9', 'contact_id'],
+        ['8', 'field:Other contacts'],
+      ]),
+    );
+  });
+
+  it('an activity says which deal and which further people of the company it is about', () => {
+    const { main } = planOf('note', { content: 'We met' }, [
+      linkTo('deal', '3', 'opportunity', company),
+      toCompany(),
+      linkTo('contact', '9', 'contact', company),
+      { ...linkTo('contact', '8', 'contact', company), isPrimary: false, position: 1 },
+    ]);
+    const text = String(main?.payload['note_html']);
+    expect(text).toContain('Also concerns deal: deal 3');
+    expect(text).toContain('Also concerns contact: contact 8');
+    expect(text).not.toContain('contact 9');
+    expect(text).not.toContain('company 5');
+  });
+
   it('an open deal has no day it was won', () => {
     const { main } = planOf(
       'deal',
@@ -273,7 +304,7 @@ describe('what becomes of a record in Close', () => {
 
 describe('a record of ours whose links have changed at the source', () => {
   const ours = { role: 'main', destinationId: 'd7', contentHash: 'as it was', origin: 'created' as const };
-  const before = (field: string, object: string, sourceId: string) => ({
+  const setBefore = (field: string, object: string, sourceId: string) => ({
     field,
     object,
     sourceId,
@@ -284,12 +315,12 @@ describe('a record of ours whose links have changed at the source', () => {
 
   it('is written anew in the one field that leads to another contact, or to none', () => {
     const crosswalk = [{ ...ours, destinationObject: 'opportunity' }];
-    const parent = before('lead_id', 'company', '5');
+    const parent = setBefore('lead_id', 'company', '5');
     const deal = (links: LinkView[], contact: string) =>
       plan(
         'deal',
         { title: 'Anvils', pipeline_id: '1', stage_id: '10' },
-        { links, crosswalk, setLinks: [parent, before('contact_id', 'contact', contact)] },
+        { links, crosswalk, setLinks: [parent, setBefore('contact_id', 'contact', contact)] },
       );
     const effectsOf = (links: LinkView[], contact: string) =>
       deal(links, contact).effects.filter(({ operation }) => operation === 'link');
@@ -312,7 +343,7 @@ describe('a record of ours whose links have changed at the source', () => {
       {
         links: [toCompany()],
         crosswalk: [{ ...ours, destinationObject: 'contact' }],
-        setLinks: [before('lead_id', 'company', '4')],
+        setLinks: [setBefore('lead_id', 'company', '4')],
       },
     );
     expect(moved.placement).toEqual({ object: 'company', sourceId: '4', role: 'main' });
@@ -321,7 +352,7 @@ describe('a record of ours whose links have changed at the source', () => {
     const alone = plan(
       'contact',
       { name: 'Ann' },
-      { crosswalk: [{ ...ours, destinationObject: 'contact' }], setLinks: [before('lead_id', 'company', '4')] },
+      { crosswalk: [{ ...ours, destinationObject: 'contact' }], setLinks: [setBefore('lead_id', 'company', '4')] },
     );
     expect(alone.reasons.map(({ code }) => code)).toContain('parent_kept');
     expect(alone.reasons.map(({ code }) => code)).not.toContain('own_lead');
@@ -332,7 +363,7 @@ describe('a record of ours whose links have changed at the source', () => {
       {
         links: [toCompany()],
         crosswalk: [{ ...ours, destinationObject: 'note' }],
-        setLinks: [before('lead_id', 'company', '5'), before('contact_id', 'contact', '9')],
+        setLinks: [setBefore('lead_id', 'company', '5'), setBefore('contact_id', 'contact', '9')],
       },
     );
     expect(note.effects.filter(({ operation }) => operation === 'link')).toEqual([]);

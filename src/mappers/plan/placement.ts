@@ -73,10 +73,10 @@ export function linkReferences(
     carried.set(link, reference.field);
   }
   for (const link of record.links) {
-    if (later.has(link)) continue;
-    // hanging under the same parent says the relation as well as a field would
-    if (!carried.has(link) && link.state === 'resolved' && samePlacement(link.plan?.placement ?? null, parent))
-      carried.set(link, 'parent');
+    if (later.has(link) || carried.has(link) || link.state !== 'resolved') continue;
+    // hanging under it says the relation as well as a field would; hanging beside it does not say to which of many
+    const isParent = link.plan?.destinationObject === object.nest?.under;
+    if (isParent && samePlacement(link.plan?.placement ?? null, parent)) carried.set(link, 'parent');
   }
   const left = record.links.filter(
     (link) => link.state === 'resolved' && !carried.has(link) && !later.has(link) && !settingObjects.has(link.toObject),
