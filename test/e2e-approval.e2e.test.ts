@@ -1,44 +1,22 @@
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type RunningSandbox, startSandbox } from '../sandbox/index.ts';
+import { expect, test } from 'vitest';
 import { addAgreement } from '../src/store/agreement-store.ts';
 import { readAudit } from '../src/store/audit-store.ts';
 import { scopeOf } from '../src/store/migration-row.ts';
-import { asNewTenant, type EngineUnderTest, fileFor, openTestEngine, start, until } from './support/e2e.ts';
+import { fileFor, until } from './support/e2e.ts';
 import { dumpOf } from './support/e2e-close.ts';
+import { openSuite } from './support/e2e-suite.ts';
 import { call } from './support/e2e-vendors.ts';
 
-let shared: EngineUnderTest;
-let engine: EngineUnderTest;
-const opened: { close(): Promise<void> }[] = [];
-
-beforeAll(async () => {
-  shared = await openTestEngine();
-  await shared.startWorker();
-});
-beforeEach(async () => {
-  engine = await asNewTenant(shared);
-});
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((one) => one.close()));
-});
-afterAll(async () => {
-  await shared?.close();
-});
-
-async function sandbox(system: string, records: number): Promise<RunningSandbox> {
-  const started = await startSandbox(system, { records, limit: 'none' });
-  opened.push(started);
-  return started;
-}
+const suite = openSuite();
 
 test('data older than seven days is read anew before the import, and what that changes goes back to a person', async () => {
-  const source = await sandbox('pipedrive', 60);
-  const destination = await sandbox('close', 0);
-  const migration = await start(engine, fileFor(source, destination));
+  const source = await suite.sandbox('pipedrive', 60);
+  const destination = await suite.sandbox('close', 0);
+  const migration = await suite.start(fileFor(source, destination));
   const row = await migration.until('the sample waits', (now) => now.waitingFor?.decision === 'approve');
   await sql`update streams set started_at = started_at - interval '8 days' where migration_id = ${row.id}`.execute(
-    engine.db,
+    suite.engine.db,
   );
   await call(source, 'POST', '/api/v2/persons', {
     name: 'New Meanwhile',
@@ -54,9 +32,9 @@ test('data older than seven days is read anew before the import, and what that c
 });
 
 test('an approval whose decisions have changed is void: the person is told which, and nothing more is written before they approve again', async () => {
-  const source = await sandbox('pipedrive', 60);
-  const destination = await sandbox('close', 0);
-  const migration = await start(engine, fileFor(source, destination));
+  const source = await suite.sandbox('pipedrive', 60);
+  const destination = await suite.sandbox('close', 0);
+  const migration = await suite.start(fileFor(source, destination));
   const row = await migration.until('the sample waits', (now) => now.waitingFor?.decision === 'approve');
   await expect(migration.decide('approve', { mappingVersion: 7 })).rejects.toThrow(
     'mapping version 7 is not the one that was sampled (1); look at the sample again and approve that',
@@ -66,27 +44,33 @@ test('an approval whose decisions have changed is void: the person is told which
   await migration.decide('approve', { mappingVersion: row.mappingVersion });
   await migration.until('the approval is sealed', (now) => now.approval?.parts !== undefined);
   await sql`update migrations set approval = jsonb_set(approval, '{parts,connectors}', '"of an older engine"') where id = ${row.id}`.execute(
-    engine.db,
+    suite.engine.db,
   );
   const written = dumpOf(destination, 'lead').length;
   await migration.decide('resume');
   const asked = await migration.until('a person is asked', (now) => now.waitingFor?.code === 'approval_void');
   expect(asked.waitingFor?.message).toContain('holds no longer: changed since: the version of a connector');
   expect(dumpOf(destination, 'lead')).toHaveLength(written);
-  const trail = await readAudit(engine.db, scopeOf(row));
+  const trail = await readAudit(suite.engine.db, scopeOf(row));
   expect(trail.map(({ action }) => action)).toContain('approvalVoided');
   await migration.decide('approve', { mappingVersion: row.mappingVersion });
   expect(await migration.untilHandover()).toMatchObject({ status: 'completed', balanced: true, failures: [] });
 });
 
 test('two people have to agree, each signed in: no signal and no made-up agreement stands in for the second, nor does one alone override what holds the import afterwards', async () => {
-  const source = await sandbox('pipedrive', 40);
-  const destination = await sandbox('close', 0);
-  const migration = await start(engine, fileFor(source, destination, { approval: { second: true } }));
+  const source = await suite.sandbox('pipedrive', 40);
+  const destination = await suite.sandbox('close', 0);
+  const migration = await suite.start(fileFor(source, destination, { approval: { second: true } }));
   const row = await migration.until('the sample waits', (now) => now.waitingFor?.decision === 'approve');
   const mappingVersion = row.mappingVersion as number;
   const agree = (principal: string) =>
-    addAgreement(engine.db, scopeOf(row), { mappingVersion, kind: 'staff', principal, actor: principal, via: 'API' });
+    addAgreement(suite.engine.db, scopeOf(row), {
+      mappingVersion,
+      kind: 'staff',
+      principal,
+      actor: principal,
+      via: 'API',
+    });
   await expect(migration.decide('approve', { mappingVersion })).rejects.toThrow('two people have to agree');
   await migration.decide('approve', { mappingVersion, agreement: await agree('user:ann') });
   const waiting = await migration.until(
@@ -101,7 +85,7 @@ test('two people have to agree, each signed in: no signal and no made-up agreeme
   await until(
     'the made-up one is in the trail',
     async () =>
-      (await readAudit(engine.db, scopeOf(row))).filter(
+      (await readAudit(suite.engine.db, scopeOf(row))).filter(
         ({ action, via }) => action === 'approve' && via === 'Temporal UI',
       ).length === 2,
   );
@@ -109,7 +93,7 @@ test('two people have to agree, each signed in: no signal and no made-up agreeme
   await migration.until('it waits again', (now) => now.waitingFor?.decision === 'approve');
   // what both have approved is read anew, and has moved: one of them alone does not go on all the same
   await sql`update streams set started_at = started_at - interval '8 days' where migration_id = ${row.id}`.execute(
-    engine.db,
+    suite.engine.db,
   );
   await call(source, 'POST', '/api/v2/persons', {
     name: 'New Meanwhile',
@@ -119,7 +103,7 @@ test('two people have to agree, each signed in: no signal and no made-up agreeme
   const held = await migration.until('the world has moved', (now) => now.waitingFor?.code === 'world_moved');
   const subject = held.waitingFor?.subject as string;
   const goOn = async (principal: string, reason: string, to = subject) => {
-    const agreement = await addAgreement(engine.db, scopeOf(row), {
+    const agreement = await addAgreement(suite.engine.db, scopeOf(row), {
       ...{ mappingVersion, subject: to, kind: 'staff', principal, actor: principal, via: 'API', note: reason },
     });
     await migration.decide('override', { reason, agreement });

@@ -1,16 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type RunningSandbox, startSandbox } from '../sandbox/index.ts';
-import {
-  type EngineUnderTest,
-  endOf,
-  fileFor,
-  openTestEngine,
-  start,
-  type TestMigration,
-  until,
-  type WorkerProcess,
-} from './support/e2e.ts';
+import { expect, test } from 'vitest';
+import { endOf, fileFor, type TestMigration, until } from './support/e2e.ts';
 import { createdByObject, definitionsTwice, duplicatesBySourceId } from './support/e2e-close.ts';
+import { openSuite } from './support/e2e-suite.ts';
 
 const kills = 10;
 /** Answers are lost after the write, writes land after the caller was cut off, and searches lag. */
@@ -18,26 +9,13 @@ const faults = 'drop-after:0.02,500-after:0.02,late:0.02;ms=600,lag;ms=500';
 /** The sandbox is never later than this: settling may rely on it, as it relies on what a vendor states. */
 const settling = { requestTimeoutMs: 1_500, settleMs: 800, searchLagMs: 700 };
 
-let engine: EngineUnderTest;
-let source: RunningSandbox;
-let destination: RunningSandbox;
-let worker: WorkerProcess;
-
-beforeAll(async () => {
-  engine = await openTestEngine();
-  source = await startSandbox('pipedrive', { records: 5_000, limit: 'none' });
-  destination = await startSandbox('close', { records: 0, limit: 'none', faults });
-  worker = await engine.startWorker();
-});
-
-afterAll(async () => {
-  await engine?.close();
-  await source?.close();
-  await destination?.close();
-});
+const suite = openSuite({ worker: false });
 
 test(`a worker killed ${kills} times while answers are lost and writes come late leaves no duplicate and no loss`, async () => {
-  const migration = await start(engine, fileFor(source, destination, { destination: endOf(destination, settling) }));
+  const source = await suite.sandbox('pipedrive', 5_000);
+  const destination = await suite.sandbox('close', 0, { faults });
+  let worker = await suite.engine.startWorker();
+  const migration = await suite.start(fileFor(source, destination, { destination: endOf(destination, settling) }));
   await migration.approve();
   await migration.until('the import begins', (row) => row.stage === 'import');
   const total = await until('the effects are there', async () => {
@@ -50,7 +28,7 @@ test(`a worker killed ${kills} times while answers are lost and writes come late
     await until(`${Math.round(at)} effects were begun`, async () => (await begun(migration)) >= at, { everyMs: 10 });
     expect((await migration.row()).stage).toBe('import');
     await worker.kill();
-    worker = await engine.startWorker();
+    worker = await suite.engine.startWorker();
   }
   const report = await migration.untilHandover();
 
@@ -68,7 +46,7 @@ test(`a worker killed ${kills} times while answers are lost and writes come late
 
 /** How many effects of the import have had a request opened or are past it. */
 async function begun(migration: TestMigration): Promise<number> {
-  const row = await engine.db
+  const row = await suite.engine.db
     .selectFrom('effects')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('migration_id', '=', migration.id)

@@ -1,14 +1,13 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startSandbox } from '../sandbox/index.ts';
+import { expect, test } from 'vitest';
 import { readMigrationFile } from '../src/cli/read-migration-file.ts';
 import { type MigrationFile, migrationFileSchema } from '../src/model/migration-file.ts';
-import { asNewTenant, type EngineUnderTest, endOf, openTestEngine, quickSettling, runThrough } from './support/e2e.ts';
+import { endOf, quickSettling } from './support/e2e.ts';
 import { duplicatesBySourceId } from './support/e2e-close.ts';
+import { openSuite } from './support/e2e-suite.ts';
 
 /** Real exports, without a hand-made mapping and without being told what is in the files. */
 async function read(name: string, destination: object): Promise<MigrationFile> {
@@ -23,59 +22,40 @@ async function read(name: string, destination: object): Promise<MigrationFile> {
   });
 }
 
-let shared: EngineUnderTest;
-beforeAll(async () => {
-  shared = await openTestEngine();
-  await shared.startWorker();
-});
-afterAll(async () => {
-  await shared?.close();
-});
+const suite = openSuite();
 
 test('five Salesforce files that name each other by id arrive in Close with every link', async () => {
-  const close = await startSandbox('close', { records: 0, limit: 'none' });
-  try {
-    const file = await read('linked-csv', endOf(close, quickSettling));
-    const { report } = await runThrough(await asNewTenant(shared), file);
-    expect(report).toMatchObject({ balanced: true, failuresTotal: 0, driftTotal: 0, heldTotal: 0, doublesTotal: 0 });
-    const sources = Object.entries(report.objects).map(([object, counts]) => [object, counts.source]);
-    expect(Object.fromEntries(sources)).toMatchObject({ company: 250, contact: 788, deal: 398 });
-    for (const counts of Object.values(report.links)) expect(counts).toMatchObject({ missing: 0, ambiguous: 0 });
-    expect(await duplicatesBySourceId(close)).toEqual({ lead: [], contact: [], opportunity: [] });
-    expect(close.control.stats()).toMatchObject({ messagesSent: 0, usersInvited: 0 });
-  } finally {
-    await close.close();
-  }
+  const close = await suite.sandbox('close', 0);
+  const file = await read('linked-csv', endOf(close, quickSettling));
+  const { report } = await suite.runThrough(file);
+  expect(report).toMatchObject({ balanced: true, failuresTotal: 0, driftTotal: 0, heldTotal: 0, doublesTotal: 0 });
+  const sources = Object.entries(report.objects).map(([object, counts]) => [object, counts.source]);
+  expect(Object.fromEntries(sources)).toMatchObject({ company: 250, contact: 788, deal: 398 });
+  for (const counts of Object.values(report.links)) expect(counts).toMatchObject({ missing: 0, ambiguous: 0 });
+  expect(await duplicatesBySourceId(close)).toEqual({ lead: [], contact: [], opportunity: [] });
+  expect(close.control.stats()).toMatchObject({ messagesSent: 0, usersInvited: 0 });
 });
 
 test('a HubSpot export without ids is joined by domain and e-mail; what is ambiguous is listed, not guessed', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'portage-examples-'));
-  try {
-    const file = await read('hubspot-linked', { path: folder });
-    const { report } = await runThrough(await asNewTenant(shared), file);
-    expect(report).toMatchObject({ balanced: true, failuresTotal: 0, driftTotal: 0 });
-    const links = Object.values(report.links);
-    expect(links.reduce((sum, { linked }) => sum + linked, 0)).toBeGreaterThan(7_000);
-    // four domains belong to two companies each
-    expect(report.links['contact.company']).toMatchObject({ missing: 0, ambiguous: 32 });
-    expect(report.ambiguousParents.filter(({ from }) => from === 'contact')).toHaveLength(4);
-    const contacts = parse(await readFile(join(folder, 'contacts.csv')), { columns: true, bom: true });
-    expect(contacts).toHaveLength(report.objects['contact']?.created ?? -1);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const folder = await suite.folder();
+  const file = await read('hubspot-linked', { path: folder });
+  const { report } = await suite.runThrough(file);
+  expect(report).toMatchObject({ balanced: true, failuresTotal: 0, driftTotal: 0 });
+  const links = Object.values(report.links);
+  expect(links.reduce((sum, { linked }) => sum + linked, 0)).toBeGreaterThan(7_000);
+  // four domains belong to two companies each
+  expect(report.links['contact.company']).toMatchObject({ missing: 0, ambiguous: 32 });
+  expect(report.ambiguousParents.filter(({ from }) => from === 'contact')).toHaveLength(4);
+  const contacts = parse(await readFile(join(folder, 'contacts.csv')), { columns: true, bom: true });
+  expect(contacts).toHaveLength(report.objects['contact']?.created ?? -1);
 });
 
 test('one file whose lines hold company, contact and deal together is split, and each company is made once', async () => {
-  const close = await startSandbox('close', { records: 0, limit: 'none' });
-  try {
-    const file = await read('one-file-csv', endOf(close, quickSettling));
-    const { report } = await runThrough(await asNewTenant(shared), file);
-    expect(report).toMatchObject({ balanced: true, failuresTotal: 0, driftTotal: 0 });
-    expect(Object.keys(report.objects)).toEqual(expect.arrayContaining(['company', 'contact', 'deal']));
-    const names = (close.control.dump()['lead'] as { name: string }[]).map(({ name }) => name);
-    expect(names.length).toBe(report.objects['company']?.created ?? -1);
-  } finally {
-    await close.close();
-  }
+  const close = await suite.sandbox('close', 0);
+  const file = await read('one-file-csv', endOf(close, quickSettling));
+  const { report } = await suite.runThrough(file);
+  expect(report).toMatchObject({ balanced: true, failuresTotal: 0, driftTotal: 0 });
+  expect(Object.keys(report.objects)).toEqual(expect.arrayContaining(['company', 'contact', 'deal']));
+  const names = (close.control.dump()['lead'] as { name: string }[]).map(({ name }) => name);
+  expect(names.length).toBe(report.objects['company']?.created ?? -1);
 });

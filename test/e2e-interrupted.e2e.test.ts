@@ -1,41 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type RunningSandbox, startSandbox } from '../sandbox/index.ts';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import type { RunningSandbox } from '../sandbox/index.ts';
 import { currentMigration } from '../src/api/service/settle-ends.ts';
 import { endOfWorkflow } from '../src/runtime/sweep.ts';
 import { freeOrphanedLocks } from '../src/store/lock-store.ts';
 import { endOrphans } from '../src/store/orphan-store.ts';
-import {
-  asNewTenant,
-  type EngineUnderTest,
-  fileFor,
-  openTestEngine,
-  start,
-  type TestMigration,
-  until,
-} from './support/e2e.ts';
+import { fileFor, type TestMigration, until } from './support/e2e.ts';
 import { createdByObject, definitionsTwice, duplicatesBySourceId } from './support/e2e-close.ts';
+import { openSuite } from './support/e2e-suite.ts';
 
-let shared: EngineUnderTest;
-let engine: EngineUnderTest;
+const suite = openSuite();
 let source: RunningSandbox;
 let close: RunningSandbox;
 
 beforeAll(async () => {
-  shared = await openTestEngine();
-  await shared.startWorker();
-  source = await startSandbox('pipedrive', { records: 240, limit: 'none' });
+  source = await suite.sandbox('pipedrive', 240);
 });
 beforeEach(async () => {
-  engine = await asNewTenant(shared);
-  close = await startSandbox('close', { records: 0, limit: 'none' });
-});
-afterEach(async () => {
-  await close.close();
-});
-afterAll(async () => {
-  await shared?.close();
-  await source?.close();
+  close = await suite.sandbox('close', 0);
 });
 
 /** Answers come slowly, so that there is a middle of the import in which something can happen. */
@@ -43,7 +25,7 @@ const slowly = 'slow;ms=400';
 
 /** A migration whose import is under way: some of it is written, most is not. */
 async function importing(fileKey?: string): Promise<TestMigration> {
-  const migration = await start(engine, fileFor(source, close), fileKey);
+  const migration = await suite.start(fileFor(source, close), fileKey);
   await migration.until('the sample waits', (row) => row.waitingFor?.decision === 'approve');
   const sampled = await written(migration);
   close.control.setFaults(slowly);
@@ -62,7 +44,7 @@ async function written(migration: TestMigration): Promise<number> {
 
 /** Activities that a worker has, or is about to get, of a workflow: without them it can send nothing. */
 async function pendingActivities(workflowId: string): Promise<number> {
-  const { raw } = await engine.temporal.workflow.getHandle(workflowId).describe();
+  const { raw } = await suite.engine.temporal.workflow.getHandle(workflowId).describe();
   return raw.pendingActivities?.length ?? 0;
 }
 
@@ -97,7 +79,7 @@ test('a pause lets open requests finish and opens no more; a resume goes on; a c
   expect({ intended, muchIsLeft: planned > 0 }).toEqual({ intended: 0, muchIsLeft: true });
 
   close.control.setFaults('none');
-  const second = await start(engine, fileFor(source, close), fileKey);
+  const second = await suite.start(fileFor(source, close), fileKey);
   expect(second.id).not.toBe(migration.id);
   await second.approve();
   expect(await second.untilHandover()).toMatchObject({ status: 'completed', balanced: true, failures: [], drift: [] });
@@ -112,18 +94,18 @@ test('a migration that was terminated says so to the first who looks, is freed b
   const fileKey = `test ${randomUUID()}`;
   const migration = await importing(fileKey);
   await migration.handle.terminate('somebody pressed the button');
-  const endOf = (id: string) => endOfWorkflow(engine.temporal, id);
+  const endOf = (id: string) => endOfWorkflow(suite.engine.temporal, id);
   // whoever looks is told at once: no worker has to look first
-  expect(await currentMigration(engine.service, migration.id, engine.tenantId)).toMatchObject({
+  expect(await currentMigration(suite.engine.service, migration.id, suite.engine.tenantId)).toMatchObject({
     stage: 'import',
     status: 'failed',
     error: { message: expect.stringMatching(/terminated its workflow.*portage migrate FILE/) },
   });
-  expect(await freeOrphanedLocks(engine.db, async (id) => (await endOf(id)) === null)).toContain(migration.id);
+  expect(await freeOrphanedLocks(suite.engine.db, async (id) => (await endOf(id)) === null)).toContain(migration.id);
   close.control.setFaults('none');
-  const again = await start(engine, fileFor(source, close), fileKey);
+  const again = await suite.start(fileFor(source, close), fileKey);
   expect(again.id).toBe(migration.id);
-  expect(await endOrphans(engine.db, endOf, { quietMs: 0 })).toEqual([]);
+  expect(await endOrphans(suite.engine.db, endOf, { quietMs: 0 })).toEqual([]);
   await again.untilHandover();
   await expectEachOnce(again);
   await again.handle.terminate('and once more');
@@ -138,8 +120,8 @@ test.each(['from the first task', 'from its last task'])(
     const { events } = await migration.handle.fetchHistory();
     const completed = (events ?? []).filter((event) => event.workflowTaskCompletedEventAttributes);
     const task = from === 'from the first task' ? completed[0] : completed.at(-1);
-    await engine.temporal.workflowService.resetWorkflowExecution({
-      namespace: engine.temporal.options.namespace,
+    await suite.engine.temporal.workflowService.resetWorkflowExecution({
+      namespace: suite.engine.temporal.options.namespace,
       workflowExecution: { workflowId: migration.workflowId },
       reason: 'test',
       workflowTaskFinishEventId: task?.eventId,

@@ -1,42 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type RunningSandbox, startSandbox } from '../sandbox/index.ts';
+import { expect, test } from 'vitest';
 import type { MigrationRow } from '../src/store/migration-row.ts';
 import { startServer } from './support/answering-server.ts';
-import {
-  asNewTenant,
-  type EngineUnderTest,
-  fileFor,
-  openTestEngine,
-  start,
-  type TestMigration,
-  until,
-} from './support/e2e.ts';
+import { fileFor, type TestMigration, until } from './support/e2e.ts';
 import { createdByObject, duplicatesBySourceId } from './support/e2e-close.ts';
+import { openSuite } from './support/e2e-suite.ts';
 import { type Refuse, startProxy } from './support/e2e-vendors.ts';
 
-let shared: EngineUnderTest;
-let engine: EngineUnderTest;
-const opened: { close(): Promise<void> }[] = [];
-
-beforeAll(async () => {
-  shared = await openTestEngine();
-  await shared.startWorker();
-});
-beforeEach(async () => {
-  engine = await asNewTenant(shared);
-});
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((one) => one.close()));
-});
-afterAll(async () => {
-  await shared?.close();
-});
-
-async function sandbox(system: string, records: number): Promise<RunningSandbox> {
-  const started = await startSandbox(system, { records, limit: 'none' });
-  opened.push(started);
-  return started;
-}
+const suite = openSuite();
 
 /** The first page of persons is refused; before it, preflight asks once whether they may be read. */
 const expiresInExport = 'expire-token;after=1@GET /api/v2/persons';
@@ -50,13 +20,13 @@ async function asked(migration: TestMigration, code: string, stage: string): Pro
 }
 
 test('a key that expires during the export or the import is asked for, and with the key back the migration goes on', async () => {
-  const source = await sandbox('pipedrive', 120);
-  const close = await sandbox('close', 0);
+  const source = await suite.sandbox('pipedrive', 120);
+  const close = await suite.sandbox('close', 0);
   source.control.setFaults(expiresInExport);
   const webhook = await startServer(() => ({}));
-  opened.push(webhook);
+  suite.open(webhook);
   const notify = [`${webhook.url}/hook`];
-  const migration = await start(engine, fileFor(source, close, { notify }));
+  const migration = await suite.start(fileFor(source, close, { notify }));
   expect(await asked(migration, 'unauthorized', 'export')).toMatchObject({
     message: expect.stringMatching(/^source pipedrive: .* 401 /),
     hint: expect.stringMatching(/^Reconnect.*; then resume/),
@@ -81,12 +51,12 @@ test('a key that expires during the export or the import is asked for, and with 
 });
 
 test('a right that is taken away while records are matched, written, read back or undone is asked for, and nothing is given up', async () => {
-  const source = await sandbox('pipedrive', 60);
-  const close = await sandbox('close', 0);
+  const source = await suite.sandbox('pipedrive', 60);
+  const close = await suite.sandbox('close', 0);
   const empty = close.control.dump();
   let refuse: Refuse = () => null;
   const proxy = await startProxy(close, (request) => refuse(request));
-  opened.push(proxy);
+  suite.open(proxy);
   const on = (status: number, method: string, path: RegExp): Refuse => {
     const body = JSON.stringify({ error: 'no' });
     return (request) => (request.method === method && path.test(request.path) ? { status, body } : null);
@@ -97,7 +67,7 @@ test('a right that is taken away while records are matched, written, read back o
   };
 
   source.control.setFaults(expiresInExport);
-  const migration = await start(engine, fileFor(source, proxy.sandbox));
+  const migration = await suite.start(fileFor(source, proxy.sandbox));
   await asked(migration, 'unauthorized', 'export');
   refuse = on(403, 'GET', /\/contact\//);
   await migration.decide('resume');

@@ -1,21 +1,14 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { type MigrationFile, migrationFileSchema } from '../src/model/migration-file.ts';
-import { type EngineUnderTest, openTestEngine, runThrough } from './support/e2e.ts';
+import { openSuite } from './support/e2e-suite.ts';
 
-let engine: EngineUnderTest;
+const suite = openSuite();
 let folder: string;
 
 beforeAll(async () => {
-  engine = await openTestEngine();
-  await engine.startWorker();
-  folder = await mkdtemp(join(tmpdir(), 'portage-parents-'));
-});
-afterAll(async () => {
-  await engine?.close();
-  await rm(folder, { recursive: true, force: true });
+  folder = await suite.folder();
 });
 
 const write = (lines: string[]) => writeFile(join(folder, 'companies.csv'), ['id,name,parent_id', ...lines].join('\n'));
@@ -41,7 +34,7 @@ test('parents of companies come across in a circle as well, a top-up moves one, 
     sample: { size: 2 },
   });
   await write(companies);
-  const { migration, report } = await runThrough(engine, file);
+  const { migration, report } = await suite.runThrough(file);
   expect(report).toMatchObject({ status: 'completed', balanced: true, failures: [], drift: [], reshaped: [] });
   expect(report.objects['company']).toMatchObject({ source: 6, created: 6, updated: 0, verified: 6 });
   expect(report.links['company.parent']).toEqual({ source: 4, linked: 3, missing: 1, ambiguous: 0 });
@@ -56,7 +49,7 @@ test('parents of companies come across in a circle as well, a top-up moves one, 
   expect(await parents()).toMatchObject({ '2': '3', '3': '4', '4': '3' });
 
   await migration.decide('close');
-  const second = await runThrough(engine, file);
+  const second = await suite.runThrough(file);
   expect(second.report).toMatchObject({ balanced: true, requests: { destination: { total: 0 } } });
   expect(second.report.objects['company']).toMatchObject({ skipped: 6, created: 0, updated: 0 });
   expect(second.report.links['company.parent']).toMatchObject({ linked: 3, missing: 1 });

@@ -1,47 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type RunningSandbox, startSandbox } from '../sandbox/index.ts';
+import { expect, test } from 'vitest';
+import type { RunningSandbox } from '../sandbox/index.ts';
 import { hashOf } from '../src/activities/mapping.ts';
 import type { DryRun, FirstPreview } from '../src/model/dry-run.ts';
 import { buildDryRun } from '../src/store/dry-run-view.ts';
 import { lockHolder } from '../src/store/lock-store.ts';
 import { addMapping, getMapping } from '../src/store/mapping-store.ts';
 import { scopeOf } from '../src/store/migration-row.ts';
-import {
-  asNewTenant,
-  type EngineUnderTest,
-  fileFor,
-  openTestEngine,
-  runThrough,
-  start,
-  type TestMigration,
-  until,
-} from './support/e2e.ts';
+import { fileFor, type TestMigration, until } from './support/e2e.ts';
 import { createdByObject, customKey, definitionsTwice, dumpOf, duplicatesBySourceId } from './support/e2e-close.ts';
+import { openSuite } from './support/e2e-suite.ts';
 import { call, startProxy } from './support/e2e-vendors.ts';
 
-let shared: EngineUnderTest;
-let engine: EngineUnderTest;
-const opened: { close(): Promise<void> }[] = [];
-
-beforeAll(async () => {
-  shared = await openTestEngine();
-  await shared.startWorker();
-});
-beforeEach(async () => {
-  engine = await asNewTenant(shared);
-});
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((one) => one.close()));
-});
-afterAll(async () => {
-  await shared?.close();
-});
-
-async function sandbox(system: string, records: number): Promise<RunningSandbox> {
-  const started = await startSandbox(system, { records, limit: 'none' });
-  opened.push(started);
-  return started;
-}
+const suite = openSuite();
 
 const writesOf = (close: RunningSandbox) => structuredClone(close.control.stats().writesApplied);
 
@@ -50,10 +20,10 @@ interface PipedrivePerson {
 }
 
 test('a migration ends balanced, a top-up writes what changed since, a copy that somebody made is found, a second run writes nothing, and the first can still be rolled back', async () => {
-  const source = await sandbox('pipedrive', 300);
-  const destination = await sandbox('close', 0);
+  const source = await suite.sandbox('pipedrive', 300);
+  const destination = await suite.sandbox('close', 0);
   const file = fileFor(source, destination);
-  const { migration, report } = await runThrough(engine, file);
+  const { migration, report } = await suite.runThrough(file);
   expect(report).toMatchObject({ status: 'completed', balanced: true, failures: [], drift: [], heldTotal: 0 });
   expect(report.objects['company']).toMatchObject({ before: 0, after: dumpOf(destination, 'lead').length });
   expect(report.objects['contact']).toMatchObject({ before: 0, after: report.objects['contact']?.created });
@@ -135,7 +105,7 @@ test('a migration ends balanced, a top-up writes what changed since, a copy that
   const writesAfter = writesOf(destination);
 
   await migration.decide('close');
-  const second = await runThrough(engine, file);
+  const second = await suite.runThrough(file);
   expect(second.report).toMatchObject({ status: 'completed', balanced: true, failures: [] });
   expect(second.migration.id).not.toBe(migration.id);
   expect(writesOf(destination)).toEqual(writesAfter);
@@ -151,8 +121,8 @@ test('a migration ends balanced, a top-up writes what changed since, a copy that
 });
 
 test('records that the vendor refused are retried alone, and what hung on them follows', async () => {
-  const source = await sandbox('pipedrive', 120);
-  const close = await sandbox('close', 0);
+  const source = await suite.sandbox('pipedrive', 120);
+  const close = await suite.sandbox('close', 0);
   const refused = dumpOf(source, 'organizations')
     .slice(0, 3)
     .map((organization) => String(organization['name']));
@@ -162,8 +132,8 @@ test('records that the vendor refused are retried alone, and what hung on them f
       ? { status: 400, body: JSON.stringify({ 'field-errors': { name: 'This name is not liked today.' }, errors: [] }) }
       : null,
   );
-  opened.push(proxy);
-  const { migration, report } = await runThrough(engine, fileFor(source, proxy.sandbox));
+  suite.open(proxy);
+  const { migration, report } = await suite.runThrough(fileFor(source, proxy.sandbox));
   expect(report.status).toBe('completed_with_errors');
   expect(report.balanced).toBe(true);
   expect(report.objects['company']).toMatchObject({ failed: 3 });
@@ -183,16 +153,16 @@ test('records that the vendor refused are retried alone, and what hung on them f
 });
 
 test('a record that was corrected at the source is sent as it is now by a top-up', async () => {
-  const source = await sandbox('pipedrive', 60);
-  const close = await sandbox('close', 0);
+  const source = await suite.sandbox('pipedrive', 60);
+  const close = await suite.sandbox('close', 0);
   const [wrong] = dumpOf(source, 'organizations') as { id: number; name: string }[];
   const proxy = await startProxy(close, ({ method, path, body }) =>
     method === 'POST' && path.endsWith('/lead/') && JSON.parse(body).name === wrong?.name
       ? { status: 400, body: JSON.stringify({ 'field-errors': { name: 'This name is never liked.' }, errors: [] }) }
       : null,
   );
-  opened.push(proxy);
-  const { migration, report } = await runThrough(engine, fileFor(source, proxy.sandbox));
+  suite.open(proxy);
+  const { migration, report } = await suite.runThrough(fileFor(source, proxy.sandbox));
   expect(report.objects['company']).toMatchObject({ failed: 1 });
   await call(source, 'PATCH', `/api/v2/organizations/${wrong?.id}`, { name: 'A Name That Is Liked' });
   await migration.decide('topUp');
@@ -202,8 +172,8 @@ test('a record that was corrected at the source is sent as it is now by a top-up
 });
 
 test('existing records are matched and only filled where they are empty; a roll back leaves the account as it was, but for what a person changed or built on', async () => {
-  const source = await sandbox('pipedrive', 120);
-  const close = await sandbox('close', 8);
+  const source = await suite.sandbox('pipedrive', 120);
+  const close = await suite.sandbox('close', 8);
   const persons = dumpOf(source, 'persons') as {
     id: number;
     name: string;
@@ -230,9 +200,9 @@ test('existing records are matched and only filled where they are empty; a roll 
     if ((await migration?.row())?.stage === 'dryRun') await listing.promise;
     return null;
   });
-  opened.push(slow);
-  migration = await start(engine, fileFor(source, slow.sandbox));
-  const shown = async () => buildDryRun(engine.db, await (migration as TestMigration).row());
+  suite.open(slow);
+  migration = await suite.start(fileFor(source, slow.sandbox));
+  const shown = async () => buildDryRun(suite.engine.db, await (migration as TestMigration).row());
   const mine = ({ preview }: DryRun) =>
     preview.find(({ sourceId, object }) => object === 'contact' && sourceId === String(person?.id));
   const early = await until('the first records are shown', async () => (mine(await shown()) ? shown() : null));
@@ -290,10 +260,10 @@ test('existing records are matched and only filled where they are empty; a roll 
 });
 
 test('a whole roll back empties the account again, definitions included', async () => {
-  const source = await sandbox('pipedrive', 60);
-  const close = await sandbox('close', 0);
+  const source = await suite.sandbox('pipedrive', 60);
+  const close = await suite.sandbox('close', 0);
   const empty = idsOf(close);
-  const { migration } = await runThrough(engine, fileFor(source, close));
+  const { migration } = await suite.runThrough(fileFor(source, close));
   expect(dumpOf(close, 'lead').length).toBeGreaterThan(0);
   await migration.decide('rollback', { customer: 'Acme Ltd' });
   await migration.until('it is rolled back', (row) => row.status === 'rolled_back');
@@ -303,16 +273,16 @@ test('a whole roll back empties the account again, definitions included', async 
 });
 
 test('a changed mapping undoes the sample and samples again under the new version', async () => {
-  const source = await sandbox('pipedrive', 60);
-  const close = await sandbox('close', 0);
-  const migration = await start(engine, fileFor(source, close));
+  const source = await suite.sandbox('pipedrive', 60);
+  const close = await suite.sandbox('close', 0);
+  const migration = await suite.start(fileFor(source, close));
   const first = await migration.until('the sample is ready', (row) => row.waitingFor?.decision === 'approve');
   expect(first.mappingVersion).toBe(1);
   const sampled = dumpOf(close, 'lead').map((lead) => lead['id']);
   expect(sampled.length).toBeGreaterThan(0);
-  const { document } = await getMapping(engine.db, scopeOf(first), 1);
+  const { document } = await getMapping(suite.engine.db, scopeOf(first), 1);
   const changed = JSON.parse(JSON.stringify(document).replaceAll(document.marker, 'import-changed-by-hand'));
-  expect(await addMapping(engine.db, scopeOf(first), changed, hashOf(changed), 'ann@acme.example')).toBe(2);
+  expect(await addMapping(suite.engine.db, scopeOf(first), changed, hashOf(changed), 'ann@acme.example')).toBe(2);
   await migration.decide('requestChanges', { mappingVersion: 2 });
   const second = await migration.until(
     'the sample was taken again',
@@ -332,9 +302,9 @@ test('a changed mapping undoes the sample and samples again under the new versio
 });
 
 test('of two migrations into one account the second waits, says for whom, and then meets what the first has written', async () => {
-  const close = await sandbox('close', 0);
-  const pipedrive = await sandbox('pipedrive', 60);
-  const hubspot = await sandbox('hubspot', 60);
+  const close = await suite.sandbox('close', 0);
+  const pipedrive = await suite.sandbox('pipedrive', 60);
+  const hubspot = await suite.sandbox('hubspot', 60);
   // one person is a customer in both
   const person = (dumpOf(pipedrive, 'persons') as { emails: { value: string }[] }[]).find(
     (one) => one.emails[0]?.value,
@@ -343,13 +313,13 @@ test('of two migrations into one account the second waits, says for whom, and th
   const [contact] = dumpOf(hubspot, 'contacts') as { id: string }[];
   await call(hubspot, 'PATCH', `/crm/v3/objects/contacts/${contact?.id}`, { properties: { email } });
 
-  const first = await start(engine, fileFor(pipedrive, close));
+  const first = await suite.start(fileFor(pipedrive, close));
   await first.until('the first holds the account', (row) => row.waitingFor?.decision === 'approve');
-  const second = await start(engine, fileFor(hubspot, close, { customer: 'Second Ltd' }));
+  const second = await suite.start(fileFor(hubspot, close, { customer: 'Second Ltd' }));
   const waiting = await second.until('the second comes to its sample', (row) => row.stage === 'sample');
   const account = String(waiting.destinationMetadata?.account.id);
   await until('it is told for whom', async () => {
-    const holder = await lockHolder(engine.db, scopeOf(waiting), 'close', account);
+    const holder = await lockHolder(suite.engine.db, scopeOf(waiting), 'close', account);
     return holder?.includes(first.id);
   });
   const written = writesOf(close);
@@ -373,7 +343,7 @@ function idsOf(close: RunningSandbox): Record<string, string[]> {
 }
 
 async function keptReasons(migrationId: string): Promise<string[]> {
-  const rows = await engine.db
+  const rows = await suite.engine.db
     .selectFrom('effects')
     .select('message')
     .distinct()

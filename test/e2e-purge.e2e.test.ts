@@ -1,39 +1,35 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type RunningSandbox, startSandbox } from '../sandbox/index.ts';
+import { beforeAll, expect, test } from 'vitest';
+import type { RunningSandbox } from '../sandbox/index.ts';
 import { type PurgeInput, purge } from '../src/api/service/purge.ts';
 import { createFolderBlobs } from '../src/store/blob-store.ts';
-import { type EngineUnderTest, fileFor, openTestEngine, runThrough, start, type TestMigration } from './support/e2e.ts';
+import { fileFor, type TestMigration } from './support/e2e.ts';
 import { dumpOf } from './support/e2e-close.ts';
+import { openSuite } from './support/e2e-suite.ts';
 
-let engine: EngineUnderTest;
+const suite = openSuite();
 let source: RunningSandbox;
 let destination: RunningSandbox;
 let folder: string;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'portage-purge-'));
-  engine = await openTestEngine();
-  await engine.startWorker();
-  source = await startSandbox('pipedrive', { records: 30, limit: 'none' });
-  destination = await startSandbox('close', { records: 0, limit: 'none' });
-});
-afterAll(async () => {
-  await source?.close();
-  await destination?.close();
-  await engine?.close();
-  await rm(folder, { recursive: true, force: true });
+  folder = await suite.folder();
+  source = await suite.sandbox('pipedrive', 30);
+  destination = await suite.sandbox('close', 0);
 });
 
 async function purgeAll(migration: TestMigration, changes: Partial<PurgeInput> = {}) {
   const row = await migration.row();
   return purge(
-    { ...engine.service, blobs: createFolderBlobs(folder) },
+    { ...suite.engine.service, blobs: createFolderBlobs(folder) },
     {
-      ...{ tenantId: engine.tenantId, by: 'ann@acme.example', via: 'API', customer: row.customer, migrations: [row] },
+      ...{
+        tenantId: suite.engine.tenantId,
+        by: 'ann@acme.example',
+        via: 'API',
+        customer: row.customer,
+        migrations: [row],
+      },
       ...{ withIdPairs: false, whole: true, ...changes },
     },
   );
@@ -55,13 +51,13 @@ function knownTexts(): string[] {
 async function tablesThatHold(texts: string[]): Promise<Record<string, number>> {
   const tables = await sql<{ name: string }>`
     select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind in ('r', 'p') and not c.relispartition and n.nspname = 'public'`.execute(engine.db);
+    where c.relkind in ('r', 'p') and not c.relispartition and n.nspname = 'public'`.execute(suite.engine.db);
   const held: Record<string, number> = {};
   for (const { name } of tables.rows) {
     const found = await sql<{ rows: number }>`
       select count(*)::int as rows from ${sql.table(name)} t
       where exists (select 1 from unnest(${texts}::text[]) known where strpos(t::text, to_json(known)::text) > 0
-        or strpos(t::text, known) > 0)`.execute(engine.db);
+        or strpos(t::text, known) > 0)`.execute(suite.engine.db);
     const rows = found.rows[0]?.rows ?? 0;
     if (rows > 0) held[name] = rows;
   }
@@ -71,13 +67,13 @@ async function tablesThatHold(texts: string[]): Promise<Record<string, number>> 
 async function runsOf(workflowId: string): Promise<string[]> {
   const ids: string[] = [];
   const query = `WorkflowId STARTS_WITH "${workflowId}"`;
-  for await (const run of engine.temporal.workflow.list({ query })) ids.push(run.workflowId);
+  for await (const run of suite.engine.temporal.workflow.list({ query })) ids.push(run.workflowId);
   return ids;
 }
 
 test('a purge leaves no name and no address of anybody in any table; a later migration knows by the id pairs what is there', async () => {
   const file = fileFor(source, destination, { notify: ['mailto:support@desk.example'] });
-  const { migration } = await runThrough(engine, file);
+  const { migration } = await suite.runThrough(file);
   const texts = [...knownTexts(), 'support@desk.example'];
   expect(texts.length).toBeGreaterThan(20);
   expect(Object.keys(await tablesThatHold(texts))).toEqual(
@@ -98,7 +94,7 @@ test('a purge leaves no name and no address of anybody in any table; a later mig
   // nothing of it runs or reports any more
   await expect(migration.report()).rejects.toMatchObject({ code: 'migration_purged', status: 410 });
   await expect(migration.decide('topUp')).rejects.toMatchObject({ code: 'migration_purged' });
-  const trail = await engine.db
+  const trail = await suite.engine.db
     .selectFrom('audit')
     .select(['action', 'actor'])
     .where('migration_id', '=', migration.id)
@@ -107,7 +103,7 @@ test('a purge leaves no name and no address of anybody in any table; a later mig
   expect(trail).toContainEqual({ action: 'approve', actor: 'ann@acme.example' });
 
   // the same accounts once more: the pairs of ids say that everything is there
-  const second = await runThrough(engine, file);
+  const second = await suite.runThrough(file);
   expect(second.report).toMatchObject({ balanced: true, failures: [] });
   expect(destination.control.stats().recordsByObject).toEqual(created);
 
@@ -118,13 +114,13 @@ test('a purge leaves no name and no address of anybody in any table; a later mig
   });
   expect(whole.idPairs.removed).toBeGreaterThan(20);
   for (const table of ['crosswalk', 'effects', 'effect_payloads', 'account_pairs'] as const) {
-    const { rows } = await sql`select 1 from ${sql.table(table)}`.execute(engine.db);
+    const { rows } = await sql`select 1 from ${sql.table(table)}`.execute(suite.engine.db);
     expect(rows, table).toEqual([]);
   }
 });
 
 test('a migration that is not over is refused, whatever it waits for, and the refusal is in the audit trail', async () => {
-  const migration = await start(engine, fileFor(source, destination));
+  const migration = await suite.start(fileFor(source, destination));
   await migration.until('it waits for approval', (row) => row.waitingFor?.decision === 'approve');
   await expect(purgeAll(migration)).rejects.toMatchObject({ code: 'migration_running', kind: 'conflict' });
   expect(await tablesThatHold(knownTexts())).not.toEqual({});
@@ -132,7 +128,7 @@ test('a migration that is not over is refused, whatever it waits for, and the re
   await migration.until('it is cancelled', (row) => row.status === 'cancelled');
   await purgeAll(migration);
   expect(await tablesThatHold(knownTexts())).toEqual({});
-  const trail = await engine.db
+  const trail = await suite.engine.db
     .selectFrom('audit')
     .select(['accepted'])
     .where('migration_id', '=', migration.id)

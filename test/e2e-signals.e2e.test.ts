@@ -1,27 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Payload } from '@temporalio/common';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type RunningSandbox, startSandbox } from '../sandbox/index.ts';
+import { expect, test } from 'vitest';
 import { type AuditLine, readAudit } from '../src/store/audit-store.ts';
 import type { StatusAnswer } from '../src/workflows/messages.ts';
-import { type EngineUnderTest, fileFor, openTestEngine, start, type TestMigration, until } from './support/e2e.ts';
+import { fileFor, type TestMigration, until } from './support/e2e.ts';
+import { openSuite } from './support/e2e-suite.ts';
 
-let engine: EngineUnderTest;
-let source: RunningSandbox;
-let close: RunningSandbox;
-
-beforeAll(async () => {
-  engine = await openTestEngine();
-  source = await startSandbox('pipedrive', { records: 40, limit: 'none' });
-  close = await startSandbox('close', { records: 0, limit: 'none' });
-  await engine.startWorker();
-});
-
-afterAll(async () => {
-  await engine?.close();
-  await source?.close();
-  await close?.close();
-});
+const suite = openSuite();
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 /** What somebody typed, under the encoding that was chosen in the dialog. */
@@ -34,8 +19,8 @@ const by = 'ann@acme.example';
 
 /** Sends a signal past our own client, as the Temporal UI does. */
 async function signal(migration: TestMigration, signalName: string, ...payloads: Payload[]): Promise<void> {
-  await engine.temporal.workflowService.signalWorkflowExecution({
-    namespace: engine.temporal.options.namespace,
+  await suite.engine.temporal.workflowService.signalWorkflowExecution({
+    namespace: suite.engine.temporal.options.namespace,
     workflowExecution: { workflowId: migration.workflowId },
     signalName,
     input: { payloads },
@@ -52,7 +37,7 @@ async function details(migration: TestMigration): Promise<string> {
 }
 
 async function trail(migration: TestMigration): Promise<AuditLine[]> {
-  return readAudit(engine.db, { tenantId: engine.tenantId, migrationId: migration.id });
+  return readAudit(suite.engine.db, { tenantId: suite.engine.tenantId, migrationId: migration.id });
 }
 
 /** Refusals are audited behind the answer: waits for as many as there must be. */
@@ -108,7 +93,9 @@ const bad: Bad[] = [
 ];
 
 test('signals that are mistyped, unreadable, stale or about another customer are refused with the reason and harm nothing', async () => {
-  const migration = await start(engine, fileFor(source, close));
+  const source = await suite.sandbox('pipedrive', 40);
+  const close = await suite.sandbox('close', 0);
+  const migration = await suite.start(fileFor(source, close));
   // some come before the run has even asked the store where it stands
   await signal(migration, 'approve', typed('{'));
   await signal(migration, 'rollback', json({ by, customer: 'Other Ltd' }));
