@@ -51,6 +51,16 @@ test.each([
     `${whole.replace('{ system: csv, files', '{ system: csv, connection: { options: { dateOder: day-first } }, files')}`,
     'line 2, source.connection.options.dateOder: CSV files has no such option; did you mean "dateOrder"?',
   ],
+  [
+    'an option of the other end',
+    whole.replace('path: out', 'path: out, connection: { options: { dateOrder: day-first } }'),
+    'line 3, destination.connection.options.dateOrder: it means nothing for a destination: dateOrder is an option of the source; leave it out here',
+  ],
+  [
+    'a value that an option does not know',
+    `${whole.replace('{ system: csv, files', '{ system: csv, connection: { options: { dateOrder: dmy } }, files')}`,
+    'line 2, source.connection.options.dateOrder: "dmy" means nothing here; it is day-first or month-first',
+  ],
   ['a key that is missing', `${source}\n${destination}\n`, 'customer: it is missing'],
   ['a number for a text', whole.replace('Acme', '12'), 'line 1, customer: it must be a text, not a number: write "12"'],
   ['a text for a list', whole.replace('[ { path: a.csv } ]', 'a.csv'), 'source.files: it must be a list, not a text'],

@@ -1,4 +1,4 @@
-import { optionsOf, unknownOptions } from '../api/service/check-connection.ts';
+import { optionFaults } from '../api/service/check-options.ts';
 import { describeConnector, readsFiles } from '../api/service/describe-connector.ts';
 import { connectors } from '../connectors/kit/registry.ts';
 import { isTimeZone } from '../mappers/values/zones.ts';
@@ -70,9 +70,9 @@ function checkEnd(end: SourceSettings | DestinationSettings, side: Side): Fault[
 }
 
 function checkOptions(connector: ConnectorDefinition, end: SourceSettings | DestinationSettings, side: Side): Fault[] {
-  return unknownOptions(connector, end.connection?.options).map((option) => ({
-    place: [side, 'connection', 'options', option],
-    text: `${connector.name} has no such option; ${didYouMean(option, optionsOf(connector))}`,
+  return optionFaults(connector, end.connection?.options, side).map(({ name, text }) => ({
+    place: [side, 'connection', 'options', name],
+    text,
   }));
 }
 

@@ -20,6 +20,16 @@ export const connectorSchema = strict({
   docs: z.array(z.string()).default([]),
   /** What a connection says besides its credentials, by name, with what it is; requests may hold these as placeholders. */
   options: z.record(z.string(), z.string()).default({}),
+  /** Of an option: the end that it is for, where the other has no use for it, and all that it may be. */
+  optionRules: z
+    .record(
+      z.string(),
+      strict({
+        end: z.enum(['source', 'destination']).optional(),
+        values: z.array(z.union([z.string(), z.boolean()])).optional(),
+      }),
+    )
+    .default({}),
   http: httpDefinitionSchema.optional(),
   source: sourceDefinitionSchema.optional(),
   destination: destinationDefinitionSchema.optional(),

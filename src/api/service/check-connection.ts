@@ -2,8 +2,8 @@ import { credentialsOf } from '../../model/auth-definition.ts';
 import type { ConnectorDefinition } from '../../model/connector.ts';
 import { PortageError } from '../../model/errors.ts';
 import type { ConnectionSettings } from '../../model/migration-file.ts';
-import { didYouMean } from '../../model/nearest.ts';
 import { checkBaseUrl, type HostPolicy } from './check-base-url.ts';
+import { type End, optionFaults, optionsOf } from './check-options.ts';
 import { readsFiles } from './describe-connector.ts';
 
 /** The connector of a system, or which ones there are. */
@@ -27,6 +27,7 @@ export function checkConnection(
   settings: Partial<ConnectionSettings>,
   policy: HostPolicy,
   location: string,
+  end: End | null = null,
 ): void {
   if (settings.baseUrl !== undefined) checkBaseUrl(connector, settings.baseUrl, policy, `${location}.baseUrl`);
   for (const [name, value] of Object.entries(settings.credentials ?? {})) {
@@ -41,29 +42,13 @@ export function checkConnection(
   }
   refuseOtherCredentials(connector, settings.credentials ?? {}, `${location}.credentials`);
   const except = readsFiles(connector) ? serverPaths : undefined;
-  for (const name of unknownOptions(connector, settings.options, except)) {
-    const known = optionsOf(connector, except);
-    throw new PortageError('config', `${connector.name} has no option "${name}"; ${didYouMean(name, known)}`, {
-      code: 'unknown_option',
-      hint: `It has: ${known.join(', ') || 'none'}.`,
-      location: `${location}.options.${name}`,
-    });
-  }
-}
-
-/** Options that a connector does not have; a misspelt one would do nothing, in silence. */
-export function unknownOptions(
-  connector: ConnectorDefinition,
-  given: Record<string, unknown> = {},
-  except: ReadonlySet<string> = new Set(),
-): string[] {
-  const known = optionsOf(connector, except);
-  return Object.keys(given).filter((name) => !known.includes(name));
-}
-
-/** The names of a connector's options. */
-export function optionsOf(connector: ConnectorDefinition, except: ReadonlySet<string> = new Set()): string[] {
-  return Object.keys(connector.options).filter((name) => !except.has(name));
+  const [fault] = optionFaults(connector, settings.options, end, except);
+  if (fault === undefined) return;
+  throw new PortageError('config', `the option ${fault.name}: ${fault.text}`, {
+    code: 'unknown_option',
+    hint: `${connector.name} has: ${optionsOf(connector, end, except).join(', ') || 'none'}.`,
+    location: `${location}.options.${fault.name}`,
+  });
 }
 
 /** Options of file connectors that name places on the machine: the server's own, seen from the API. */

@@ -63,7 +63,7 @@ async function checkEnd(
       location: `${location}.system`,
     });
   }
-  if (end.connection !== undefined) checkConnection(connector, end.connection, deps, `${location}.connection`);
+  if (end.connection !== undefined) checkConnection(connector, end.connection, deps, `${location}.connection`, side);
   if (end.connectionId !== undefined) {
     const stored = await getConnection(deps.db, caller.tenantId, end.connectionId);
     if (stored.system === end.system) return;

@@ -16,5 +16,11 @@ export const csv: ConnectorDefinition = connectorSchema.parse({
     path: 'destination: the output folder',
     byteOrderMark: 'destination: true writes the mark by which Excel knows UTF-8',
   },
+  optionRules: {
+    dateOrder: { end: 'source', values: ['day-first', 'month-first'] },
+    duplicateRows: { end: 'source', values: ['keep', 'skip'] },
+    path: { end: 'destination' },
+    byteOrderMark: { end: 'destination', values: [true, false] },
+  },
   destination: csvDestination,
 });
