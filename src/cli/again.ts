@@ -9,7 +9,7 @@ import { reportOf } from './report-of.ts';
 import { reportText } from './report-text.ts';
 import { createScreen } from './screen.ts';
 import { sendDecision } from './send-decision.ts';
-import { openSession, type Session } from './session.ts';
+import { type Session, withSession } from './session.ts';
 import { tellNeed } from './tell-need.ts';
 import { untilRoundBegins } from './wait-round.ts';
 import { withDataDir } from './where.ts';
@@ -43,21 +43,14 @@ function againCommand(program: Command, name: string, decision: DecisionName, de
     .argument('<id>', 'id of the migration, the end of it, or: last')
     .option('--json', 'print the report as JSON on standard output')
     .action(async (id: string, options: AgainOptions) => {
-      const session = await openSession({
-        ...(options.dataDir && { dataDir: options.dataDir }),
-        worker: true,
-        quiet: true,
-      });
-      try {
+      await withSession({ dataDir: options.dataDir, worker: true }, async (session) => {
         const row = await findMigration(session.engine.db, session.tenantId, id);
         refusePurged(row);
         const payload = options.object === undefined ? {} : { object: options.object };
         const { code, report } = await runRound(session, row, decision, payload, options);
         if (report) process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report));
         process.exitCode = code;
-      } finally {
-        await session.close();
-      }
+      });
     });
 }
 

@@ -9,7 +9,7 @@ import type { ObjectCatalogue } from '../model/catalogue.ts';
 import { type ArchivedRecord, archivedObjects, archivedRecords } from '../store/archive-store.ts';
 import { refusePurged, scopeOf } from '../store/migration-row.ts';
 import { findMigration } from './find-migration.ts';
-import { openSession } from './session.ts';
+import { withSession } from './session.ts';
 import { withDataDir } from './where.ts';
 
 const help = `
@@ -26,12 +26,7 @@ export function archiveCommand(program: Command): void {
     .requiredOption('--out <folder>', 'folder for the files')
     .addHelpText('after', help)
     .action(async (id: string, options: { dataDir?: string; out: string }) => {
-      const session = await openSession({
-        ...(options.dataDir && { dataDir: options.dataDir }),
-        worker: false,
-        quiet: true,
-      });
-      try {
+      await withSession({ dataDir: options.dataDir, worker: false }, async (session) => {
         const row = await findMigration(session.engine.db, session.tenantId, id);
         refusePurged(row);
         const version = row.mappingVersion ?? 1;
@@ -49,9 +44,7 @@ export function archiveCommand(program: Command): void {
           );
           process.stderr.write(`${path}: ${count} records\n`);
         }
-      } finally {
-        await session.close();
-      }
+      });
     });
 }
 

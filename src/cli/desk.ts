@@ -79,7 +79,7 @@ export interface Desk {
 }
 
 export async function openLocalDesk(dataDir: string | undefined): Promise<Desk> {
-  const session = await openSession({ ...(dataDir !== undefined && { dataDir }), worker: false, quiet: true });
+  const session = await openSession({ dataDir, worker: false, quiet: true });
   const { db } = session.engine;
   const find = (id: string) => findMigration(db, session.tenantId, id);
   const current = ({ id }: MigrationRow) => currentMigration(session.service, id, session.tenantId);

@@ -12,7 +12,7 @@ import { mappingJsonSchema, schemaPathFrom } from './mapping-schema.ts';
 import { mappingYaml, parseMapping } from './mapping-yaml.ts';
 import { wholeNumber } from './options.ts';
 import { readText } from './read-text.ts';
-import { openSession, type Session } from './session.ts';
+import { type Session, withSession } from './session.ts';
 import { latestMapping, storeMapping } from './store-mapping.ts';
 import { withDataDir } from './where.ts';
 
@@ -120,16 +120,9 @@ async function withMigration(
   options: MappingOptions,
   work: (session: Session, row: MigrationRow) => Promise<void>,
 ): Promise<void> {
-  const session = await openSession({
-    ...(options.dataDir && { dataDir: options.dataDir }),
-    worker: false,
-    quiet: true,
-  });
-  try {
+  await withSession({ dataDir: options.dataDir, worker: false }, async (session) => {
     await work(session, await findMigration(session.engine.db, session.tenantId, id));
-  } finally {
-    await session.close();
-  }
+  });
 }
 
 async function versionOf(

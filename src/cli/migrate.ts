@@ -10,7 +10,7 @@ import { readMigrationFile } from './read-migration-file.ts';
 import { reportOf } from './report-of.ts';
 import { reportText } from './report-text.ts';
 import { createScreen } from './screen.ts';
-import { openSession, type Session } from './session.ts';
+import { type Session, withSession } from './session.ts';
 import { type GivenMapping, readGivenMapping, storeGivenMapping } from './store-mapping.ts';
 import { tellNeed } from './tell-need.ts';
 import { userName } from './user-name.ts';
@@ -46,16 +46,9 @@ export function migrateCommand(program: Command): void {
     .action(async (path: string, options: MigrateOptions) => {
       const file = await readMigrationFile(path);
       const given = await readGivenMapping(file.mapping);
-      const session = await openSession({
-        ...(options.dataDir && { dataDir: options.dataDir }),
-        worker: true,
-        quiet: true,
-      });
-      try {
+      await withSession({ dataDir: options.dataDir, worker: true }, async (session) => {
         process.exitCode = await migrateFile(session, file, await realpath(path), options, given);
-      } finally {
-        await session.close();
-      }
+      });
     });
 }
 

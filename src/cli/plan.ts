@@ -10,7 +10,7 @@ import { problemsOf } from './mapping.ts';
 import { parseMapping } from './mapping-yaml.ts';
 import { type Outlook, outlookOf, outlookText } from './outlook.ts';
 import { readMigrationFile } from './read-migration-file.ts';
-import { openSession, type Session } from './session.ts';
+import { type Session, withSession } from './session.ts';
 import { type GivenMapping, readGivenMapping } from './store-mapping.ts';
 import { userName } from './user-name.ts';
 import { withDataDir } from './where.ts';
@@ -31,18 +31,11 @@ export function planCommand(program: Command): void {
     .action(async (path: string, options: { dataDir?: string; json?: boolean }) => {
       const file = await readMigrationFile(path);
       const given = await readGivenMapping(file.mapping);
-      const session = await openSession({
-        ...(options.dataDir && { dataDir: options.dataDir }),
-        worker: true,
-        quiet: true,
-      });
-      try {
+      await withSession({ dataDir: options.dataDir, worker: true }, async (session) => {
         const outlook = await lookAhead(session, file, given);
         process.stdout.write(options.json ? `${JSON.stringify(outlook, null, 2)}\n` : outlookText(outlook));
         if (outlook.needs !== null || outlook.mappingProblems.length > 0) process.exitCode = 1;
-      } finally {
-        await session.close();
-      }
+      });
     });
 }
 

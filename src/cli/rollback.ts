@@ -7,7 +7,7 @@ import { undoTotals } from '../store/undo-store.ts';
 import { runRound } from './again.ts';
 import { ask } from './ask.ts';
 import { findMigration } from './find-migration.ts';
-import { openSession, type Session } from './session.ts';
+import { type Session, withSession } from './session.ts';
 import { table } from './table.ts';
 import { withDataDir } from './where.ts';
 
@@ -28,21 +28,14 @@ export function rollbackCommand(program: Command): void {
     .option('--show', 'only show what would happen')
     .addHelpText('after', help)
     .action(async (id: string, options: { dataDir?: string; yes?: boolean; show?: boolean }) => {
-      const session = await openSession({
-        ...(options.dataDir && { dataDir: options.dataDir }),
-        worker: !options.show,
-        quiet: true,
-      });
-      try {
+      await withSession({ dataDir: options.dataDir, worker: !options.show }, async (session) => {
         const row = await findMigration(session.engine.db, session.tenantId, id);
         refusePurged(row);
         process.stdout.write(previewText(row, await undoPreview(session.engine.db, scopeOf(row))));
         if (options.show) return;
         if (!options.yes) await confirmByName(row);
         process.exitCode = await rollBack(session, row);
-      } finally {
-        await session.close();
-      }
+      });
     });
 }
 

@@ -45,7 +45,7 @@ const interrupts = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  */
 export async function openSession(options: SessionOptions): Promise<Session> {
   const config = readConfig();
-  const dataDir = resolve(options.dataDir ?? config.dataDir);
+  const dataDir = resolve(options.dataDir || config.dataDir);
   const log = createLog({
     level: options.quiet ? 'error' : config.log.level,
     ...(config.log.format && { format: config.log.format }),
@@ -108,6 +108,19 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     isOpen();
     release();
     throw error;
+  }
+}
+
+/** Runs a command in a session that says nothing of itself, and closes it however the command ends. */
+export async function withSession<T>(
+  options: Pick<SessionOptions, 'dataDir' | 'worker'>,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  const session = await openSession({ ...options, quiet: true });
+  try {
+    return await work(session);
+  } finally {
+    await session.close();
   }
 }
 

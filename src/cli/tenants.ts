@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { PortageError } from '../model/errors.ts';
 import { ensureFirstKey } from '../store/api-key-store.ts';
 import { ensureTenant, listTenants } from '../store/tenant-store.ts';
-import { openSession } from './session.ts';
+import { withSession } from './session.ts';
 import { table } from './table.ts';
 import { withDataDir } from './where.ts';
 
@@ -21,12 +21,7 @@ export function tenantsCommand(program: Command): void {
     .option('--add <name>', 'add a tenant, and print an admin key for it, once')
     .addHelpText('after', help)
     .action(async (options: { dataDir?: string; add?: string }) => {
-      const session = await openSession({
-        ...(options.dataDir && { dataDir: options.dataDir }),
-        worker: false,
-        quiet: true,
-      });
-      try {
+      await withSession({ dataDir: options.dataDir, worker: false }, async (session) => {
         const { db } = session.engine;
         if (options.add === undefined) {
           const rows = (await listTenants(db)).map((row) => [
@@ -41,9 +36,7 @@ export function tenantsCommand(program: Command): void {
         if (key === null) throw hasKey(options.add);
         process.stderr.write(`The admin key of ${options.add}, shown this once:\n`);
         process.stdout.write(`${key}\n`);
-      } finally {
-        await session.close();
-      }
+      });
     });
 }
 

@@ -42,7 +42,7 @@ export function upCommand(program: Command): void {
     .addHelpText('after', help)
     .action(async (options: UpOptions) => {
       const session = await openSession({
-        ...(options.dataDir && { dataDir: options.dataDir }),
+        dataDir: options.dataDir,
         worker: options.only !== 'api',
         allowLoopback: isOnOneMachine(),
       });
