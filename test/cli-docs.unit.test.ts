@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import { registerCommands } from '../src/cli/commands.ts';
 import { migrationFileSchema, sourceFileSchema } from '../src/model/migration-file.ts';
 import { objectCountsSchema, reportSchema } from '../src/model/report.ts';
+import { stepsAfter } from '../src/runtime/notice-steps.ts';
 import { projectRoot } from '../src/runtime/paths.ts';
 
 const docOf = (name: string) => readFile(join(projectRoot, 'docs', name), 'utf8');
@@ -65,4 +66,23 @@ test('every command has a help with an example', { timeout: 60_000 }, async () =
   }
   expect(helps.size).toBeGreaterThan(18);
   for (const [name, help] of helps) expect(help, name).toMatch(/Examples?:\n {2}portage /);
+});
+
+test('what a mail or webhook says to type can be typed, and without a public address it names none', async () => {
+  const program = new Command('portage');
+  await registerCommands(program);
+  const id = '01a1fe4b-438e-71b7-b475-a0ce9a20370e';
+  for (const event of ['sampleReady', 'needsYou', 'paused', 'finished', 'failed'])
+    for (const url of [null, 'https://portage.acme.example']) {
+      const { link, commands } = stepsAfter(event, id, url);
+      expect(link === null).toBe(url === null);
+      expect(commands.at(-1)).toMatch(new RegExp(`^portage status ${id}`));
+      for (const typed of commands) {
+        const [, name, ...rest] = typed.split(' ');
+        const command = program.commands.find((one) => one.name() === name) as Command;
+        const { operands, unknown } = command.parseOptions(rest);
+        expect({ typed, unknown }).toEqual({ typed, unknown: [] });
+        expect(operands[0]).toBe(id);
+      }
+    }
 });

@@ -61,7 +61,7 @@ async function hook(answer: (count: number) => object): Promise<AnsweringServer>
 function start(options: Partial<DeliveryOptions> = {}): Notices {
   const log = createLog({ format: 'json', destination: { write: (line) => void lines.push(JSON.parse(line)) } });
   const delivery = createDelivery({
-    ...{ smtpUrl, from: 'portage@localhost', linkOf: () => null, allowLoopback: true, privateHosts: [] },
+    ...{ smtpUrl, from: 'portage@localhost', publicUrl: null, allowLoopback: true, privateHosts: [] },
     ...options,
   });
   const notices = startNotices({ db: store.database, delivery, log, firstWaitMs: 20 });
@@ -134,6 +134,24 @@ test('sample ready, needs you, paused, finished and failed are told once by mail
   expect(mails).toHaveLength(6);
   expect(mails.filter((mail) => mail.includes('the migration needs you'))).toHaveLength(2);
   for (const mail of mails) expect(mail).toMatch(/^To: ann@acme\.example/m);
+});
+
+test('a notice says what to do next: commands with the id, and the migration at the API', async () => {
+  const webhook = await hook(() => ({}));
+  const notices = start({ publicUrl: 'https://portage.acme.example/' });
+  const row = await migrationWith(['mailto:ann@acme.example', `${webhook.url}/hook`]);
+  const { id } = row;
+  await twice('1', () => activitiesWith(notices).sampleReady({ id }));
+  await untilDone(row, 2);
+  const link = `https://portage.acme.example/api/v1/migrations/${id}`;
+  const commands = [
+    `portage sample ${id} --format html --out sample.html --url https://portage.acme.example`,
+    `portage approve ${id} --url https://portage.acme.example`,
+    `portage status ${id} --url https://portage.acme.example`,
+  ];
+  expect(webhook.asked.map(({ body }) => body)).toMatchObject([{ link, commands }]);
+  const mail = mails.join('').replaceAll(/=\r?\n/g, '');
+  for (const text of [...commands, link]) expect(mail).toContain(text);
 });
 
 test('a webhook that is away is tried again until it answers, and holds nothing up', async () => {

@@ -19,8 +19,8 @@ export function handoverActivities(context: ActivityContext) {
       const report = await buildReport(db, row, urlsOf(context, row));
       await context.notify(row, {
         event: 'finished',
-        subject: `${row.customer}: migration ${report.balanced ? 'balanced' : 'needs a look'}`,
-        text: `${report.failuresTotal} failed, ${report.heldTotal} held, ${report.driftTotal} drifted, ${report.doublesTotal} doubled. The report has the details.`,
+        subject: `${row.customer}: migration finished, ${report.balanced ? 'every record is accounted for' : 'it needs a look'}`,
+        text: `Failed: ${report.failuresTotal}. Waiting for a person to decide: ${report.heldTotal}. Read back other than planned: ${report.driftTotal}. There twice: ${report.doublesTotal}. The report has the details.`,
       });
     },
 

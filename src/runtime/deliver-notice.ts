@@ -3,12 +3,13 @@ import { createEgress } from '../http/egress.ts';
 import { createTransport as createWire } from '../http/transport.ts';
 import { isPortageError, messageOf, PortageError } from '../model/errors.ts';
 import type { DueNotification } from '../store/notification-store.ts';
+import { stepsAfter, stepsText } from './notice-steps.ts';
 
 export interface DeliveryOptions {
   smtpUrl: string | undefined;
   from: string;
-  /** Where a reader finds the migration; null where there is no public address. */
-  linkOf(migrationId: string): string | null;
+  /** Where the API is for those who are told; null where nobody but this machine reaches it. */
+  publicUrl: string | null;
   allowLoopback: boolean;
   /** Hosts of the operator's own network that webhooks may lead to. */
   privateHosts: readonly string[];
@@ -46,7 +47,7 @@ export function createDelivery(options: DeliveryOptions): NoticeDelivery {
         code: 'no_mail_server',
         hint: 'Set SMTP_URL, for example smtp://user:password@host:587.',
       });
-    const link = options.linkOf(notice.migrationId);
+    const steps = stepsText(stepsAfter(notice.event, notice.migrationId, options.publicUrl));
     await mail
       .sendMail({
         from: options.from,
@@ -54,7 +55,7 @@ export function createDelivery(options: DeliveryOptions): NoticeDelivery {
         // the same for every try: a mail server that has it already drops the second
         messageId: `<${notice.id}@portage>`,
         subject: notice.subject,
-        text: [notice.body, link, `Migration ${notice.migrationId}`].filter(Boolean).join('\n\n'),
+        text: [notice.body, steps, `Migration ${notice.migrationId}`].join('\n\n'),
       })
       .catch((error: unknown) => {
         throw mailFault(error);
@@ -62,6 +63,7 @@ export function createDelivery(options: DeliveryOptions): NoticeDelivery {
   }
 
   async function byWebhook(notice: DueNotification): Promise<void> {
+    const { link, commands } = stepsAfter(notice.event, notice.migrationId, options.publicUrl);
     const { status } = await wire.send({
       url: new URL(notice.target),
       method: 'POST',
@@ -75,7 +77,8 @@ export function createDelivery(options: DeliveryOptions): NoticeDelivery {
         customer: notice.customer,
         subject: notice.subject,
         text: notice.body,
-        link: options.linkOf(notice.migrationId),
+        link,
+        commands,
       }),
       timeoutMs,
       maxBytes: maxAnswerBytes,

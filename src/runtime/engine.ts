@@ -93,7 +93,7 @@ async function startWorker(options: EngineOptions, db: Database, secrets: Secret
     log,
     delivery: createDelivery({
       ...config.mail,
-      linkOf: (id) => (config.api.publicUrl ? `${config.api.publicUrl}/migrations/${id}` : null),
+      publicUrl: config.api.publicUrl ?? null,
       allowLoopback: options.allowLoopback,
       privateHosts: config.privateHosts,
     }),
