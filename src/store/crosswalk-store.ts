@@ -8,6 +8,22 @@ export function referenceKey(reference: Reference): string {
   return `${reference.object}\u0000${reference.sourceId}\u0000${reference.role}`;
 }
 
+interface ReferenceRow {
+  object: string;
+  source_id: string;
+  role: string;
+}
+
+function keyOfRow({ object, source_id: sourceId, role }: ReferenceRow): string {
+  return referenceKey({ object, sourceId, role });
+}
+
+/** References as rows of object, source_id and role, each once. */
+function distinct(references: readonly Reference[]) {
+  return sql`(select distinct * from unnest(${references.map((r) => r.object)}::text[], ${references.map((r) => r.sourceId)}::text[],
+      ${references.map((r) => r.role)}::text[]) as r (object, source_id, role))`;
+}
+
 /** Destination ids of references, by `referenceKey`. Tombstones are no records. */
 export async function resolveReferences(
   db: Executor,
@@ -15,21 +31,15 @@ export async function resolveReferences(
   references: Reference[],
 ): Promise<Map<string, string>> {
   if (references.length === 0) return new Map();
-  const result = await sql<{ object: string; source_id: string; role: string; destination_id: string }>`
+  const result = await sql<ReferenceRow & { destination_id: string }>`
     select c.object, c.source_id, c.role, c.destination_id
-    from (select distinct * from unnest(${references.map((r) => r.object)}::text[], ${references.map((r) => r.sourceId)}::text[],
-      ${references.map((r) => r.role)}::text[]) as r (object, source_id, role)) r
+    from ${distinct(references)} r
     cross join lateral (
       -- one look into the index for each reference: a hash join would read the whole crosswalk, chunk after chunk
       select * from crosswalk c where c.pair_id = ${scope.pairId} and c.tenant_id = ${scope.tenantId}
         and c.object = r.object and c.source_id = r.source_id and c.role = r.role and c.tombstone_at is null offset 0
     ) c`.execute(db);
-  return new Map(
-    result.rows.map((row) => [
-      referenceKey({ object: row.object, sourceId: row.source_id, role: row.role }),
-      row.destination_id,
-    ]),
-  );
+  return new Map(result.rows.map((row) => [keyOfRow(row), row.destination_id]));
 }
 
 /** States of the effects that would bring missing references, by `referenceKey`. */
@@ -39,21 +49,15 @@ export async function parentStates(
   references: Reference[],
 ): Promise<Map<string, string>> {
   if (references.length === 0) return new Map();
-  const result = await sql<{ object: string; source_id: string; role: string; state: string }>`
+  const result = await sql<ReferenceRow & { state: string }>`
     select e.object, e.source_id, e.role, e.state
-    from (select distinct * from unnest(${references.map((r) => r.object)}::text[], ${references.map((r) => r.sourceId)}::text[],
-      ${references.map((r) => r.role)}::text[]) as r (object, source_id, role)) r
+    from ${distinct(references)} r
     cross join lateral (
       select * from effects e where e.migration_id = ${scope.migrationId} and e.tenant_id = ${scope.tenantId}
         and e.object = r.object and e.source_id = r.source_id and e.role = r.role
         and e.operation in ('create', 'define', 'update') offset 0
     ) e`.execute(db);
-  return new Map(
-    result.rows.map((row) => [
-      referenceKey({ object: row.object, sourceId: row.source_id, role: row.role }),
-      row.state,
-    ]),
-  );
+  return new Map(result.rows.map((row) => [keyOfRow(row), row.state]));
 }
 
 /** Ids at the destination that a crosswalk row claims, tombstones included: none of them can be an unanswered create's. */

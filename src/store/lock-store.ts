@@ -21,33 +21,30 @@ export async function lockDestination(
         .where('destination_locks.migration_id', '=', scope.migrationId),
     )
     .execute();
-  const row = await db
-    .selectFrom('destination_locks as l')
-    .leftJoin('migrations as m', 'm.id', 'l.migration_id')
-    .select(['l.migration_id as migrationId', 'm.customer', 'm.source_system as source'])
-    .where('l.tenant_id', '=', scope.tenantId)
-    .where('l.system', '=', system)
-    .where('l.account', '=', account)
-    .executeTakeFirst();
-  if (row === undefined || row.migrationId === scope.migrationId) return { held: true };
+  const other = await otherHolder(db, scope, system, account);
+  if (other === null) return { held: true };
   return {
     held: false,
-    holder: `${row.customer ?? 'another customer'} (${row.source ?? 'unknown'}, migration ${row.migrationId})`,
+    holder: `${other.customer ?? 'another customer'} (${other.source ?? 'unknown'}, migration ${other.migrationId})`,
   };
 }
 
 /** Who writes into an account now, where it is somebody else: what a waiting migration tells. */
 export async function lockHolder(db: Executor, scope: Scope, system: string, account: string): Promise<string | null> {
+  const other = await otherHolder(db, scope, system, account);
+  return other?.customer == null ? null : `${other.customer} (migration ${other.migrationId}, at stage ${other.stage})`;
+}
+
+async function otherHolder(db: Executor, scope: Scope, system: string, account: string) {
   const row = await db
     .selectFrom('destination_locks as l')
-    .innerJoin('migrations as m', 'm.id', 'l.migration_id')
-    .select(['l.migration_id as migrationId', 'm.customer', 'm.stage'])
+    .leftJoin('migrations as m', 'm.id', 'l.migration_id')
+    .select(['l.migration_id as migrationId', 'm.customer', 'm.source_system as source', 'm.stage'])
     .where('l.tenant_id', '=', scope.tenantId)
     .where('l.system', '=', system)
     .where('l.account', '=', account)
     .executeTakeFirst();
-  if (row === undefined || row.migrationId === scope.migrationId) return null;
-  return `${row.customer} (migration ${row.migrationId}, at stage ${row.stage})`;
+  return row === undefined || row.migrationId === scope.migrationId ? null : row;
 }
 
 export async function unlockDestination(db: Executor, scope: Scope): Promise<void> {

@@ -3,7 +3,7 @@ import type { BlobStore } from './blob-store.ts';
 import type { Database, Executor } from './database.ts';
 import type { MigrationRow } from './migration-row.ts';
 import { dropPurgedMonths } from './partitions.ts';
-import { uploadIdOf } from './upload-store.ts';
+import { removeUnnamed, uploadIdOf } from './upload-store.ts';
 
 /** Everything that says something about people, their companies or how their data was reshaped. */
 export const emptiedTables = [
@@ -144,26 +144,16 @@ export async function purgeUploads(
   let removed = 0;
   for (const id of named) {
     const file = JSON.stringify({ source: { files: [{ path: `upload:${id}` }] } });
-    const { rows } = await sql<{ content_hash: string }>`
-      delete from uploads u where u.tenant_id = ${tenantId} and u.id = ${id} and not exists (
-        select 1 from migrations m where m.tenant_id = ${tenantId} and m.id <> all(${ids}) and m.file @> ${file}::jsonb
-      ) returning u.content_hash`.execute(db);
-    removed += rows.length;
-    for (const row of rows)
-      if (!(await isNamed(db, tenantId, row.content_hash))) await blobs.remove(tenantId, row.content_hash);
+    removed += await db.transaction().execute(async (transaction) => {
+      const { rows } = await sql<{ content_hash: string }>`
+        delete from uploads u where u.tenant_id = ${tenantId} and u.id = ${id} and not exists (
+          select 1 from migrations m where m.tenant_id = ${tenantId} and m.id <> all(${ids}) and m.file @> ${file}::jsonb
+        ) returning u.content_hash`.execute(transaction);
+      for (const row of rows) await removeUnnamed(transaction, blobs, tenantId, row.content_hash);
+      return rows.length;
+    });
   }
   return removed;
-}
-
-async function isNamed(db: Executor, tenantId: string, hash: string): Promise<boolean> {
-  const other = await db
-    .selectFrom('uploads')
-    .select('id')
-    .where('tenant_id', '=', tenantId)
-    .where('content_hash', '=', hash)
-    .limit(1)
-    .executeTakeFirst();
-  return other !== undefined;
 }
 
 /**

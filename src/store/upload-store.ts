@@ -88,18 +88,28 @@ export async function listUploads(
 export async function deleteUpload(db: Database, blobs: BlobStore, tenantId: string, id: string): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     const { contentHash } = await getUpload(transaction, tenantId, id);
-    await lockContent(transaction, tenantId, contentHash);
     await refuseWhileRead(transaction, tenantId, id);
     await transaction.deleteFrom('uploads').where('tenant_id', '=', tenantId).where('id', '=', id).execute();
-    const other = await transaction
-      .selectFrom('uploads')
-      .select('id')
-      .where('tenant_id', '=', tenantId)
-      .where('content_hash', '=', contentHash)
-      .limit(1)
-      .executeTakeFirst();
-    if (!other) await blobs.remove(tenantId, contentHash);
+    await removeUnnamed(transaction, blobs, tenantId, contentHash);
   });
+}
+
+/** Removes content that no upload names any more; in the transaction that took the last name away. */
+export async function removeUnnamed(
+  transaction: Executor,
+  blobs: BlobStore,
+  tenantId: string,
+  contentHash: string,
+): Promise<void> {
+  await lockContent(transaction, tenantId, contentHash);
+  const other = await transaction
+    .selectFrom('uploads')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('content_hash', '=', contentHash)
+    .limit(1)
+    .executeTakeFirst();
+  if (!other) await blobs.remove(tenantId, contentHash);
 }
 
 async function refuseWhileRead(db: Executor, tenantId: string, id: string): Promise<void> {
@@ -118,7 +128,7 @@ async function refuseWhileRead(db: Executor, tenantId: string, id: string): Prom
 /** Completed and failed ones may go on: a top-up or a new start reads the files again. */
 const endedForGood = [...finalStatuses].filter((status) => status === 'cancelled' || status === 'rolled_back');
 
-/** Content that is being kept is not removed at the same moment with the last other upload of it. */
+/** Until the transaction ends: content that is being kept is not removed at the same moment with the last other upload of it. */
 async function lockContent(transaction: Executor, tenantId: string, hash: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`blob ${tenantId} ${hash}`}, 0))`.execute(transaction);
 }
