@@ -128,6 +128,21 @@ describe('a budget that two workers share', () => {
     expect((await Promise.all(all)).every((block) => 'count' in block)).toBe(true);
   });
 
+  test('does not lock up where some of the budgets are drawn on for the first time', async () => {
+    for (let round = 0; round < 30; round += 1) {
+      const [all, group] = [
+        window(1000, 1000, { key: key(`z ${round}`) }),
+        window(1000, 1000, { key: key(`a ${round}`) }),
+      ];
+      const late = window(1000, 1000, { key: key(`zz ${round}`) });
+      const draws = [[all], [group, all], [all, late], [group, all, late]];
+      const asked = Array.from({ length: 16 }, (_, index) =>
+        reserve(draws[index % 4] as BudgetDraw[], 1, {}, index % 3 === 0 ? other : shared.database),
+      );
+      expect((await Promise.all(asked)).every((block) => 'count' in block)).toBe(true);
+    }
+  });
+
   test('a wait beyond the bound is told and takes nothing', async () => {
     const draws = [window(1, 60_000)];
     await reserve(draws, 1);
