@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Json } from '../model/json.ts';
 import type { DuplicateDecision, DuplicateRule } from '../model/mapping.ts';
 import type { DuplicateView } from '../model/views.ts';
-import { insertMany } from './copy.ts';
 import type { Database, Executor } from './database.ts';
+import { indexRecordKeys } from './record-keys.ts';
 import type { PairScope, Scope } from './scope.ts';
 
 type Values = Record<string, Json>;
@@ -14,7 +14,6 @@ export interface RecordKey {
   key: string;
 }
 
-const pageSize = 2_000;
 /** A key that stands for more people of different names than this (a switchboard, info@) tells nobody from anybody. */
 const mostNames = 3;
 
@@ -35,7 +34,9 @@ export async function findDuplicates(
   const mine = sql`migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and object = ${object}`;
   await sql`delete from record_keys where ${mine} and key_by like ${`${keyPrefix}%`}`.execute(db);
   await sql`delete from duplicates where ${mine}`.execute(db);
-  await indexRecords(db, scope, object, options.keysOf, heartbeat);
+  const which = sql`state in ('active', 'archived')`;
+  const keysOf = (values: Values) => options.keysOf(values).map(({ kind, key }) => ({ by: keyPrefix + kind, key }));
+  await indexRecordKeys(db, scope, object, which, keysOf, heartbeat);
   await sql`analyze record_keys`.execute(db);
   if (!options.namesAlone) await nameWithCompany(db, scope, object);
   await forgetLoneKeys(db, scope, object);
@@ -52,40 +53,6 @@ export async function findDuplicates(
     from (select group_id, count(*) as records from duplicates where ${mine} group by 1) g
     where d.migration_id = ${scope.migrationId} and d.tenant_id = ${scope.tenantId} and d.object = ${object}
       and d.group_id = g.group_id`.execute(db);
-}
-
-async function indexRecords(
-  db: Database,
-  scope: Scope,
-  object: string,
-  keysOf: (values: Values) => RecordKey[],
-  heartbeat: () => void,
-): Promise<void> {
-  for (let after = ''; ; ) {
-    const { rows } = await sql<{ source_id: string; values: Values }>`
-      select source_id, values from records where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and object = ${object}
-        and not superseded and state in ('active', 'archived') and source_id > ${after} order by source_id limit ${pageSize}`.execute(
-      db,
-    );
-    const keys = rows.flatMap((row) => keysOf(row.values).map((key) => ({ ...key, sourceId: row.source_id })));
-    await insertMany(
-      db,
-      'record_keys',
-      {
-        migration_id: ['uuid', () => scope.migrationId],
-        tenant_id: ['uuid', () => scope.tenantId],
-        object: ['text', () => object],
-        key_by: ['text', (row: (typeof keys)[number]) => keyPrefix + row.kind],
-        key_value: ['text', (row) => row.key],
-        source_id: ['text', (row) => row.sourceId],
-      },
-      keys,
-    );
-    heartbeat();
-    const last = rows.at(-1);
-    if (!last || rows.length < pageSize) return;
-    after = last.source_id;
-  }
 }
 
 /** Two people of one name are the same only where they work at the same company. The bare names stay, to count people by. */

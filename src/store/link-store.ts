@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import type { Json } from '../model/json.ts';
-import { insertMany } from './copy.ts';
+import type { JsonObject } from '../model/json.ts';
 import type { Database, Executor } from './database.ts';
+import { indexRecordKeys } from './record-keys.ts';
 import type { Scope } from './scope.ts';
 
-type KeyOf = (object: string, by: string, from: { values: Record<string, Json> } | { text: string }) => string[];
+type KeyOf = (object: string, by: string, from: { values: JsonObject } | { text: string }) => string[];
 
 /** Normalised keys under which a record, or a link's text, is found; none where there are none. */
 export interface LinkKeys {
@@ -13,8 +13,6 @@ export interface LinkKeys {
   /** In the strictest form: decides between records that the loose form finds together. None where the loose one is it. */
   exact: KeyOf;
 }
-
-const pageSize = 2_000;
 
 /**
  * Resolves links once every record is staged: by id, or by name, domain or e-mail. One match is a link; of several, the one
@@ -45,7 +43,7 @@ async function resolveById(db: Executor, scope: Scope): Promise<void> {
       and l.state in ('pending', 'missing')`.execute(db);
 }
 
-async function indexKeys(
+function indexKeys(
   db: Database,
   scope: Scope,
   object: string,
@@ -53,35 +51,11 @@ async function indexKeys(
   { loose, exact }: LinkKeys,
   heartbeat: () => void,
 ): Promise<void> {
-  let after = '';
-  for (;;) {
-    const page = await sql<{ source_id: string; values: Record<string, Json> }>`
-      select source_id, values from records where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and object = ${object}
-        and not superseded and state <> 'deleted' and source_id > ${after} order by source_id limit ${pageSize}`.execute(
-      db,
-    );
-    const keys = page.rows.flatMap((row) => [
-      ...loose(object, by, row).map((key) => ({ sourceId: row.source_id, by, key })),
-      ...exact(object, by, row).map((key) => ({ sourceId: row.source_id, by: exactly(by), key })),
-    ]);
-    await insertMany(
-      db,
-      'record_keys',
-      {
-        migration_id: ['uuid', () => scope.migrationId],
-        tenant_id: ['uuid', () => scope.tenantId],
-        object: ['text', () => object],
-        key_by: ['text', (row: (typeof keys)[number]) => row.by],
-        key_value: ['text', (row) => row.key],
-        source_id: ['text', (row) => row.sourceId],
-      },
-      keys,
-    );
-    heartbeat();
-    const last = page.rows.at(-1);
-    if (!last || page.rows.length < pageSize) return;
-    after = last.source_id;
-  }
+  const keysOf = (values: JsonObject) => [
+    ...loose(object, by, { values }).map((key) => ({ by, key })),
+    ...exact(object, by, { values }).map((key) => ({ by: exactly(by), key })),
+  ];
+  return indexRecordKeys(db, scope, object, sql`state <> 'deleted'`, keysOf, heartbeat);
 }
 
 function exactly(by: string): string {

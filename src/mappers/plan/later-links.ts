@@ -12,9 +12,9 @@ import {
 import type { LinkView, RecordView } from '../../model/views.ts';
 import { isBlank } from './built.ts';
 import { linkLines } from './leftovers.ts';
+import { linkEffect } from './link-effect.ts';
 import type { MatchResult } from './match.ts';
 import type { PayloadContext } from './payload-context.ts';
-import { linkWaveOf } from './waves.ts';
 
 export interface LaterLinks {
   effects: EffectPlan[];
@@ -55,19 +55,7 @@ export function laterLinks(
         field,
       });
     if (may !== 'set') continue;
-    result.effects.push({
-      role,
-      operation: 'link',
-      destinationObject: to,
-      payload: {},
-      references: [reference],
-      wave: linkWaveOf(
-        context.definition,
-        object.references.findIndex((candidate) => candidate.field === field),
-      ),
-      priority: 0,
-      contentHash,
-    });
+    result.effects.push(linkEffect(context.definition, to, object, reference, contentHash));
   }
   return result;
 }

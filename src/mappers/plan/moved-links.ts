@@ -2,10 +2,10 @@ import type { DestinationObject } from '../../model/destination-object.ts';
 import type { EffectPlan, Placement, Reason, Reference, ReferenceField } from '../../model/plan.ts';
 import { linkRole } from '../../model/plan.ts';
 import type { RecordView, SetLink } from '../../model/views.ts';
+import { linkEffect } from './link-effect.ts';
 import type { MatchResult } from './match.ts';
 import type { Nested } from './parents.ts';
 import type { PayloadContext } from './payload-context.ts';
-import { linkWaveOf } from './waves.ts';
 
 export interface MovedLinks {
   effects: EffectPlan[];
@@ -29,19 +29,8 @@ export function movedLinks(
 ): MovedLinks {
   const result: MovedLinks = { effects: [], reasons: [], carried: new Map() };
   if (match.matchedId === undefined || match.matchedObject !== undefined) return result;
-  const linkEffect = (reference: ReferenceField, contentHash: string): EffectPlan => ({
-    role: linkRole(reference.field),
-    operation: 'link',
-    destinationObject: to,
-    payload: {},
-    references: [reference],
-    wave: linkWaveOf(
-      context.definition,
-      object.references.findIndex((candidate) => candidate.field === reference.field),
-    ),
-    priority: 0,
-    contentHash,
-  });
+  const change = (reference: ReferenceField, contentHash: string) =>
+    linkEffect(context.definition, to, object, reference, contentHash);
   const set = setLinksOf(record);
   for (const { field, link, to: becomes, clears } of object.references) {
     const before = set.get(field);
@@ -56,7 +45,7 @@ export function movedLinks(
         continue;
       }
       result.carried.set(field, linkRole(field));
-      result.effects.push(linkEffect({ ...now, need: 'later', to: becomes }, hashOf({}, [now])));
+      result.effects.push(change({ ...now, need: 'later', to: becomes }, hashOf({}, [now])));
     } else if (before?.read && isTakenAway(record, current.later, field, link)) {
       if (!clears || isFixed(object, field)) {
         const message = `its ${link} was taken away at the source; there it cannot be taken away`;
@@ -65,7 +54,7 @@ export function movedLinks(
       }
       const { object: of, sourceId, role } = before;
       const was: ReferenceField = { field, object: of, sourceId, role, need: 'was' };
-      result.effects.push(linkEffect(was, hashOf({ [field]: null }, [])));
+      result.effects.push(change(was, hashOf({ [field]: null }, [])));
     }
   }
   return result;

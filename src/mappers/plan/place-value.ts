@@ -48,13 +48,7 @@ export function placeValue(
   }
   const option = optionOf(field, wire);
   if (option === undefined) {
-    note(
-      built,
-      field,
-      'not_an_option',
-      `the destination does not know this value of ${field.label ?? field.key}`,
-      value,
-    );
+    noteUnknown(built, field, value);
     return;
   }
   wire = option ?? wire;
@@ -93,6 +87,10 @@ function optionOf(field: DestinationField, value: Json): string | null | undefin
   return field.options.find((entry) => entry.value === text || entry.label.toLowerCase() === text.toLowerCase())?.value;
 }
 
+function noteUnknown(built: Built, field: DestinationField, value: Json): void {
+  note(built, field, 'not_an_option', `the destination does not know this value of ${field.label ?? field.key}`, value);
+}
+
 const patterns = new Map<string, RegExp>();
 
 function patternOf(text: string): RegExp {
@@ -121,13 +119,7 @@ function normaliseItem(built: Built, field: DestinationField, item: Json, contex
       value !== null && typeof value === 'object' && !Array.isArray(value) && 'value' in value ? value : { value };
     const option = optionOf(field, point['value'] ?? null);
     if (option === undefined) {
-      note(
-        built,
-        field,
-        'not_an_option',
-        `the destination does not know this value of ${field.label ?? field.key}`,
-        point['value'] ?? null,
-      );
+      noteUnknown(built, field, point['value'] ?? null);
       return [];
     }
     return [{ ...point, ...wrapped, value: option ?? point['value'] ?? null }];

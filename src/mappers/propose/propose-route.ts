@@ -27,19 +27,6 @@ const structural = new Set([
   'company.parent_id',
   'activity.type',
 ]);
-export const consentConcepts = new Set([
-  'contact.do_not_contact',
-  'contact.email_opt_in',
-  'contact.sms_opt_in',
-  'contact.email_bounced',
-  'contact.spam_complaint',
-  'contact.consent_timestamp',
-  'contact.consent_source',
-  'contact.consent_text',
-  'contact.consent_source_url',
-  'contact.consent_ip',
-  'contact.consent_seller',
-]);
 /** What proves a consent, or refuses one channel only: it decides, and it is also kept as it was said. */
 const evidence: ReadonlySet<string> = new Set([
   'contact.sms_opt_in',
@@ -49,6 +36,13 @@ const evidence: ReadonlySet<string> = new Set([
   'contact.consent_source_url',
   'contact.consent_ip',
   'contact.consent_seller',
+]);
+export const consentConcepts: ReadonlySet<string> = new Set([
+  'contact.do_not_contact',
+  'contact.email_opt_in',
+  'contact.email_bounced',
+  'contact.spam_complaint',
+  ...evidence,
 ]);
 /** Below this the name alone is not enough to carry a field as the thing it seems to be. */
 const sureEnough = 0.6;
