@@ -178,6 +178,21 @@ describe('what becomes of a record in Close', () => {
     ]);
   });
 
+  it('what no route takes waits for a person; what the migration file does not ask for is left out', () => {
+    const unasked = planning(close, source, destination, ({ routes }) => {
+      routes.splice(0, routes.length, ...routes.filter(({ object }) => object !== 'meeting'));
+    });
+    const { outcome, reasons } = unasked.plan('meeting', { subject: 'Demo' });
+    expect(outcome).toBe('hold');
+    expect(reasons).toMatchObject([{ code: 'no_route', message: 'the mapping has no route for meeting records' }]);
+
+    const scoped = planning(close, source, destination, () => {}, { objects: ['company', 'contact'] });
+    expect(scoped.plan('meeting', { subject: 'Demo' })).toMatchObject({
+      outcome: 'exclude',
+      reasons: [{ code: 'out_of_scope' }],
+    });
+  });
+
   it('a further contact of a deal is named although it is one of the same company', () => {
     const further = { ...linkTo('contact', '8', 'contact', company), isPrimary: false, position: 1 };
     const { main, links } = planOf('deal', { title: 'Anvils', stage_id: '10', pipeline_id: '1' }, [

@@ -5,6 +5,7 @@ import type { SourceRecord } from '../src/model/record.ts';
 import { createConnection } from '../src/store/connection-store.ts';
 import { readCounters } from '../src/store/counter-store.ts';
 import { createMigration } from '../src/store/migration-store.ts';
+import { stagedObjects } from '../src/store/plan-page-store.ts';
 import type { Scope } from '../src/store/scope.ts';
 import { beginStreams, nextOpenStream, preparePage, savePages } from '../src/store/staging-store.ts';
 import { ensureTenant } from '../src/store/tenant-store.ts';
@@ -121,6 +122,15 @@ describe('a page of an export', () => {
       },
     ]);
     expect(links[0]).toMatchObject({ from_id: 'a\tb\\N', to_id: 'c\\1\n' });
+  });
+});
+
+describe('which objects were read', () => {
+  it('is told of every object that has a record, whatever the mapping names', async () => {
+    const scope = await migrationScope();
+    await save(scope, pageOf([contact('1', {}), { ...contact('2', {}), object: 'meeting' }, contact('3', {})]));
+    expect(await stagedObjects(test.database, scope)).toEqual(['contact', 'meeting']);
+    expect(await stagedObjects(test.database, await migrationScope())).toEqual([]);
   });
 });
 

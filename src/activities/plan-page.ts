@@ -4,6 +4,7 @@ import { createPlanner } from '../mappers/plan/plan-record.ts';
 import type { SystemMetadata } from '../model/catalogue.ts';
 import type { DestinationDefinition } from '../model/destination-definition.ts';
 import type { Mapping } from '../model/mapping.ts';
+import { settingObjects } from '../model/record.ts';
 import type { RecordView } from '../model/views.ts';
 import { duplicatesOfPage } from '../store/duplicate-store.ts';
 import { candidatesFor } from '../store/match-store.ts';
@@ -20,17 +21,23 @@ export interface PlanChunkInput extends ById {
 
 /** What the mapping makes of a record of this migration. */
 export function plannerOf(context: ActivityContext, row: MigrationRow, mapping: Mapping) {
+  const { source, destination } = metadataOf(row);
   return createPlanner({
     mapping,
     definition: destinationOf(context, row),
-    sourceObjects: metadataOf(row).source.objects,
-    destination: metadataOf(row).destination,
+    sourceObjects: source.objects,
+    destination,
+    ...(row.file.objects && { wanted: row.file.objects }),
   });
 }
 
-/** Objects in the order in which they are planned: what others hang on comes first. */
-export function planOrder(mapping: Mapping, definition: DestinationDefinition): string[] {
-  const objects = [...new Set(mapping.routes.map((route) => route.object))];
+/**
+ * Objects in the order in which they are planned: what others hang on comes first. Those that were read and that no route is
+ * for are planned as well: a stream gives more than was asked for, a top-up what was not there before.
+ */
+export function planOrder(mapping: Mapping, definition: DestinationDefinition, staged: readonly string[]): string[] {
+  const records = staged.filter((object) => !settingObjects.has(object));
+  const objects = [...new Set([...mapping.routes.map((route) => route.object), ...records])];
   const place = (object: string) => {
     const index = definition.planOrder.indexOf(object);
     return index === -1 ? definition.planOrder.length : index;

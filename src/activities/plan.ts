@@ -9,7 +9,7 @@ import { indexStates, nextIndexObject, saveIndexState } from '../store/index-sto
 import { getMapping } from '../store/mapping-store.ts';
 import { clearIndex, saveIndexPage } from '../store/match-store.ts';
 import { pairScopeOf, scopeOf } from '../store/migration-row.ts';
-import { objectLeftToPlan, recordsToPlan } from '../store/plan-page-store.ts';
+import { objectLeftToPlan, recordsToPlan, stagedObjects } from '../store/plan-page-store.ts';
 import { forgetPlans, planOutcomes, savePlans } from '../store/plan-store.ts';
 import { reasonCounts } from '../store/report-store.ts';
 import { addRequestCounts } from '../store/request-store.ts';
@@ -76,7 +76,7 @@ export function planActivities(context: ActivityContext) {
         db,
         scopeOf(row),
         input.mappingVersion,
-        planOrder(document, destinationOf(context, row)),
+        planOrder(document, destinationOf(context, row), await stagedObjects(db, scopeOf(row))),
       );
       if (object !== null) return { object };
       await followSurvivors(db, scopeOf(row), input.mappingVersion);

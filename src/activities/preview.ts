@@ -5,7 +5,7 @@ import { forgetFirstPreview, saveFirstPreview } from '../store/first-preview-sto
 import { nextIndexObject } from '../store/index-store.ts';
 import { getMapping } from '../store/mapping-store.ts';
 import { type MigrationRow, pairScopeOf, scopeOf } from '../store/migration-row.ts';
-import { recordsByKey } from '../store/plan-page-store.ts';
+import { recordsByKey, stagedObjects } from '../store/plan-page-store.ts';
 import { savePlans } from '../store/plan-store.ts';
 import { recordsToPreview } from '../store/preview-store.ts';
 import { type ActivityContext, type ById, destinationOf, migrationOf } from './context.ts';
@@ -59,7 +59,7 @@ async function planFirst(
   const { db } = context;
   const scope = pairScopeOf(row);
   const { document } = await getMapping(db, scope, input.mappingVersion);
-  const order = planOrder(document, destinationOf(context, row));
+  const order = planOrder(document, destinationOf(context, row), await stagedObjects(db, scope));
   const each = Math.max(1, Math.floor(previewSize / Math.max(1, order.length)));
   const wanted = await recordsToPreview(db, scope, input.mappingVersion, order, each);
   const planner = plannerOf(context, row, document);

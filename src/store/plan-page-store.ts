@@ -47,6 +47,22 @@ export async function recordsToPlan(
   return result.rows.map(toView);
 }
 
+/** Objects of which there are records: one step of the index each, however many records there are. */
+export async function stagedObjects(db: Executor, scope: Scope): Promise<string[]> {
+  const after = sql`select object from records where migration_id = ${scope.migrationId}`;
+  const result = await sql<{ object: string }>`
+    with recursive found as (
+      (${after} order by object limit 1)
+      union all
+      select (${after} and object > found.object order by object limit 1) from found where found.object is not null
+    )
+    select object from found
+    where object is not null and exists (
+      select 1 from records r where r.migration_id = ${scope.migrationId} and r.tenant_id = ${scope.tenantId}
+        and r.object = found.object and not r.superseded)`.execute(db);
+  return result.rows.map((row) => row.object);
+}
+
 /** Certain records of an object, to be planned ahead of the others. */
 export async function recordsByKey(
   db: Executor,

@@ -52,13 +52,14 @@ export function planning(
 ): Planning {
   const { destination: definition } = connector;
   if (definition === undefined) throw new Error(`${connector.system} is no destination`);
+  const given = migrationFileSchema.parse({
+    customer: 'Acme',
+    source: { system: 'any' },
+    destination: { system: connector.system },
+    ...file,
+  });
   const mapping = proposeMapping({
-    file: migrationFileSchema.parse({
-      customer: 'Acme',
-      source: { system: 'any' },
-      destination: { system: connector.system },
-      ...file,
-    }),
+    file: given,
     marker: 'import-2026-11-abcd',
     source: {
       system: 'any',
@@ -72,7 +73,13 @@ export function planning(
     destination: { system: connector.system, version: '1', metadata: destination, definition },
   });
   change(mapping);
-  const planner = createPlanner({ mapping, definition, sourceObjects: source.objects, destination });
+  const planner = createPlanner({
+    mapping,
+    definition,
+    sourceObjects: source.objects,
+    destination,
+    ...(given.objects && { wanted: given.objects }),
+  });
   return {
     mapping,
     plan: (object, values, record = {}) => {

@@ -12,6 +12,8 @@ export interface PayloadContext {
   definition: DestinationDefinition;
   sourceObjects: Record<string, ObjectCatalogue>;
   destination: SystemMetadata;
+  /** Objects that the migration file names, where it names any. */
+  wanted?: readonly string[];
 }
 
 /** The same for one route. */

@@ -79,6 +79,8 @@ export function createPlanner(context: PayloadContext): (record: RecordView) => 
 
   function planRouted(record: RecordView, lines: string[]): Planned {
     const route = routeOf(record);
+    if (route === null && context.wanted?.includes(record.object) === false)
+      return left(record, 'exclude', 'out_of_scope', 'the migration file names what to take, and this is not among it');
     if (route === null || route.rung === 'hold') {
       const { routes } = context.mapping;
       const { message, hint } = undecidedRoute(record, routes, context.sourceObjects[record.object]);

@@ -13,6 +13,12 @@ export function undecidedRoute(
   routes: readonly Route[],
   catalogue: ObjectCatalogue | undefined,
 ): { message: string; hint: string } {
+  if (!routes.some((route) => route.object === record.object)) {
+    return {
+      message: `the mapping has no route for ${record.object} records`,
+      hint: 'Add one to the mapping. At hand-over give the same migration file again: its next run proposes one.',
+    };
+  }
   const keys = new Set(
     routes
       .filter((route) => route.object === record.object)
