@@ -4,23 +4,19 @@
  *
  *   node bench/pacing.ts [--json]        DATABASE_URL, or an embedded PostgreSQL started for it
  */
+
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createHttpClient } from '../src/http/client.ts';
 import { type PreparedRequest, prepareRequest } from '../src/http/template.ts';
 import { httpDefinitionSchema } from '../src/model/http-definition.ts';
 import { requestTemplateSchema } from '../src/model/request-template.ts';
-import { createLog } from '../src/runtime/logging.ts';
-import { createDatabase, startPostgres } from '../src/runtime/postgres.ts';
-import { startReaper } from '../src/runtime/reaper.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { createPacer } from '../src/store/pacing.ts';
+import { withPostgres } from './support.ts';
 
 interface Scenario {
   name: string;
@@ -178,26 +174,9 @@ function firstAfter(arrivals: number[], moment: number): number {
   return low;
 }
 
-async function withDatabase<Result>(use: (url: string) => Promise<Result>): Promise<Result> {
+function withDatabase<Result>(use: (url: string) => Promise<Result>): Promise<Result> {
   const given = process.env.DATABASE_URL;
-  if (given !== undefined && given !== '') return use(given);
-  const folder = await mkdtemp(join(tmpdir(), 'portage-bench-'));
-  const reaper = startReaper();
-  const log = createLog({ level: 'warn', format: 'line' });
-  const postgres = await startPostgres({
-    folder: join(folder, 'postgres'),
-    passwordFile: join(folder, 'password'),
-    logFile: join(folder, 'postgres.log'),
-    log,
-    reaper,
-  });
-  try {
-    await createDatabase(postgres.url('postgres'), 'bench');
-    return await use(postgres.url('bench'));
-  } finally {
-    await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+  return given ? use(given) : withPostgres(({ url }) => use(url));
 }
 
 if (import.meta.main) {

@@ -28,8 +28,10 @@ export interface BenchStore {
   pid: number;
 }
 
-/** A store of its own, as a stack on this machine has it, durable writes included. */
-export async function withStore<Result>(use: (store: BenchStore) => Promise<Result>): Promise<Result> {
+/** A PostgreSQL of its own, as a stack on this machine has it, with an empty database. */
+export async function withPostgres<Result>(
+  use: (server: { url: string; pid: number }) => Promise<Result>,
+): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'portage-bench-'));
   const reaper = startReaper();
   const log = createLog({ level: 'warn', format: 'line' });
@@ -42,19 +44,25 @@ export async function withStore<Result>(use: (store: BenchStore) => Promise<Resu
   });
   try {
     await createDatabase(postgres.url('postgres'), 'bench');
-    const url = postgres.url('bench');
-    const db = openDatabase(url, { max: 20 });
-    try {
-      await migrate(db as never);
-      return await use({ db, url, pid: postgres.pid });
-    } finally {
-      await db.destroy();
-    }
+    return await use({ url: postgres.url('bench'), pid: postgres.pid });
   } finally {
     await postgres.stop();
     reaper.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** A store of its own, durable writes included. */
+export function withStore<Result>(use: (store: BenchStore) => Promise<Result>): Promise<Result> {
+  return withPostgres(async ({ url, pid }) => {
+    const db = openDatabase(url, { max: 20 });
+    try {
+      await migrate(db as never);
+      return await use({ db, url, pid });
+    } finally {
+      await db.destroy();
+    }
+  });
 }
 
 export interface SandboxProcess {
