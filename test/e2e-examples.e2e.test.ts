@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
@@ -58,4 +58,44 @@ test('one file whose lines hold company, contact and deal together is split, and
   expect(Object.keys(report.objects)).toEqual(expect.arrayContaining(['company', 'contact', 'deal']));
   const names = (close.control.dump()['lead'] as { name: string }[]).map(({ name }) => name);
   expect(names.length).toBe(report.objects['company']?.created ?? -1);
+});
+
+test('statuses that are not there are proposed, made once, found again by a second run, and gone after a roll back', async () => {
+  const close = await suite.sandbox('close', 0);
+  const before = (close.control.dump()['lead_status'] as { id: string; label: string }[]).map(({ label }) => label);
+  const folder = await suite.folder();
+  const rows = ['Acme,Prospect', 'Bolt,Partner', 'Cork,prospect', `Dune,${before[0]}`, 'Elm,'];
+  await writeFile(
+    join(folder, 'companies.csv'),
+    ['Company ID,Company Name,Status', ...rows.map((row, at) => `${at + 1},${row}`)].join('\n'),
+  );
+  const file = migrationFileSchema.parse({
+    customer: 'Acme Ltd',
+    source: { system: 'csv', files: [{ path: join(folder, 'companies.csv') }] },
+    destination: endOf(close, quickSettling),
+    sample: { size: 1 },
+  });
+  const { migration, report } = await suite.runThrough(file);
+  expect(report).toMatchObject({ balanced: true, failures: [], drift: [] });
+  expect(report.defined.filter(({ kind }) => kind === 'recordStatus')).toHaveLength(2);
+  const statusOf = () => {
+    const labels = new Map(
+      (close.control.dump()['lead_status'] as { id: string; label: string }[]).map(({ id, label }) => [id, label]),
+    );
+    const leads = close.control.dump()['lead'] as { name: string; status_id: string }[];
+    return Object.fromEntries(leads.map(({ name, status_id }) => [name, labels.get(status_id)]));
+  };
+  const held = { Acme: 'Prospect', Bolt: 'Partner', Cork: 'Prospect', Dune: before[0], Elm: before[0] };
+  expect(statusOf()).toEqual(held);
+  const written = structuredClone(close.control.stats().writesApplied);
+  await migration.decide('close');
+  await migration.until('it is closed', (row) => row.stage === 'closed');
+  const again = await suite.runThrough(file);
+  expect(again.report).toMatchObject({ balanced: true, failures: [] });
+  expect(close.control.stats().writesApplied).toEqual(written);
+  await again.migration.decide('close');
+  await migration.decide('rollback', { customer: 'Acme Ltd' });
+  await migration.until('it is rolled back', (row) => row.status === 'rolled_back');
+  expect(close.control.dump()['lead']).toEqual([]);
+  expect((close.control.dump()['lead_status'] as { label: string }[]).map(({ label }) => label)).toEqual(before);
 });

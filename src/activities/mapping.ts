@@ -15,6 +15,7 @@ import { updateMigration } from '../store/migration-store.ts';
 import { fillCounts, recordTotals, unlinkedCount, valueCounts } from '../store/profile-store.ts';
 import { type ActivityContext, type ById, destinationOf, metadataOf, migrationOf } from './context.ts';
 import { withOptionMaps } from './option-maps.ts';
+import { statusValues } from './status-values.ts';
 
 export function mappingActivities(context: ActivityContext) {
   const { db } = context;
@@ -93,6 +94,7 @@ async function propose(context: ActivityContext, row: MigrationRow): Promise<Map
       ownerCounts: await ownerCounts(context, row, source),
       orphans: await orphanCount(context, row),
       currencies: await currencyCounts(context, row, source),
+      statuses: await statusValues(context, row, source),
     },
     destination: {
       system: row.destinationSystem,

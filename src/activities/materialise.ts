@@ -15,7 +15,7 @@ import { adoptFields } from './adopt-fields.ts';
 import { type ActivityContext, destinationOf } from './context.ts';
 
 /** Waves of definitions come before those of records (from 10 on). */
-const wavesOfDefinitions = { pipeline: 0, stage: 1, field: 2 } as const;
+const wavesOfDefinitions = { pipeline: 0, stage: 1, recordStatus: 1, field: 2 } as const;
 const firstRecordWave = 10;
 
 /** Makes effects of plans: of the sample or of all, with just the definitions that their payloads name. */
@@ -81,7 +81,24 @@ function definitionsFor(mapping: Mapping, names: ReadonlySet<string>): Definitio
           }),
         ),
     );
-  return [...pipelines, ...stages, ...fields];
+  const statuses = (mapping.recordStatuses ?? [])
+    .filter(({ to }) => to?.startsWith('new:') === true && names.has(to.slice('new:'.length)))
+    .map(
+      ({ to, name }): DefinitionEffect => ({
+        kind: 'recordStatus',
+        name: (to as string).slice('new:'.length),
+        destinationObject: 'status',
+        payload: { name, label: name },
+        wave: wavesOfDefinitions.recordStatus,
+      }),
+    );
+  return [...pipelines, ...stages, ...onceEach(statuses), ...fields];
+}
+
+/** Two words that are spelt alike but for case and signs are one status. */
+function onceEach(definitions: DefinitionEffect[]): DefinitionEffect[] {
+  const first = new Map(definitions.toReversed().map((definition) => [definition.name, definition]));
+  return definitions.filter((definition) => first.get(definition.name) === definition);
 }
 
 /** A pipeline is made whole, all its stages in order, as soon as one of them is needed. */

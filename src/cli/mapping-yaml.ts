@@ -55,8 +55,9 @@ function flowLists(node: YAMLMap | YAMLSeq): void {
 const fieldDefaults = fieldMappingSchema.parse({ to: '' });
 const routeDefaults = routeSchema.parse({ object: '', to: null });
 
-function slim({ routes, pipelines, owners, newFields, ...settings }: Mapping): object {
-  return { ...settings, routes: routes.map(slimRoute), pipelines, owners, newFields };
+function slim({ routes, pipelines, recordStatuses, owners, newFields, ...settings }: Mapping): object {
+  const statuses = recordStatuses === undefined ? {} : { recordStatuses };
+  return { ...settings, routes: routes.map(slimRoute), pipelines, ...statuses, owners, newFields };
 }
 
 function slimRoute({ object, to, fields, unmapped, undecided, confidence: _, reason: __, ...route }: Route): object {

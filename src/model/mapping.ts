@@ -127,6 +127,20 @@ export const pipelineMappingSchema = z.strictObject({
 export type PipelineMapping = z.infer<typeof pipelineMappingSchema>;
 export type StageMapping = z.infer<typeof stageMappingSchema>;
 
+export const recordStatusMappingSchema = z.strictObject({
+  from: z.string().describe('The status as the source’s records have it.'),
+  name: z.string().describe('What it is called where it is created.'),
+  to: z
+    .string()
+    .nullable()
+    .describe(
+      'Destination status id, or `new:<key>` of one that is created, or null: the word is kept as a line of text.',
+    ),
+  records: z.int().nonnegative().default(0),
+  reason: z.string().default(''),
+});
+export type RecordStatusMapping = z.infer<typeof recordStatusMappingSchema>;
+
 /** What happens to records of the source that may be the same: one of them stays for all, each goes by itself, or they wait. */
 export const duplicateDecisions = ['apart', 'merge', 'hold'] as const;
 export type DuplicateDecision = (typeof duplicateDecisions)[number];
@@ -181,6 +195,10 @@ export const mappingSchema = z.strictObject({
     byId: z.record(z.string(), ownerDecisionSchema),
   }),
   pipelines: z.array(pipelineMappingSchema),
+  recordStatuses: z
+    .array(recordStatusMappingSchema)
+    .optional()
+    .describe('Statuses of companies, where the destination has a list of its own for them.'),
   newFields: z.array(newFieldSchema),
   tables: z
     .record(z.string(), z.record(z.string(), jsonSchema))

@@ -4,7 +4,7 @@ import type { Executor } from './database.ts';
 import type { PairScope } from './scope.ts';
 
 export interface DefinitionEffect {
-  /** `field`, `pipeline`, `stage`. */
+  /** `field`, `pipeline`, `stage`, `recordStatus`. */
   kind: string;
   /** As payloads name it, without `new:`: `lead.industry`. */
   name: string;
@@ -89,32 +89,32 @@ export async function materialiseDefinitions(
   }
 }
 
-/** Names of fields that this migration has begun to make. */
+/** Names of fields and statuses that this migration has begun to make. */
 export async function definitionsBegun(db: Executor, scope: PairScope): Promise<Set<string>> {
   const rows = await db
     .selectFrom('effects')
     .select('source_id')
     .where('migration_id', '=', scope.migrationId)
     .where('tenant_id', '=', scope.tenantId)
-    .where('object', '=', 'define:field')
+    .where('object', 'in', ['define:field', 'define:recordStatus'])
     .execute();
   return new Set(rows.map((row) => row.source_id));
 }
 
-/** Fields that are there already stand for those that were to be made; undo leaves them alone. */
+/** Fields and statuses that are there already stand for those that were to be made; undo leaves them alone. */
 export async function adoptDefinitions(
   db: Executor,
   scope: PairScope,
-  fields: readonly { name: string; destinationObject: string; key: string }[],
+  found: readonly { kind: string; name: string; destinationObject: string; key: string }[],
 ): Promise<void> {
-  if (fields.length === 0) return;
+  if (found.length === 0) return;
   await db
     .insertInto('crosswalk')
     .values(
-      fields.map(({ name, destinationObject, key }) => ({
+      found.map(({ kind, name, destinationObject, key }) => ({
         pair_id: scope.pairId,
         tenant_id: scope.tenantId,
-        object: 'define:field',
+        object: `define:${kind}`,
         source_id: name,
         role: 'main',
         destination_object: destinationObject,

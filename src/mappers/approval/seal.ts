@@ -25,7 +25,7 @@ export function sealPartsOf(decisions: SealedDecisions): SealParts {
     readingPlan: fingerprint({ plan: decisions.readingPlan, objects: readingOf(source) }),
     owners: fingerprint({ owners, there: ownersThere(mapping, destination) }),
     quiet: fingerprint({ confirmed: decisions.quiet, active: activeAutomations(destination) }),
-    definitions: fingerprint({ newFields, stages: newStages(mapping) }),
+    definitions: fingerprint({ newFields, stages: newStages(mapping), ...newStatuses(mapping) }),
     connectors: fingerprint(decisions.connectors),
     account: fingerprint(destination.account.id),
     snapshot: fingerprint(decisions.snapshot),
@@ -51,7 +51,7 @@ const partWords: Readonly<Record<SealPart, string>> = {
   readingPlan: 'how the source is read (its objects and fields)',
   owners: 'the owner plan (who gets whose records, and whether they still have an account)',
   quiet: 'the quiet plan (the automations that are switched on at the destination)',
-  definitions: 'the fields, pipelines and stages to create',
+  definitions: 'the fields, pipelines, stages and statuses to create',
   connectors: 'the version of a connector',
   account: 'the account at the destination',
   snapshot: 'the data that was read from the source',
@@ -92,6 +92,11 @@ function newStages({ pipelines }: Mapping) {
   return pipelines
     .filter((pipeline) => isNew(pipeline.to) || pipeline.stages.some((stage) => isNew(stage.to)))
     .map(({ to, name, stages }) => [to, name, stages.filter((stage) => isNew(stage.to)).map((stage) => stage.to)]);
+}
+
+function newStatuses({ recordStatuses }: Mapping) {
+  const names = recordStatuses?.filter(({ to }) => to?.startsWith('new:')).map(({ name }) => name) ?? [];
+  return names.length === 0 ? {} : { statuses: names };
 }
 
 function fingerprint(value: unknown): string {

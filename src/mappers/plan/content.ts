@@ -17,7 +17,7 @@ export function createContentHash(
         .map((field) => [`${object} ${field.key}`, `new:${object}.${slug(field.label as string)}`] as const),
     ),
   );
-  const stages = new Map(
+  const stages = new Map<string, string>(
     context.mapping.pipelines.flatMap((pipeline) => [
       ...(pipeline.to === null ? [] : [[pipeline.to, `pipeline ${pipeline.from}`] as const]),
       ...pipeline.stages.flatMap((stage) =>
@@ -25,6 +25,7 @@ export function createContentHash(
       ),
     ]),
   );
+  for (const { to, name } of context.mapping.recordStatuses ?? []) if (to !== null) stages.set(to, `status ${name}`);
   const nameOf = (value: Json): Json => (typeof value === 'string' ? (stages.get(value) ?? value) : value);
   return (object, content, references) =>
     fingerprint(

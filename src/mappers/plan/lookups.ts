@@ -25,7 +25,13 @@ export interface Lookups {
 }
 
 export function createLookups(mapping: Mapping, destination: SystemMetadata): Lookups {
-  const statuses = new Map(destination.recordStatuses.map((status) => [plainName(status.name), status.id]));
+  // what the mapping says of a word goes before a namesake there
+  const statuses = new Map<string, string | null>([
+    ...destination.recordStatuses.map(({ name, id }) => [plainName(name), id] as const),
+    ...(mapping.recordStatuses ?? []).flatMap(({ from, name, to }) =>
+      [name, from].map((word) => [plainName(word), to] as const),
+    ),
+  ]);
   const byPipeline = new Map(
     mapping.pipelines.flatMap((pipeline) => [
       [pipeline.from, pipeline] as const,

@@ -2,6 +2,7 @@ import type { SystemMetadata } from '../../model/catalogue.ts';
 import type { DestinationDefinition } from '../../model/destination-definition.ts';
 import type { Mapping } from '../../model/mapping.ts';
 import { checkPipelines } from './check-pipelines.ts';
+import { checkStatuses } from './check-statuses.ts';
 import { checkSettings, checkTransforms } from './check-transforms.ts';
 import { currenciesThere, currencyFault } from './propose-currencies.ts';
 
@@ -24,6 +25,7 @@ export function checkMapping(mapping: Mapping, context: CheckContext): MappingPr
     ...checkSettings(mapping),
     ...mapping.routes.flatMap((route, index) => checkRoute(mapping, route, `routes[${index}]`, context)),
     ...(usesStages(mapping, context) ? checkPipelines(mapping, context) : []),
+    ...checkStatuses(mapping, context),
     ...checkCurrencies(mapping, context),
     ...checkOwners(mapping, context),
     ...(mapping.orphans === null

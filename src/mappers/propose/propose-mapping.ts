@@ -9,6 +9,7 @@ import { proposeCurrencies } from './propose-currencies.ts';
 import { proposeOwners } from './propose-owners.ts';
 import { proposePipelines } from './propose-pipelines.ts';
 import { consentConcepts, proposeRoute } from './propose-route.ts';
+import { proposeStatuses, type StatusValue } from './propose-statuses.ts';
 
 export interface ProposalInput {
   file: MigrationFile;
@@ -24,6 +25,8 @@ export interface ProposalInput {
     orphans: number;
     /** Records by the word for a currency that they hold. */
     currencies?: Record<string, number>;
+    /** Words for a company's status that records hold. */
+    statuses?: StatusValue[];
   };
   destination: { system: string; version: string; metadata: SystemMetadata; definition: DestinationDefinition };
 }
@@ -71,12 +74,28 @@ export function proposeMapping(input: ProposalInput): Mapping {
       canCreatePipeline: definition.define.pipeline !== undefined,
       canCreateStage: definition.define.stage !== undefined,
     }),
+    ...(source.statuses !== undefined &&
+      source.statuses.length > 0 &&
+      takesStatuses(routes, definition) && {
+        recordStatuses: proposeStatuses(
+          source.statuses,
+          metadata.recordStatuses,
+          definition.define.recordStatus !== undefined,
+        ),
+      }),
     newFields: newFields.all(),
     consent,
     duplicates: {},
     junk: 'keep',
     orphans: file.orphans ?? (source.orphans <= orphanLimit ? 'each' : null),
   };
+}
+
+/** A status that is a reference has a list of its own at the destination; one that is text or a picklist is a field like others. */
+function takesStatuses(routes: Route[], { objects }: DestinationDefinition): boolean {
+  return routes.some(({ to }) =>
+    objects[to ?? '']?.fields.some((field) => field.concept === 'company.status' && field.type === 'reference'),
+  );
 }
 
 function labelsOf(metadata: SystemMetadata): Map<string, Map<string, string>> {
