@@ -29,7 +29,7 @@ import { requireScope, SCOPES } from './rights.ts';
  * 10. The limit is counted by key.
  */
 
-export const CONTACT_TYPES = ['vendor', 'agent', 'lender', 'escrow_officer', 'title_officer', 'other'] as const;
+const CONTACT_TYPES = ['vendor', 'agent', 'lender', 'escrow_officer', 'title_officer', 'other'] as const;
 
 const PEOPLE_FIELDS = ['email', 'phone', 'lead_source', 'notes', 'tags'] as const;
 const FIELDS: Record<Resource, readonly string[]> = {

@@ -5,7 +5,7 @@ import type { Activity, Contact, CustomField, Lead, Opportunity, Pipeline, Task 
 const CURRENCY_SIGNS: Record<string, string> = { USD: '$', EUR: '€', GBP: '£' };
 
 /** Whole amounts without decimals, as `$3,000`; others with two. */
-export function formatMoney(minorUnits: number, currency: string): string {
+function formatMoney(minorUnits: number, currency: string): string {
   const [whole, cents] = (minorUnits / 100).toFixed(2).split('.');
   const grouped = whole!.replace(/\B(?=(\d{3})+$)/g, ',');
   return `${CURRENCY_SIGNS[currency] ?? `${currency} `}${grouped}${cents === '00' ? '' : `.${cents}`}`;
@@ -115,7 +115,7 @@ export function views(state: CloseState) {
 }
 
 /** A lead without a name appears as "Untitled". */
-export function leadName(lead: Lead | undefined): string | null {
+function leadName(lead: Lead | undefined): string | null {
   return lead === undefined ? null : lead.name === null || lead.name === '' ? 'Untitled' : lead.name;
 }
 

@@ -24,7 +24,7 @@ const LEAD_PARENTS = ['contacts', 'companies'];
 type Values = Record<string, string | undefined>;
 
 /** Checks all values at once, so that an answer names every fault. Cleared ones are undefined. */
-export function checkProperties(portal: Portal, table: Table, given: unknown): Values {
+function checkProperties(portal: Portal, table: Table, given: unknown): Values {
   if (!isObject(given)) throw invalid('Invalid input JSON: properties must be an object');
   const values: Values = {};
   const problems: Detail[] = [];
@@ -65,7 +65,7 @@ function claimUnique(table: Table, values: Values, claims: Claims, ownId?: strin
 type Target = { table: Table; id: string; typeIds: number[] };
 
 /** `[{to:{id},types:[{associationCategory,associationTypeId}]}]`: each must fit, and point at something. */
-export function checkAssociations(portal: Portal, from: Table, given: unknown): Target[] {
+function checkAssociations(portal: Portal, from: Table, given: unknown): Target[] {
   if (given === undefined || given === null) return [];
   if (!Array.isArray(given)) throw invalid('Invalid input JSON: associations must be a list');
   return given.map((association) => {

@@ -136,7 +136,7 @@ function textOf(
 }
 
 /** Those asked for, beside the ones that always come; names that do not exist are passed over. */
-export function propertyNames(request: SandboxRequest, table: Table): string[] {
+function propertyNames(request: SandboxRequest, table: Table): string[] {
   return namesOf(table, listParam(request, 'properties'));
 }
 

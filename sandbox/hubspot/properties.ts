@@ -83,7 +83,7 @@ function optionOf(text: string, displayOrder: number): Option {
   return { label, value, displayOrder, hidden: false };
 }
 
-export const groupNameOf = (type: ObjectType) => `${type.singular.replace('_', '')}information`;
+const groupNameOf = (type: ObjectType) => `${type.singular.replace('_', '')}information`;
 
 /** The definitions of an object type in a portal. */
 export function propertiesOf(type: ObjectType, withCustom: boolean): Property[] {

@@ -1,7 +1,7 @@
 import type { Random } from './random.ts';
 import type { Route } from './router.ts';
 
-export const FAULT_KINDS = [
+const FAULT_KINDS = [
   '429',
   '429-bare',
   '500-before',

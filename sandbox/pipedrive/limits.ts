@@ -12,7 +12,7 @@ const V1_LIST_OF_TEN = /\/(?:participants|leadLabels)$/;
 const ID_AT_END = /\/(?:\d+|[0-9a-f]{8}-[0-9a-f-]{27}|CA[0-9a-f]+|[0-9a-f]{40}|me)$/;
 
 /** What a request costs of the day's tokens: the vendor's `x-token-cost`. */
-export function tokenCost(request: SandboxRequest): number {
+function tokenCost(request: SandboxRequest): number {
   const { method, path } = request;
   const second = path.startsWith('/api/v2/');
   if (method === 'DELETE') return second ? 3 : 6;

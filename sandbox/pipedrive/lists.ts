@@ -76,7 +76,7 @@ function filterOf(
 }
 
 /** The user who asks, with what decides about seeing. */
-export function viewerOf(account: Account, request: SandboxRequest): { id: number; admin: boolean } {
+function viewerOf(account: Account, request: SandboxRequest): { id: number; admin: boolean } {
   const user = callerOf(account, request);
   return { id: user.id, admin: isAdmin(user) };
 }

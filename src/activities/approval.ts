@@ -144,7 +144,7 @@ async function voidText(context: ActivityContext, row: MigrationRow): Promise<st
 }
 
 /** Fingerprints of everything that is decided at this moment. */
-export async function currentParts(context: ActivityContext, row: MigrationRow): Promise<SealParts> {
+async function currentParts(context: ActivityContext, row: MigrationRow): Promise<SealParts> {
   const { document } = await getMapping(context.db, scopeOf(row), row.mappingVersion ?? 1);
   return sealPartsOf({
     mapping: document,

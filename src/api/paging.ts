@@ -13,7 +13,7 @@ export function pageOf<Schema extends z.ZodType>(name: string, item: Schema) {
 }
 
 /** Where the next page begins. Opaque to callers: what it holds may change. */
-export function encodeCursor(position: unknown): string {
+function encodeCursor(position: unknown): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 

@@ -117,7 +117,7 @@ function statusOf(error: PortageError): ContentfulStatusCode {
 }
 
 /** Everything that can be thrown below a handler, in our taxonomy. */
-export function asPortageError(thrown: unknown): PortageError {
+function asPortageError(thrown: unknown): PortageError {
   if (isPortageError(thrown)) return thrown;
   if (thrown instanceof HTTPException) return fromHttpException(thrown);
   if (thrown instanceof WorkflowUpdateRPCTimeoutOrCancelledError) {

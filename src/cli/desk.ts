@@ -140,7 +140,7 @@ export async function openLocalDesk(dataDir: string | undefined): Promise<Desk> 
   };
 }
 
-export function overviewOf(row: MigrationRow): Overview {
+function overviewOf(row: MigrationRow): Overview {
   return {
     id: row.id,
     customer: row.customer,
@@ -158,7 +158,7 @@ export function overviewOf(row: MigrationRow): Overview {
   };
 }
 
-export function formatReport(report: Report, format: ReportFormat): string {
+function formatReport(report: Report, format: ReportFormat): string {
   if (format === 'json') return `${JSON.stringify(report, null, 2)}\n`;
   return format === 'csv'
     ? reportCsv(report)

@@ -29,7 +29,7 @@ export function duplicatesCommand(program: Command): void {
     });
 }
 
-export function duplicatesText({ totals, items }: DuplicateList): string {
+function duplicatesText({ totals, items }: DuplicateList): string {
   if (totals.length === 0) return 'No two records of the source look like the same one.\n';
   const heads = totals.map(
     ({ object, groups, records, merged }) =>

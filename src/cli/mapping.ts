@@ -147,6 +147,6 @@ export function problemsOf(row: MigrationRow, document: Mapping): MappingProblem
   return checkMapping(document, { definition, source: row.sourceMetadata, destination: row.destinationMetadata });
 }
 
-export function problemText(problems: readonly MappingProblem[]): string {
+function problemText(problems: readonly MappingProblem[]): string {
   return problems.map(({ place, message, hint }) => `${place}: ${message}\n  next: ${hint}\n`).join('');
 }

@@ -104,7 +104,7 @@ export async function migrateFile(
 }
 
 /** Where the Temporal UI shows a migration, in the namespace that is used; null without a UI. */
-export function workflowLink(temporal: { uiUrl: string | undefined; namespace: string }, id: string): string | null {
+function workflowLink(temporal: { uiUrl: string | undefined; namespace: string }, id: string): string | null {
   if (!temporal.uiUrl) return null;
   const [namespace, workflow] = [temporal.namespace, workflowIdOf(id)].map(encodeURIComponent);
   return `${temporal.uiUrl}/namespaces/${namespace}/workflows/${workflow}`;

@@ -17,7 +17,7 @@ const sealPartsSchema = z.record(z.enum(sealPartNames), z.string());
 export type SealParts = z.infer<typeof sealPartsSchema>;
 
 /** Planned records by object and outcome. */
-export const outcomeCountsSchema = z.record(z.string(), z.record(z.string(), z.int()));
+const outcomeCountsSchema = z.record(z.string(), z.record(z.string(), z.int()));
 export type OutcomeCounts = z.infer<typeof outcomeCountsSchema>;
 
 export const approvalSchema = z.object({

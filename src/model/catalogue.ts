@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { valueTypes } from './concepts.ts';
 
-export const optionSchema = z.strictObject({ value: z.string(), label: z.string() });
+const optionSchema = z.strictObject({ value: z.string(), label: z.string() });
 
 /** A field of an object at a system, as its catalogue lists it. */
 export const fieldSchema = z.strictObject({
@@ -33,7 +33,7 @@ export const fieldSchema = z.strictObject({
 export type Field = z.infer<typeof fieldSchema>;
 export type FieldOption = z.infer<typeof optionSchema>;
 
-export const catalogueSchema = z.strictObject({
+const catalogueSchema = z.strictObject({
   object: z.string(),
   label: z.string().optional(),
   fields: z.array(fieldSchema),
@@ -58,7 +58,7 @@ export const stageSchema = z.strictObject({
   order: z.number(),
   probability: z.number().nullable().optional(),
 });
-export const pipelineSchema = z.strictObject({ id: z.string(), name: z.string(), stages: z.array(stageSchema) });
+const pipelineSchema = z.strictObject({ id: z.string(), name: z.string(), stages: z.array(stageSchema) });
 export type Pipeline = z.infer<typeof pipelineSchema>;
 export type PipelineStage = z.infer<typeof stageSchema>;
 

@@ -239,8 +239,3 @@ export const concepts: ReadonlyMap<string, Concept> = new Map(
     }),
   ),
 );
-
-/** The concept with this key, or undefined. `conceptOf('contact.email')?.type` is `email`. */
-export function conceptOf(key: string): Concept | undefined {
-  return concepts.get(key);
-}

@@ -6,7 +6,7 @@ import { jsonSchema } from './json.ts';
 import { list } from './list-definition.ts';
 import { requestTemplateSchema } from './request-template.ts';
 
-export const destinationFieldSchema = fieldSchema.extend({
+const destinationFieldSchema = fieldSchema.extend({
   /** One item of a list as the vendor wants it: `{ "type": "{label}", "email": "{value}" }`. */
   item: jsonSchema.optional(),
   /** Item labels the vendor knows; the first stands for any other. */

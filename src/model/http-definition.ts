@@ -32,19 +32,18 @@ export const errorRuleSchema = strict({
 export type ErrorRule = z.infer<typeof errorRuleSchema>;
 
 /** Applies to reads inside the client only. A write is never repeated there: only the ledger knows whether it may be. */
-export const retryPolicySchema = strict({
+const retryPolicySchema = strict({
   attempts: z.int().min(1).max(10).default(5),
   baseMs: z.int().positive().default(500),
   capMs: z.int().positive().default(30_000),
 });
 export type RetryPolicy = z.infer<typeof retryPolicySchema>;
 
-export const timeoutsSchema = strict({
+const timeoutsSchema = strict({
   connectMs: z.int().positive().default(10_000),
   /** From the start of the request to the last byte of the answer. */
   totalMs: z.int().positive().default(60_000),
 });
-export type Timeouts = z.infer<typeof timeoutsSchema>;
 
 /** Another version of the vendor's API in which the same reads lie under other paths; the first rule that fits is used. */
 const apiVersionSchema = strict({
@@ -73,4 +72,3 @@ export const httpDefinitionSchema = strict({
   connections: z.int().min(1).max(256).default(16),
 });
 export type HttpDefinition = z.infer<typeof httpDefinitionSchema>;
-export type HttpDefinitionInput = z.input<typeof httpDefinitionSchema>;

@@ -60,7 +60,7 @@ const concurrencyBudget = strict({
   leaseMs: z.int().positive().default(120_000),
 });
 
-export const budgetDefinitionSchema = z.discriminatedUnion(
+const budgetDefinitionSchema = z.discriminatedUnion(
   'kind',
   [windowBudget, dailyBudget, concurrencyBudget],
   oneOf('kind', ['window', 'daily', 'concurrency']),

@@ -9,7 +9,7 @@ import { transformsSchema } from './transforms.ts';
 const confidence = z.number().min(0).max(1);
 
 /** What happens to a field of an existing record whose value differs from the source's. */
-export const existingRules = ['fill', 'source', 'destination', 'newest', 'append'] as const;
+const existingRules = ['fill', 'source', 'destination', 'newest', 'append'] as const;
 
 export const fieldMappingSchema = z.strictObject({
   to: z
@@ -34,7 +34,7 @@ export const fieldMappingSchema = z.strictObject({
 export type FieldMapping = z.infer<typeof fieldMappingSchema>;
 
 /** A test on one record, readable as a sentence: field, comparison, values (compared without case and surrounding space). */
-export const conditionSchema = z.strictObject({
+const conditionSchema = z.strictObject({
   field: z
     .string()
     .describe('A source field’s key, a concept, or `deal.status` and the like for any linked record of that object.'),
@@ -47,7 +47,7 @@ export const conditionSchema = z.strictObject({
 });
 export type Condition = z.infer<typeof conditionSchema>;
 
-export const rungs = ['record', 'note', 'field', 'archive', 'leftOut', 'hold'] as const;
+const rungs = ['record', 'note', 'field', 'archive', 'leftOut', 'hold'] as const;
 
 export const routeSchema = z.strictObject({
   object: z.string().describe('Source object.'),
@@ -81,7 +81,7 @@ export const routeSchema = z.strictObject({
 });
 export type Route = z.infer<typeof routeSchema>;
 
-export const newFieldSchema = z.strictObject({
+const newFieldSchema = z.strictObject({
   object: z.string(),
   key: z.string(),
   label: z.string(),
@@ -92,7 +92,7 @@ export const newFieldSchema = z.strictObject({
 });
 export type NewField = z.infer<typeof newFieldSchema>;
 
-export const ownerDecisionSchema = z.strictObject({
+const ownerDecisionSchema = z.strictObject({
   name: z.string().nullable(),
   email: z.string().nullable(),
   active: z.boolean(),
@@ -105,7 +105,7 @@ export const ownerDecisionSchema = z.strictObject({
   records: z.int().nonnegative().default(0),
 });
 
-export const stageMappingSchema = z.strictObject({
+const stageMappingSchema = z.strictObject({
   from: z.string(),
   name: z.string(),
   kind: z.enum(['open', 'won', 'lost']),
@@ -117,7 +117,7 @@ export const stageMappingSchema = z.strictObject({
     .describe('Destination stage id, or `new:<key>` of a stage that is created, or null: open decision.'),
   reason: z.string().default(''),
 });
-export const pipelineMappingSchema = z.strictObject({
+const pipelineMappingSchema = z.strictObject({
   from: z.string(),
   name: z.string(),
   to: z.string().nullable().describe('Destination pipeline id or `new:<key>`.'),
@@ -142,11 +142,11 @@ export const recordStatusMappingSchema = z.strictObject({
 export type RecordStatusMapping = z.infer<typeof recordStatusMappingSchema>;
 
 /** What happens to records of the source that may be the same: one of them stays for all, each goes by itself, or they wait. */
-export const duplicateDecisions = ['apart', 'merge', 'hold'] as const;
+const duplicateDecisions = ['apart', 'merge', 'hold'] as const;
 export type DuplicateDecision = (typeof duplicateDecisions)[number];
 const duplicateDecision = z.enum(duplicateDecisions);
 
-export const duplicateRuleSchema = z.strictObject({
+const duplicateRuleSchema = z.strictObject({
   otherwise: duplicateDecision.default('apart').describe('Groups that nobody has decided about.'),
   groups: z
     .record(z.string(), duplicateDecision)

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 
 const mode = z.enum(['create', 'update', 'upsert']);
-export type Mode = z.infer<typeof mode>;
 
-export const connectionSettingsSchema = z.strictObject({
+const connectionSettingsSchema = z.strictObject({
   /** The vendor's own by default; another host must be on the operator's allow-list (loopback is allowed from the CLI). */
   baseUrl: z.url().optional(),
   /** Literal values or `env:NAME`. */
@@ -25,14 +24,14 @@ const endpointBase = {
   /** A stored connection's id, used through the API instead of credentials in the file. */
   connectionId: z.uuid().optional(),
 };
-export const sourceSchema = z.strictObject({
+const sourceSchema = z.strictObject({
   system: z.string().min(1),
   files: z.array(sourceFileSchema).optional(),
   /** Names the account for files, together with the customer. */
   account: z.string().optional(),
   ...endpointBase,
 });
-export const destinationSchema = z.strictObject({
+const destinationSchema = z.strictObject({
   system: z.string().min(1),
   /** Folder for file destinations. */
   path: z.string().optional(),

@@ -6,7 +6,7 @@ import { z } from 'zod';
  */
 
 /** How the bytes of one file become rows. */
-export const csvLayoutSchema = z.strictObject({
+const csvLayoutSchema = z.strictObject({
   /** An iconv name. `utf-8` also reads stray Windows-1252 lines, which appear where two exports were pasted together. */
   encoding: z.string().min(1),
   delimiter: z.string().length(1),
@@ -25,7 +25,7 @@ export const csvLayoutSchema = z.strictObject({
 });
 export type CsvLayout = z.infer<typeof csvLayoutSchema>;
 
-export const columnTypes = [
+const columnTypes = [
   'text',
   'id',
   'email',
@@ -48,7 +48,7 @@ export const columnTypes = [
 export type ColumnType = (typeof columnTypes)[number];
 
 /** How the cells of one column become values. Decided over the whole column, never cell by cell. */
-export const columnPlanSchema = z.strictObject({
+const columnPlanSchema = z.strictObject({
   column: z.string(),
   type: z.enum(columnTypes),
   /** Which number comes first in 03/04/2021. `ask`: no value of the column tells, so a person must. */
@@ -72,7 +72,7 @@ export type ColumnPlan = z.infer<typeof columnPlanSchema>;
 /** Repairs of an id's spelling, needed where two files write the same id differently. */
 export const idRepairs = ['float_tail', 'braces', 'vendor_prefix'] as const;
 
-export const linkPlanSchema = z.strictObject({
+const linkPlanSchema = z.strictObject({
   /** Role of the other end: `company`, `contact`, `deal`, `owner`, `parent`, `product`. */
   kind: z.string(),
   toObject: z.string(),
@@ -100,7 +100,7 @@ export const linkPlanSchema = z.strictObject({
 });
 export type LinkPlan = z.infer<typeof linkPlanSchema>;
 
-export const sourceIdPlanSchema = z.discriminatedUnion('from', [
+const sourceIdPlanSchema = z.discriminatedUnion('from', [
   /** An id column. A line without an id falls back to the row's own hash. */
   z.strictObject({ from: z.literal('column'), column: z.string(), repairs: z.array(z.enum(idRepairs)).default([]) }),
   /** A key of one or more columns, folded: e-mail, domain, name, or domain with postcode. */
@@ -111,7 +111,7 @@ export const sourceIdPlanSchema = z.discriminatedUnion('from', [
 export type SourceIdPlan = z.infer<typeof sourceIdPlanSchema>;
 
 /** One kind of record that a line yields. A file of one kind has one part, a combined file two or three. */
-export const partPlanSchema = z.strictObject({
+const partPlanSchema = z.strictObject({
   /** `activity` where a type column decides between note, task, call, e-mail and meeting. */
   object: z.string(),
   kinds: z
@@ -141,7 +141,7 @@ export const partPlanSchema = z.strictObject({
 });
 export type PartPlan = z.infer<typeof partPlanSchema>;
 
-export const filePlanSchema = z.strictObject({
+const filePlanSchema = z.strictObject({
   file: z.string().min(1),
   layout: csvLayoutSchema,
   columns: z.array(columnPlanSchema),
@@ -156,7 +156,7 @@ export const filePlanSchema = z.strictObject({
 export type FilePlan = z.infer<typeof filePlanSchema>;
 
 /** Something a person should confirm or may want to change, in plain words. */
-export const planDecisionSchema = z.strictObject({
+const planDecisionSchema = z.strictObject({
   code: z.string(),
   file: z.string(),
   column: z.string().optional(),

@@ -27,7 +27,7 @@ export const objectCountsSchema = z.strictObject({
 });
 export type ObjectCounts = z.infer<typeof objectCountsSchema>;
 
-export const linkCountsSchema = z.strictObject({ source: count, linked: count, missing: count, ambiguous: count });
+const linkCountsSchema = z.strictObject({ source: count, linked: count, missing: count, ambiguous: count });
 export type LinkCounts = z.infer<typeof linkCountsSchema>;
 
 export const failureSchema = z.strictObject({
@@ -42,7 +42,7 @@ export const failureSchema = z.strictObject({
 export type Failure = z.infer<typeof failureSchema>;
 
 /** Records that failed or wait for the same reason: the whole number, where the list beside it may be cut. */
-export const problemGroupSchema = z.strictObject({
+const problemGroupSchema = z.strictObject({
   object: z.string(),
   code: z.string(),
   message: z.string(),
@@ -54,7 +54,7 @@ export type ProblemGroup = z.infer<typeof problemGroupSchema>;
 const candidateSchema = z.strictObject({ sourceId: z.string(), name: z.string().nullable() });
 
 /** A key that several parents share, and how many records hang on it: a person decides once for all of them. */
-export const ambiguousParentSchema = z.strictObject({
+const ambiguousParentSchema = z.strictObject({
   from: z.string(),
   kind: z.string(),
   toObject: z.string(),
@@ -64,7 +64,7 @@ export const ambiguousParentSchema = z.strictObject({
 });
 export type AmbiguousParent = z.infer<typeof ambiguousParentSchema>;
 
-export const consentPersonSchema = z.strictObject({
+const consentPersonSchema = z.strictObject({
   state: z.enum(['pending', 'refused']),
   object: z.string(),
   sourceId: z.string(),
@@ -87,7 +87,7 @@ export const duplicateGroupSchema = z.strictObject({
 });
 export type DuplicateGroupView = z.infer<typeof duplicateGroupSchema>;
 
-export const driftSchema = z.strictObject({
+const driftSchema = z.strictObject({
   object: z.string(),
   sourceId: z.string(),
   name: z.string().nullable(),
@@ -99,10 +99,9 @@ export const driftSchema = z.strictObject({
   found: z.string(),
   explanation: z.string(),
 });
-export type Drift = z.infer<typeof driftSchema>;
 
 /** A record at the destination that looks like a second copy of one of ours, and that no migration knows of. */
-export const doubleSchema = z.strictObject({
+const doubleSchema = z.strictObject({
   /** The source record whose id it carries; null where only the marker is this migration's. */
   object: z.string().nullable(),
   sourceId: z.string().nullable(),

@@ -25,4 +25,3 @@ export const requestTemplateSchema = strict({
   expects: z.enum(['json', 'text', 'binary']).default('json'),
 });
 export type RequestTemplate = z.infer<typeof requestTemplateSchema>;
-export type RequestTemplateInput = z.input<typeof requestTemplateSchema>;

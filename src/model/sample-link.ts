@@ -1,5 +1,5 @@
 /** What a link is good for. One purpose has one kind of page: a link of another purpose opens nothing there. */
-export const linkPurposes = ['sample'] as const;
+const linkPurposes = ['sample'] as const;
 export type LinkPurpose = (typeof linkPurposes)[number];
 
 /** What the signature of a link vouches for. */

@@ -9,7 +9,7 @@ export type SampleChoice = z.infer<typeof sampleChoiceSchema>;
  * How a sampled record came out: read back equal; other than planned; gone; not written; at the destination and not read back
  * yet; joined with a record that is there and needs nothing; still waiting.
  */
-export const sampleResults = ['equal', 'differs', 'missing', 'failed', 'written', 'joined', 'waiting'] as const;
+const sampleResults = ['equal', 'differs', 'missing', 'failed', 'written', 'joined', 'waiting'] as const;
 
 const sampleFieldSchema = z.strictObject({
   field: z.string(),

@@ -12,7 +12,7 @@ import { requestTemplateSchema } from './request-template.ts';
 const namesOf = z.enum(['users', 'pipelines', 'stages']);
 
 /** How a value is written at the vendor, where the field's type alone does not say. */
-export const sourceForms = [...timeForms, 'hms', 'milliseconds', 'minutes', 'fraction'] as const;
+const sourceForms = [...timeForms, 'hms', 'milliseconds', 'minutes', 'fraction'] as const;
 
 export const sourceFieldSchema = fieldSchema.extend({
   /** What stands at `path` is JSON in a text, and the value is at this path inside it. */

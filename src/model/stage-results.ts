@@ -57,11 +57,6 @@ export interface ChunkProgress {
   processed: number;
 }
 
-export interface ExportStream {
-  stream: string;
-  position: number;
-}
-
 export interface MappingResult {
   version: number;
   /** Decisions that only a person can take. */

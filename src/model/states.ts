@@ -1,6 +1,6 @@
-/** States and their legal transitions, as tables: whoever changes a state asks here. */
+/** States of effects, migrations and runs. Which follows which is drawn in docs/architecture.md. */
 
-export const effectStates = [
+const effectStates = [
   'planned',
   'intended',
   'written',
@@ -12,23 +12,6 @@ export const effectStates = [
   'undone',
 ] as const;
 export type EffectState = (typeof effectStates)[number];
-
-const effectTransitions: Record<EffectState, readonly EffectState[]> = {
-  planned: ['intended', 'failed', 'skipped', 'blocked', 'undone'],
-  // back to planned only when it is certain that nothing was applied
-  intended: ['planned', 'written', 'failed', 'skipped', 'unresolved'],
-  written: ['verified', 'undone'],
-  verified: ['undone', 'written'],
-  failed: ['planned', 'undone'],
-  skipped: ['planned', 'undone'],
-  blocked: ['planned', 'undone'],
-  unresolved: ['written', 'planned', 'undone'],
-  undone: [],
-};
-
-export function canMove(from: EffectState, to: EffectState): boolean {
-  return effectTransitions[from].includes(to);
-}
 
 /** The stages of a migration, in their order; shown to people under these names. */
 export const stages = [

@@ -191,6 +191,6 @@ export function tokensOf(
 }
 
 /** An envelope opens only for the row it was made for. */
-export function sealContext(tenantId: string, connectionId: string): string {
+function sealContext(tenantId: string, connectionId: string): string {
   return `${tenantId}/${connectionId}`;
 }

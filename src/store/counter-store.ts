@@ -72,12 +72,3 @@ export async function readCounters(db: Executor, scope: Scope): Promise<Counter[
     .orderBy('name')
     .execute();
 }
-
-export async function resetCounters(db: Executor, scope: Scope, counterScope: CounterChange['scope']): Promise<void> {
-  await db
-    .deleteFrom('counters')
-    .where('migration_id', '=', scope.migrationId)
-    .where('tenant_id', '=', scope.tenantId)
-    .where('scope', '=', counterScope)
-    .execute();
-}

@@ -76,7 +76,7 @@ export async function createMigration(db: Database, input: NewMigration): Promis
   }
 }
 
-export function withoutSecrets(file: MigrationFile): MigrationFile {
+function withoutSecrets(file: MigrationFile): MigrationFile {
   const strip = <T extends { connection?: { credentials: Record<string, string> } | undefined }>(end: T): T =>
     end.connection ? { ...end, connection: { ...end.connection, credentials: {} } } : end;
   return { ...file, source: strip(file.source), destination: strip(file.destination) };

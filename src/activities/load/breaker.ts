@@ -8,7 +8,7 @@ const window = 200;
  * Stops an object that goes wrong: 25 equal failures in a row, or 20 % of the last 200. Pure; `codes` are those of the last
  * answers, newest first, null for success.
  */
-export function breakerOf(codes: readonly (string | null)[]): Need | null {
+function breakerOf(codes: readonly (string | null)[]): Need | null {
   const first = codes[0];
   if (first && codes.length >= equalInARow && codes.slice(0, equalInARow).every((code) => code === first)) {
     return trip(`the last ${equalInARow} records failed alike (${first})`);

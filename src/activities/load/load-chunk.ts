@@ -56,7 +56,7 @@ const answersBehind = 2;
  * Between the end of a request's time-out and its deadline: half of it for the way from the intent to the open request, half
  * for an answer on its way to the store. It follows the time-out, for nothing is settled earlier than both together.
  */
-export function deadlineMarginMs(requestTimeoutMs: number): number {
+function deadlineMarginMs(requestTimeoutMs: number): number {
   return Math.min(5_000, Math.max(500, requestTimeoutMs / 4));
 }
 

@@ -6,7 +6,7 @@ import { decodeCursor, pageOf, pageQuery, toPage } from '../paging.ts';
 import { createRouter, idParam, jsonAnswer, routeFor } from '../route.ts';
 import { instant } from '../schemas.ts';
 
-export const auditSchema = z
+const auditSchema = z
   .object({
     id: z.int(),
     migrationId: z.uuid().nullable(),

@@ -25,7 +25,7 @@ export interface MigrationEvent {
 const pageSize = 100;
 const none = '0';
 
-export function formatEventId({ auditId, progress, ended }: EventId): string {
+function formatEventId({ auditId, progress, ended }: EventId): string {
   return `${auditId}.${progress}${ended ? '.end' : ''}`;
 }
 

@@ -4,7 +4,7 @@ export type Destination = NonNullable<ConnectorInput['destination']>;
 type DestinationObject = Destination['objects'][string];
 type Field = DestinationObject['fields'][number];
 
-export const contactTypes = ['vendor', 'agent', 'lender', 'escrow_officer', 'title_officer', 'other'];
+const contactTypes = ['vendor', 'agent', 'lender', 'escrow_officer', 'title_officer', 'other'];
 
 const shared: Field[] = [
   { key: 'email', label: 'E-mail', type: 'email', concept: 'contact.email' },

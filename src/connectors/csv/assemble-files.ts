@@ -70,7 +70,7 @@ async function earlierFiles(folder: string): Promise<Set<string>> {
 }
 
 /** `company` becomes `companies.csv`. */
-export function fileNameOf(object: string): string {
+function fileNameOf(object: string): string {
   const name = object.replace(/[^\p{L}\p{N}_-]+/gu, '-');
   if (/[^aeiou]y$/.test(name)) return `${name.slice(0, -1)}ies.csv`;
   return /s$/.test(name) ? `${name}.csv` : `${name}s.csv`;

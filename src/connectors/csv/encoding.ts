@@ -49,7 +49,7 @@ export function decideEncoding(scan: ByteScan, given?: string): EncodingFinding 
 }
 
 /** The iconv name of an encoding a person wrote, or an error that says what was meant. */
-export function checkEncoding(name: string): string {
+function checkEncoding(name: string): string {
   const known = name
     .toLowerCase()
     .replace(/^utf8$/, 'utf-8')

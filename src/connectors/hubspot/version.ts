@@ -2,7 +2,7 @@
  * HubSpot's API versions are dates in each path; every one lives for at least eighteen months. New ones come each March and
  * September: to move on, compare the OpenAPI documents, change this line, and run the contract suite.
  */
-export const apiVersion = '2026-03';
+const apiVersion = '2026-03';
 
 /** A portal, or what stands in front of it, may know only the next version yet, or only what came before the dates. */
 export const otherVersions = [

@@ -167,7 +167,7 @@ function inside(get: Getter, within: Getter): Getter {
 }
 
 /** A key is a literal member, whatever characters it has. */
-export function memberPath(key: string): string {
+function memberPath(key: string): string {
   return `['${key}']`;
 }
 

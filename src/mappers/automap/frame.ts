@@ -40,7 +40,7 @@ const agents: ReadonlySet<string> = new Set('by von durch par por da door av af 
 const silent: ReadonlySet<Atom> = new Set(['filler', 'vendor', 'custom', 'ignore']);
 const entities: ReadonlySet<string> = new Set(entityAtoms);
 
-export function isEntity(atom: Atom): atom is Entity {
+function isEntity(atom: Atom): atom is Entity {
   return entities.has(atom);
 }
 

@@ -105,7 +105,7 @@ function spokenBy({ share }: ValueProfile, silent: boolean): string | null {
   return share.phone >= 0.8 && share.date === 0 && silent ? 'phone' : null;
 }
 
-export function towardsOne(confidence: number, step: number): number {
+function towardsOne(confidence: number, step: number): number {
   return confidence + (1 - confidence) * step;
 }
 

@@ -58,7 +58,7 @@ export function compileVocabulary(lexica: Readonly<Record<string, readonly Lexic
 }
 
 /** Every phrase of a lexicon with its atom, in all spellings. */
-export function* phrasesOf(parts: readonly Lexicon[]): Generator<{ atom: Atom; phrase: string }> {
+function* phrasesOf(parts: readonly Lexicon[]): Generator<{ atom: Atom; phrase: string }> {
   for (const lexicon of parts) {
     for (const [atom, phrases] of Object.entries(lexicon) as [Atom, string][]) {
       for (const written of phrases.split(/[;\n]/)) {

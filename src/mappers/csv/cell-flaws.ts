@@ -41,6 +41,6 @@ const none: CellFlaw[] = [];
  * True where a spreadsheet would evaluate the cell (OWASP's list: = + - @ tab and carriage return, and their full-width forms).
  * Numbers and phone numbers with a sign are not meant: they can only be evaluated to a number.
  */
-export function isFormula(value: string): boolean {
+function isFormula(value: string): boolean {
   return /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(value) && !harmlessSign.test(value);
 }

@@ -17,13 +17,13 @@ export function foldKey(kind: KeyKind, value: string): string {
 }
 
 /** `"Ann Lee" <Ann@Acme.Example>` becomes `ann@acme.example`. */
-export function foldEmail(value: string): string {
+function foldEmail(value: string): string {
   const inBrackets = value.indexOf('<') === -1 ? null : /<([^<>\s]+@[^<>\s]+)>/.exec(value);
   return (inBrackets?.[1] ?? value.replace(/^mailto:/i, '')).trim().toLowerCase();
 }
 
 /** Host without scheme, `www.`, path and port. */
-export function foldDomain(value: string): string {
+function foldDomain(value: string): string {
   return value
     .trim()
     .toLowerCase()

@@ -59,7 +59,7 @@ function keysOf(concepts: string[], source: Map<string, Field[]>): string[] {
 }
 
 /** Transforms of a definition name concepts; those of a mapping name the source's own fields. */
-export function withKeys(transforms: TransformInput[], source: Map<string, Field[]>): TransformInput[] {
+function withKeys(transforms: TransformInput[], source: Map<string, Field[]>): TransformInput[] {
   const keyOf = (concept: string) => source.get(concept)?.[0]?.key ?? concept;
   return transforms.flatMap((transform) => {
     if (transform.type === 'join' && transform.fields) return { ...transform, fields: transform.fields.map(keyOf) };
@@ -73,7 +73,7 @@ export function withKeys(transforms: TransformInput[], source: Map<string, Field
 }
 
 /** `{activity.subject}` → `{hs_meeting_title}`; lines whose placeholders the source cannot fill are left out. */
-export function templateWithKeys(text: string, source: Map<string, Field[]>): string {
+function templateWithKeys(text: string, source: Map<string, Field[]>): string {
   const concept = /\{([a-z]+\.[a-z0-9_.]+)\}/g;
   return text
     .split('\n')

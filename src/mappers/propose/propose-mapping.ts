@@ -32,7 +32,7 @@ export interface ProposalInput {
 }
 
 /** Above this many records without a parent a person says what becomes of them. */
-export const orphanLimit = 20;
+const orphanLimit = 20;
 
 /** Proposes the whole mapping from the two catalogues. Pure: the same input gives the same document. */
 export function proposeMapping(input: ProposalInput): Mapping {

@@ -29,7 +29,7 @@ ${tiles(view)}
 }
 
 /** The one sentence that matters most, and what follows from it. */
-export function verdictOf({ report, from, to }: View): Verdict {
+function verdictOf({ report, from, to }: View): Verdict {
   const total = totalCounts(report);
   const records = counted(total.source, 'record');
   switch (report.status) {

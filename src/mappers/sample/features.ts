@@ -2,7 +2,7 @@ import type { SystemMetadata } from '../../model/catalogue.ts';
 import type { Mapping } from '../../model/mapping.ts';
 
 /** Objects that a customer knows by name: activities come along with them. */
-export const rootObjects: ReadonlySet<string> = new Set(['company', 'contact', 'lead', 'deal']);
+const rootObjects: ReadonlySet<string> = new Set(['company', 'contact', 'lead', 'deal']);
 
 /** Where records of an object say what the choice of a sample looks at. */
 export interface FeatureKeys {

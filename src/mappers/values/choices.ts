@@ -9,7 +9,7 @@ export function normaliseChoice(raw: Json): Normalised {
 }
 
 /** Signs that part a list in one cell, the surest first: `;` HubSpot, `|` old exports, line breaks, `,` all others. */
-export const listSeparators = [';', '|', '\n', ','];
+const listSeparators = [';', '|', '\n', ','];
 
 /** Several choices, each once, in the order given: a list, JSON text of one, or a cell with separators. */
 export function normaliseChoices(raw: Json): Normalised {

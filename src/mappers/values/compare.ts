@@ -193,7 +193,7 @@ export function equal(
   return keyOf(type, planned, options) === keyOf(type, found, options);
 }
 
-export const differenceReasons = [
+const differenceReasons = [
   'missing',
   'unexpected',
   'items',

@@ -143,7 +143,7 @@ const spreadsheetStart = Date.UTC(1899, 11, 30);
  * Numbers by their size: 10,000 to 99,999 are days of a spreadsheet (1927 to 2173), from 10^8 on seconds (1973 to 2286) and
  * from 10^10 on milliseconds since 1970 (from April of that year). What lies between means nothing.
  */
-export function momentOfNumber(value: number): Moment | UnreadValue {
+function momentOfNumber(value: number): Moment | UnreadValue {
   const size = Math.abs(value);
   if (value >= 10_000 && value < 100_000) {
     const wall = spreadsheetStart + Math.round(value * 86_400) * 1000;

@@ -21,7 +21,7 @@ const languages = [
 ];
 
 /** Case, accents and full stops do not tell months apart. */
-export function foldMonth(name: string): string {
+function foldMonth(name: string): string {
   return name
     .normalize('NFD')
     .replace(/[\u0300-\u036f.]/g, '')

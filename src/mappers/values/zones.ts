@@ -3,11 +3,11 @@ import { BoundedCache } from './bounded-cache.ts';
 import type { CalendarDate } from './date-text.ts';
 import type { ValueNote } from './types.ts';
 
-export const dstGap: ValueNote = {
+const dstGap: ValueNote = {
   code: 'dst_gap',
   message: 'the clock was put forward over this time, so it never was; moved on by as much',
 };
-export const dstOverlap: ValueNote = {
+const dstOverlap: ValueNote = {
   code: 'dst_overlap',
   message: 'the clock was put back and showed this time twice; the first was taken',
 };

@@ -26,7 +26,7 @@ export const qualifierAtoms = [
   'current',
 ] as const;
 
-export const partAtoms = [
+const partAtoms = [
   'name',
   'first_name',
   'last_name',
@@ -135,7 +135,7 @@ export const partAtoms = [
  * `filler` says nothing. `custom` holds business data that no standard field fits; `ignore` is noise of the system:
  * one of these in a header settles it. `vendor` is the name of a system, which may own an id or a link.
  */
-export const markAtoms = ['filler', 'vendor', 'custom', 'ignore'] as const;
+const markAtoms = ['filler', 'vendor', 'custom', 'ignore'] as const;
 
 export type Atom =
   | (typeof entityAtoms)[number]

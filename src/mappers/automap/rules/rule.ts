@@ -35,7 +35,7 @@ function atoms(text: string): Atom[] {
 }
 
 /** Words that tell addresses apart, phones and e-mails likewise. */
-export const addressWords =
+const addressWords =
   'address location work home personal other alternate primary main mailing postal billing shipping legal current name';
 export const reachWords = 'work home personal other alternate primary main direct day evening current';
 
