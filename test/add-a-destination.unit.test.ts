@@ -53,8 +53,8 @@ describe('the guide to a new destination', () => {
     await writer.create('company', { name: 'Acme', external_id: '8' }, writing);
     const person = { full_name: 'Ana Ruiz', email: 'ana@acme.example', company_id: id };
     const made = await writer.create('person', person, writing);
-    expect((await writer.candidates('company', company)).map((record) => record.id)).toEqual([id]);
-    expect((await writer.candidates('person', person)).map((record) => record.id)).toEqual([made.id]);
+    expect((await writer.candidates('company', company))?.map((record) => record.id)).toEqual([id]);
+    expect((await writer.candidates('person', person))?.map((record) => record.id)).toEqual([made.id]);
     await writer.close();
     await server.close();
   });

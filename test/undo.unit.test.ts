@@ -28,11 +28,13 @@ describe('undoing a created record', () => {
     const { writer, done } = oneRecordAt(object, current, taken);
     const effect = effectOf('create', object, after);
     const candidate = { effect, state: 'written', before: null, after, version: '1' };
-    return undoOne({ writer, comparing: comparingClose, ours }, candidate, slot, signal).then(({ result, reason }) => ({
-      result,
-      reason,
-      done,
-    }));
+    return undoOne({ writer, comparing: comparingClose, ours, sent: async () => ({}) }, candidate, slot, signal).then(
+      ({ result, reason }) => ({
+        result,
+        reason,
+        done,
+      }),
+    );
   };
 
   it('removes it where the vendor has only written what was sent in its own way', async () => {
@@ -87,7 +89,12 @@ describe('undoing a record that others hang on', () => {
       after,
       version: '1',
     };
-    const { result, reason } = await undoOne({ writer, comparing: comparingClose, ours }, candidate, slot, signal);
+    const { result, reason } = await undoOne(
+      { writer, comparing: comparingClose, ours, sent: async () => ({}) },
+      candidate,
+      slot,
+      signal,
+    );
     return { result, reason, done };
   };
 
@@ -118,10 +125,12 @@ describe('undoing an update', () => {
   const undo = (before: JsonObject, after: JsonObject, current: JsonObject) => {
     const { writer, done } = oneRecordAt('contact', current);
     const candidate = { effect: effectOf('update', 'contact', after), state: 'written', before, after, version: '1' };
-    return undoOne({ writer, comparing: comparingClose, ours }, candidate, slot, signal).then(({ result }) => ({
-      result,
-      done,
-    }));
+    return undoOne({ writer, comparing: comparingClose, ours, sent: async () => ({}) }, candidate, slot, signal).then(
+      ({ result }) => ({
+        result,
+        done,
+      }),
+    );
   };
   const before = { phones: [], title: null };
   const after = { phones: sent['phones'] as JsonObject[], title: 'Buyer' };

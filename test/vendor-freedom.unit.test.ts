@@ -241,7 +241,7 @@ describe('Close, where a server has no search', () => {
     await writer.list('lead', null);
     expect(server.asked.filter(({ path }) => path.endsWith('/data/search/')).length - searched).toBeLessThanOrEqual(1);
     const found = await writer.candidates('lead', { name: 'Lead c', 'custom.cf_1': '2' });
-    expect(found.map(({ id }) => id)).toEqual(['lead_c']);
+    expect(found?.map(({ id }) => id)).toEqual(['lead_c']);
   });
 });
 

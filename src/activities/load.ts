@@ -122,7 +122,7 @@ export function loadActivities(context: ActivityContext) {
 }
 
 /** Settles what `owner` has in doubt, over the connection of `row`: both write into the same account. */
-async function settle(
+export async function settle(
   context: ActivityContext,
   row: MigrationRow,
   owner: MigrationRow,
@@ -171,7 +171,7 @@ function timeoutOf(row: MigrationRow): number {
 }
 
 /** How long after its deadline an unanswered write may be looked for: what the vendor needs, unless the connection says otherwise. */
-function settleAfterMs(context: ActivityContext, row: MigrationRow): number {
+export function settleAfterMs(context: ActivityContext, row: MigrationRow): number {
   const definition = destinationOf(context, row);
   const { options } = row.file.destination.connection ?? { options: {} as Record<string, unknown> };
   const of = (name: string, fallback: number) =>

@@ -5,9 +5,11 @@ import { pairScopeOf, scopeOf } from '../store/migration-row.ts';
 import { updateMigration } from '../store/migration-store.ts';
 import { addRequestCounts } from '../store/request-store.ts';
 import { clearSample } from '../store/sample-store.ts';
+import { ownDoubts } from '../store/settle-store.ts';
 import { forgetUndone, nextToUndo, saveUndo, undoTotals } from '../store/undo-store.ts';
 import { comparingOf } from './compared-fields.ts';
 import { type ActivityContext, type ById, migrationOf } from './context.ts';
+import { settle, settleAfterMs } from './load.ts';
 import { createUndo, type UndoPage } from './undo/undo-page.ts';
 
 const chunkMs = 25_000;
@@ -26,6 +28,10 @@ export function rollbackActivities(context: ActivityContext) {
       const before = writer.requestCounts();
       const stopAt = Date.now() + chunkMs;
       const result: RollbackResult = { done: false, notBeforeMs: null, processed: 0, reversed: 0, kept: 0, failed: 0 };
+      // what was cancelled before its answer came may be there: that is known before anything is taken back
+      const doubts = await ownDoubts(db, scope, input.sampleOnly, settleAfterMs(context, row));
+      if (doubts !== null && doubts.settleInMs >= 0) return { ...result, notBeforeMs: doubts.settleInMs + 50 };
+      if (doubts !== null) await settle(context, row, row, { wave: null, sampleOnly: input.sampleOnly });
       let undo: UndoPage | null = null;
       while (Date.now() < stopAt && !activity.cancellationSignal.aborted) {
         const page = await nextToUndo(db, scope, input.sampleOnly, pageSize);

@@ -63,5 +63,7 @@ export interface HttpClient {
   /** The budgets that a request would draw on: to reserve before a write's intent is stored. */
   draws(request: PreparedRequest): BudgetDraw[];
   counts(): RequestCounts;
+  /** The time by the vendor's clock, as its last answer told; null where none did. */
+  vendorNow(): Date | null;
   close(): Promise<void>;
 }

@@ -85,6 +85,8 @@ class Client implements HttpClient {
   readonly #parts: Parts;
   readonly #connections: Permits;
   readonly #counts: RequestCounts = { total: 0, throttled: 0 };
+  /** The vendor's time, and when on our monotonic clock it was told. */
+  #told: { ms: number; atMs: number } | null = null;
 
   constructor(options: HttpClientOptions, parts: Parts) {
     this.#definition = options.definition;
@@ -102,6 +104,12 @@ class Client implements HttpClient {
 
   counts(): RequestCounts {
     return { ...this.#counts };
+  }
+
+  vendorNow(): Date | null {
+    if (this.#told === null) return null;
+    const { ms, atMs } = this.#told;
+    return new Date(ms + this.#parts.clock.monotonic() - atMs);
   }
 
   close(): Promise<void> {
@@ -192,7 +200,10 @@ class Client implements HttpClient {
       signal: request.effect === 'read' ? options.signal : undefined,
       maxBytes: options.maxBytes ?? defaultMaxBytes,
     });
-    const elapsedMs = Math.round(clock.monotonic() - startedMs);
+    const atMs = clock.monotonic();
+    const elapsedMs = Math.round(atMs - startedMs);
+    const ms = Date.parse(answer.headers['date'] ?? '');
+    if (!Number.isNaN(ms)) this.#told = { ms, atMs };
     this.#meter?.took(elapsedMs / 1000);
     this.#log?.debug({ route: request.route, status: answer.status, elapsedMs }, 'answered');
     return answer;

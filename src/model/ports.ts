@@ -121,8 +121,13 @@ export interface DestinationWriter {
   total(object: string, signal?: AbortSignal): Promise<number | null>;
   /** What the vendor would remove together with a record that `get` has shown, whoever made it. */
   takenWith(object: string, record: DestinationRecord, signal?: AbortSignal): Promise<TakenRecords[]>;
-  /** Records that may be the one that an unanswered create made: by external id, under the parent, or from all. */
-  candidates(object: string, payload: JsonObject, signal?: AbortSignal): Promise<DestinationRecord[]>;
+  /**
+   * Records that may be the one that an unanswered create made: by external id, under the parent, or from all. Null where nothing of
+   * this can be asked for the payload: nobody can tell then.
+   */
+  candidates(object: string, payload: JsonObject, signal?: AbortSignal): Promise<DestinationRecord[] | null>;
+  /** The time by the clock that stamps its records, as its last answer told; null where it does not tell. */
+  now?(): Date | null;
   /** Makes a field, pipeline, stage or status; `key` is how records name it. */
   define(
     kind: DefineKind,

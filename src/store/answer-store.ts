@@ -68,5 +68,7 @@ async function recordWritten(db: Executor, scope: PairScope, answers: Answer[]):
       ${written.map((answer) => answer.effect.contentHash)}::text[])
       as w (object, source_id, role, destination_object, destination_id, origin, content_hash)
     on conflict (pair_id, object, source_id, role, destination_object, destination_id)
-      do update set content_hash = excluded.content_hash, migration_id = excluded.migration_id`.execute(db);
+      -- a vendor may give an id again that an undone record had: a folder of files does
+      do update set content_hash = excluded.content_hash, migration_id = excluded.migration_id, tombstone_at = null,
+        origin = case when crosswalk.tombstone_at is null then crosswalk.origin else excluded.origin end`.execute(db);
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Reference } from '../model/plan.ts';
 import type { Executor } from './database.ts';
+import type { EffectRow } from './effect-store.ts';
 import type { PairScope } from './scope.ts';
 
 /** Text key of a reference, for maps. */
@@ -40,6 +41,31 @@ export async function resolveReferences(
         and c.object = r.object and c.source_id = r.source_id and c.role = r.role and c.tombstone_at is null offset 0
     ) c`.execute(db);
   return new Map(result.rows.map((row) => [keyOfRow(row), row.destination_id]));
+}
+
+/**
+ * Of effects that make something, those that a migration of the same accounts has made since they were planned, with its id: a retry of
+ * an earlier migration after a later one.
+ */
+export async function madeMeanwhile(
+  db: Executor,
+  scope: PairScope,
+  effects: EffectRow[],
+): Promise<Map<EffectRow, string>> {
+  const making = effects.filter(({ operation }) => operation === 'create' || operation === 'define');
+  if (making.length === 0) return new Map();
+  const { rows } = await sql<{ place: number; destination_id: string }>`
+    select e.place, c.destination_id
+    from unnest(${making.map((effect) => effect.object)}::text[], ${making.map((effect) => effect.sourceId)}::text[],
+      ${making.map((effect) => effect.role)}::text[], ${making.map((effect) => effect.destinationObject)}::text[])
+      with ordinality as e (object, source_id, role, destination_object, place)
+    cross join lateral (
+      -- one look into the index for each, as above
+      select destination_id from crosswalk c where c.pair_id = ${scope.pairId} and c.tenant_id = ${scope.tenantId}
+        and c.object = e.object and c.source_id = e.source_id and c.role = e.role and c.destination_object = e.destination_object
+        and c.tombstone_at is null limit 1
+    ) c`.execute(db);
+  return new Map(rows.map(({ place, destination_id }) => [making[Number(place) - 1] as EffectRow, destination_id]));
 }
 
 /** States of the effects that would bring missing references, by `referenceKey`. */

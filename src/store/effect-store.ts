@@ -136,6 +136,24 @@ export function stateCounter(effect: EffectRow, state: string): CounterChange {
   };
 }
 
+/** What somebody else of us has made meanwhile is not made again. */
+export async function skipEffects(db: Database, scope: Scope, made: ReadonlyMap<EffectRow, string>): Promise<void> {
+  if (made.size === 0) return;
+  const effects = [...made.keys()];
+  await db.transaction().execute(async (transaction) => {
+    await sql`
+      update effects e set state = 'skipped', destination_id = m.destination_id, answered_at = now(),
+        message = 'another migration of these accounts has made it meanwhile'
+      from unnest(${effects.map(({ id }) => id)}::uuid[], ${[...made.values()]}::text[]) as m (id, destination_id)
+      where e.id = m.id and e.state = 'planned' and e.tenant_id = ${scope.tenantId}`.execute(transaction);
+    await addToCounters(
+      transaction,
+      scope,
+      effects.map((effect) => stateCounter(effect, 'skipped')),
+    );
+  });
+}
+
 /** Children of a failed parent are never written as orphans: they are blocked, and released when the parent is retried. */
 export async function blockEffects(
   db: Database,

@@ -30,6 +30,7 @@ export async function materialisePlans(
   const sampledEnd = sampleOnly
     ? sql`and exists (select 1 from sample_records s where s.migration_id = q.migration_id and s.object = q.object and s.source_id = q.source_id)`
     : sql``;
+  if (!sampleOnly) await forgetUnplanned(db, scope, version);
   const result = await sql<{ inserted: number }>`
     with planned as (
       select portage_uuid7() as id, p.object, p.source_id, coalesce(e.value ->> 'contentHash', p.content_hash) as content_hash, e.value as effect
@@ -63,6 +64,27 @@ export async function materialisePlans(
       returning 1
     ) select count(*) as inserted from payloads`.execute(db);
   return result.rows[0]?.inserted ?? 0;
+}
+
+/**
+ * What waited or failed under an earlier plan and is no longer planned (deleted at the source since, merged, held) is never sent. A
+ * change that was begun stays: it may have been done.
+ */
+async function forgetUnplanned(db: Executor, scope: PairScope, version: number): Promise<void> {
+  await sql`
+    with forgotten as (
+      delete from effects e
+      where e.migration_id = ${scope.migrationId} and e.tenant_id = ${scope.tenantId} and e.state in ('planned', 'failed', 'blocked')
+        and exists (select 1 from plans p where p.migration_id = e.migration_id and p.mapping_version = ${version}
+          and p.object = e.object and p.source_id = e.source_id
+          and not exists (select 1 from jsonb_array_elements(p.effects) f
+            where f ->> 'role' = e.role and f ->> 'operation' = e.operation))
+        and not exists (select 1 from images i where i.migration_id = e.migration_id and i.effect_id = e.id and i.kind = 'before')
+      returning e.id
+    )
+    delete from effect_payloads p using forgotten f where p.migration_id = ${scope.migrationId} and p.effect_id = f.id`.execute(
+    db,
+  );
 }
 
 /** Effects that create fields, pipelines and stages, just those that planned payloads name. */

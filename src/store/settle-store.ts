@@ -33,6 +33,27 @@ export async function earlierDoubts(
   return result.rows.map((row) => ({ migrationId: row.migration_id, settleInMs: row.settle_in_ms }));
 }
 
+/** When all that a migration itself has in doubt may be decided: in milliseconds from now; null where nothing is. */
+export async function ownDoubts(
+  db: Executor,
+  scope: Scope,
+  sampleOnly: boolean,
+  settleAfterMs: number,
+): Promise<{ settleInMs: number } | null> {
+  const result = await sql<{ settle_in_ms: number | null }>`
+    select extract(epoch from max(deadline) - now())::float8 * 1000 + ${settleAfterMs} as settle_in_ms from effects
+    where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and state = 'intended'
+      ${sampleOnly ? sql`and in_sample` : sql``}`.execute(db);
+  const settleInMs = result.rows[0]?.settle_in_ms ?? null;
+  return settleInMs === null ? null : { settleInMs };
+}
+
+/** The time by the clock that intents are stored by. */
+export async function databaseNow(db: Executor): Promise<Date> {
+  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(db);
+  return rows[0]?.now ?? new Date();
+}
+
 /** Effects in doubt about which may be decided now: deadline, settling time and search lag have passed, by the database's clock. */
 export async function doubtfulEffects(
   db: Executor,
@@ -90,7 +111,10 @@ export async function storeVerdicts(db: Database, scope: PairScope, verdicts: Ve
         insert into crosswalk (pair_id, tenant_id, object, source_id, role, destination_object, destination_id, origin, migration_id, content_hash)
         values (${scope.pairId}, ${scope.tenantId}, ${effect.object}, ${effect.sourceId}, ${effect.role}, ${effect.destinationObject},
           ${verdict.destinationId}, 'created', ${scope.migrationId}, ${effect.contentHash})
-        on conflict do nothing`.execute(transaction);
+        on conflict (pair_id, object, source_id, role, destination_object, destination_id)
+          do update set content_hash = excluded.content_hash, migration_id = excluded.migration_id, tombstone_at = null`.execute(
+        transaction,
+      );
       await sql`
         insert into images (migration_id, tenant_id, effect_id, kind, image, version)
         values (${scope.migrationId}, ${scope.tenantId}, ${effect.id}, 'after', ${JSON.stringify(verdict.after ?? {})}::jsonb, ${verdict.version})

@@ -14,6 +14,10 @@ export interface UndoCandidate {
   version: string | null;
 }
 
+/** Written, or a change that was begun and whose answer never came: it may have been done. */
+const mayStand = sql`(e.state in ('written', 'verified') or e.operation in ('update', 'link') and e.state in ('planned', 'intended')
+  and e.attempts > 0 and exists (select 1 from images b where b.migration_id = e.migration_id and b.effect_id = e.id and b.kind = 'before'))`;
+
 /** The next effects to take back: children before parents, records before the definitions that they use. */
 export async function nextToUndo(
   db: Executor,
@@ -31,11 +35,11 @@ export async function nextToUndo(
   >`
     -- each part once, and not for every row: a roll back of 100,000 records asks some hundred times
     with last as materialized (
-      select max(wave) as wave from effects where migration_id = ${scope.migrationId} and state in ('written', 'verified')
-        and undo_result is null ${sampleOnly ? sql`and in_sample` : sql``}
+      select max(e.wave) as wave from effects e where e.migration_id = ${scope.migrationId} and ${mayStand}
+        and e.undo_result is null ${sampleOnly ? sql`and e.in_sample` : sql``}
     ), page as materialized (
       select e.* from effects e
-      where e.migration_id = ${scope.migrationId} and e.tenant_id = ${scope.tenantId} and e.state in ('written', 'verified')
+      where e.migration_id = ${scope.migrationId} and e.tenant_id = ${scope.tenantId} and ${mayStand}
         and e.undo_result is null ${sampleOnly ? sql`and e.in_sample` : sql``} and e.wave = (select wave from last)
         -- a record that was also updated gets its created values back first: they are what removing it compares with
         and not (e.operation = 'create' and exists (select 1 from effects u where u.migration_id = e.migration_id and u.object = e.object
@@ -43,7 +47,11 @@ export async function nextToUndo(
           and u.undo_result is null))
       order by e.id desc limit ${limit}
     )
-    select e.id, e.object, e.source_id, e.role, e.operation, e.destination_object, e.destination_id, e.attempts,
+    select e.id, e.object, e.source_id, e.role, e.operation, e.destination_object, e.attempts,
+      -- a link without an answer: its record is the one it stands on
+      coalesce(e.destination_id, (select c.destination_id from crosswalk c where c.pair_id = e.pair_id and c.object = e.object
+        and c.source_id = e.source_id and c.role = 'main' and c.destination_object = e.destination_object and c.tombstone_at is null
+        limit 1)) as destination_id,
       p.payload, p.reference_fields, p.content_hash, e.state, b.image as before, a.image as after, a.version
     from page e
     join effect_payloads p on p.migration_id = ${scope.migrationId} and p.effect_id = e.id

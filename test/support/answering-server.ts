@@ -10,8 +10,9 @@ export interface Asked {
   body: Json | undefined;
   headers: Record<string, string | string[] | undefined>;
 }
-/** A JSON answer with status 200, or a refusal. */
-export type Answer = object | Refusal;
+/** A JSON answer with status 200, a refusal, or none at all: the connection is cut. */
+export type Answer = object | Refusal | typeof noAnswer;
+export const noAnswer = Symbol('no answer');
 export class Refusal {
   readonly status: number;
   constructor(status: number) {
@@ -26,7 +27,11 @@ export interface AnsweringServer {
 }
 
 /** A server on loopback that answers with what a function makes of the request. */
-export async function startServer(answer: (asked: Asked) => Answer): Promise<AnsweringServer> {
+export async function startServer(
+  answer: (asked: Asked) => Answer | Promise<Answer>,
+  /** The server's own clock. */
+  now: () => Date = () => new Date(),
+): Promise<AnsweringServer> {
   const asked: Asked[] = [];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -41,8 +46,13 @@ export async function startServer(answer: (asked: Asked) => Answer): Promise<Ans
       headers: request.headers,
     };
     asked.push(one);
-    const given = answer(one);
+    const given = await answer(one);
+    if (given === noAnswer) {
+      request.socket.destroy();
+      return;
+    }
     response.statusCode = given instanceof Refusal ? given.status : 200;
+    response.setHeader('date', now().toUTCString());
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify(given instanceof Refusal ? {} : given));
   });

@@ -4,7 +4,13 @@ import type { JsonObject } from '../../model/json.ts';
 import type { Reference } from '../../model/plan.ts';
 import type { DestinationWriter, Slot } from '../../model/ports.ts';
 import { type Answer, storeAnswers } from '../../store/answer-store.ts';
-import { definedKeys, parentStates, referenceKey, resolveReferences } from '../../store/crosswalk-store.ts';
+import {
+  definedKeys,
+  madeMeanwhile,
+  parentStates,
+  referenceKey,
+  resolveReferences,
+} from '../../store/crosswalk-store.ts';
 import type { Database } from '../../store/database.ts';
 import {
   blockEffects,
@@ -13,6 +19,7 @@ import {
   intend,
   nextEffects,
   type QueueFilter,
+  skipEffects,
   takeLane,
 } from '../../store/effect-store.ts';
 import { beforeImage, storeBeforeImage } from '../../store/image-store.ts';
@@ -223,10 +230,13 @@ async function prepare(
   const references = effects.flatMap((effect) =>
     effect.operation === 'link' ? [...effect.references, ownEnd(effect)] : effect.references,
   );
+  const there = await madeMeanwhile(db, scope, effects);
+  await skipEffects(db, scope, there);
   const [ids, defined] = await Promise.all([resolveReferences(db, scope, references), definedKeys(db, scope)]);
   const ready: Ready[] = [];
   const waiting: { effect: EffectRow; missing: Reference }[] = [];
   for (const planned of effects) {
+    if (there.has(planned)) continue;
     const effect = planned.operation === 'link' ? atOwnEnd(planned, ids) : planned;
     const resolved = resolvePayload(effect, ids, defined);
     if (effect.operation === 'link' && effect.destinationId === null) waiting.push({ effect, missing: ownEnd(effect) });
@@ -241,10 +251,17 @@ async function prepare(
     scope,
     waiting.map((entry) => entry.missing),
   );
+  // one may have been written between the two looks
+  const since = await resolveReferences(
+    db,
+    scope,
+    waiting.map((entry) => entry.missing),
+  );
   const blocked: { effect: EffectRow; parent: string }[] = [];
   for (const entry of waiting) {
-    const state = states.get(referenceKey(entry.missing));
-    if (state === 'planned' || state === 'intended') result.deferred += 1;
+    const key = referenceKey(entry.missing);
+    const state = states.get(key);
+    if (state === 'planned' || state === 'intended' || since.has(key)) result.deferred += 1;
     else blocked.push({ effect: entry.effect, parent: `${entry.missing.object} ${entry.missing.sourceId}` });
   }
   await blockEffects(db, scope, blocked);

@@ -55,8 +55,17 @@ export async function sendEffect(
     }
     return await sendUpdate(context, effect, payload, options);
   } catch (error) {
-    return judge(error);
+    return clashesWithItself(effect, error) ? { result: 'doubt' } : judge(error);
   }
+}
+
+/** How often a create that clashes with something there is looked for before the clash is believed. */
+const lookUps = 3;
+
+/** "There already", said to a create that was tried before: it may be the earlier try, which a list did not show yet. */
+function clashesWithItself({ operation, attempts }: EffectRow, error: unknown): boolean {
+  const before = operation === 'create' && attempts > 0 && attempts < lookUps;
+  return before && isPortageError(error, 'record') && error.status === 409;
 }
 
 async function sendUpdate(

@@ -5,6 +5,7 @@ import type { Database } from '../../store/database.ts';
 import type { PairScope } from '../../store/scope.ts';
 import {
   type DoubtfulEffect,
+  databaseNow,
   doubtfulEffects,
   type SettleFilter,
   storeVerdicts,
@@ -92,6 +93,12 @@ async function decide(
   // an update says the same thing however often it is said
   if (effect.operation !== 'create') return group.map(again);
   const found = await writer.candidates(effect.destinationObject, payload, options.signal);
+  if (found === null)
+    return group.map((doubt) =>
+      unresolved(doubt, 'the destination offers no way to find it again without an id at the source'),
+    );
+  // moments of the intents as the vendor's clock would have told them
+  const aheadMs = await clockAheadMs(db, writer);
   const claimed = await claimedIds(
     db,
     scope,
@@ -100,7 +107,7 @@ async function decide(
   );
   const questions = group.map((doubt) => ({
     key: doubt.effect.id,
-    intendedAt: doubt.intendedAt,
+    intendedAt: new Date(doubt.intendedAt.getTime() - aheadMs),
     payload: payloads.get(doubt.effect.id) ?? doubt.effect.payload,
   }));
   const settlements = settleIdentical(questions, found, claimed, options.rulesFor(effect.destinationObject));
@@ -111,15 +118,24 @@ async function decide(
       return { doubt, state: 'written', destinationId: id, message: null, after: shownOf(payload, data), version };
     }
     if (settlement?.state === 'unresolved') {
-      const message = `may be one of ${settlement.candidates.join(', ')}`;
-      return { ...again(doubt), state: 'unresolved', message };
+      return unresolved(doubt, `may be one of ${settlement.candidates.join(', ')}`);
     }
     return again(doubt);
   });
 }
 
+/** By how much the database's clock is ahead of the one that stamps the vendor's records; nothing where that is not told. */
+async function clockAheadMs(db: Database, writer: DestinationWriter): Promise<number> {
+  const there = writer.now?.() ?? null;
+  return there === null ? 0 : (await databaseNow(db)).getTime() - there.getTime();
+}
+
 function again(doubt: DoubtfulEffect): Verdict {
   return { doubt, state: 'planned', destinationId: null, message: null, after: null, version: null };
+}
+
+function unresolved(doubt: DoubtfulEffect, message: string): Verdict {
+  return { ...again(doubt), state: 'unresolved', message };
 }
 
 /** The after-image of a write whose answer was lost: what the vendor made of the fields that were sent. */

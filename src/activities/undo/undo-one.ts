@@ -1,6 +1,7 @@
 import { type Comparing, differingKeys } from '../../mappers/compare/compare-record.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { DefineKind, DestinationRecord, DestinationWriter, Slot, WriteOptions } from '../../model/ports.ts';
+import type { EffectRow } from '../../store/effect-store.ts';
 import type { UndoCandidate, UndoResult } from '../../store/undo-store.ts';
 
 const undoTimeoutMs = 30_000;
@@ -8,6 +9,8 @@ const undoTimeoutMs = 30_000;
 export interface UndoContext {
   writer: DestinationWriter;
   comparing: Comparing;
+  /** What an effect has sent, as far as it can be told now. */
+  sent(effect: EffectRow): Promise<JsonObject>;
   /** Of these ids, those that we created as one of the objects. */
   ours(objects: readonly string[], ids: string[]): Promise<ReadonlySet<string>>;
 }
@@ -31,7 +34,7 @@ export async function undoOne(
   const current = await writer.get(effect.destinationObject, id, signal);
   if (current === null) return { effect, result: 'reversed', reason: 'it was gone already' };
   if (effect.operation === 'update' || effect.operation === 'link')
-    return undoUpdate(writer, comparing, candidate, current.data, options);
+    return undoUpdate(context, candidate, current.data, options);
   const changed = changedSince(comparing, effect.destinationObject, candidate.after ?? {}, current.data);
   if (changed.length > 0) return { effect, result: 'kept', reason: changedReason(changed) };
   const added = await addedByOthers(context, effect.destinationObject, current, signal);
@@ -64,24 +67,28 @@ function definedId(candidate: UndoCandidate): string | null {
 
 /** Gives fields that still hold what we wrote their earlier values. */
 async function undoUpdate(
-  writer: DestinationWriter,
-  comparing: Comparing,
+  { writer, comparing, sent }: UndoContext,
   { effect, before, after }: UndoCandidate,
   current: JsonObject,
   options: WriteOptions,
 ): Promise<UndoResult> {
-  if (before === null || after === null)
-    return { effect, result: 'failed', reason: 'its earlier values are not known' };
+  if (before === null) return { effect, result: 'failed', reason: 'its earlier values are not known' };
   const object = effect.destinationObject;
   // an earlier try of this roll back may have been done without an answer
   const written = new Set(changedSince(comparing, object, before, current));
-  const edited = new Set(changedSince(comparing, object, { ...nothing(before), ...after }, current));
+  const edited = new Set(
+    changedSince(comparing, object, { ...nothing(before), ...(after ?? only(await sent(effect), before)) }, current),
+  );
   const restore = Object.fromEntries(Object.entries(before).filter(([key]) => written.has(key) && !edited.has(key)));
   const kept = [...written].filter((key) => edited.has(key));
   if (Object.keys(restore).length > 0) await writer.update(object, effect.destinationId as string, restore, options);
   return kept.length > 0
     ? { effect, result: 'kept', reason: changedReason(kept) }
     : { effect, result: 'reversed', reason: null };
+}
+
+function only(payload: JsonObject, image: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(payload).filter(([key]) => Object.hasOwn(image, key)));
 }
 
 function nothing(image: JsonObject): JsonObject {

@@ -1,10 +1,11 @@
 import type { Comparing } from '../../mappers/compare/compare-record.ts';
 import { isPortageError, messageOf, type PortageError } from '../../model/errors.ts';
 import type { DestinationWriter } from '../../model/ports.ts';
-import { createdIds, referenceKey } from '../../store/crosswalk-store.ts';
+import { createdIds, definedKeys, referenceKey, resolveReferences } from '../../store/crosswalk-store.ts';
 import type { Database } from '../../store/database.ts';
 import type { PairScope } from '../../store/scope.ts';
 import { definitionsOfStaying, namedByStaying, type UndoCandidate, type UndoResult } from '../../store/undo-store.ts';
+import { resolvePayload } from '../load/resolve.ts';
 import { type UndoContext, undoOne } from './undo-one.ts';
 
 const atOnce = 16;
@@ -32,6 +33,14 @@ export async function createUndo(
   const context: UndoContext = {
     writer,
     comparing,
+    sent: async (effect) => {
+      const [ids, defined] = await Promise.all([
+        resolveReferences(db, scope, effect.references),
+        definedKeys(db, scope),
+      ]);
+      const resolved = resolvePayload(effect, ids, defined);
+      return resolved.ready ? resolved.payload : effect.payload;
+    },
     ours: (objects, ids) => createdIds(db, scope, objects, ids),
   };
   const named = await namedByStaying(db, scope);

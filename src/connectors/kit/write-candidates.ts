@@ -32,7 +32,7 @@ interface Search {
 
 /**
  * Records that may be the one that an unanswered create made. The ways are tried in the definition's order; the first that
- * the payload has what it takes for gives the answer, also where that is "none".
+ * the payload has what it takes for gives the answer, also where that is "none". Null where there is no such way.
  */
 export async function findCandidates(
   context: CandidateContext,
@@ -40,7 +40,7 @@ export async function findCandidates(
   object: CompiledObject,
   payload: JsonObject,
   signal?: AbortSignal,
-): Promise<DestinationRecord[]> {
+): Promise<DestinationRecord[] | null> {
   const { definition } = object;
   const sourceIdKey = await sourceIdKeyOf(context, name, definition, payload, signal);
   const search: Search = { context, name, object, payload, signal, sourceIdKey };
@@ -48,7 +48,7 @@ export async function findCandidates(
     const found = await findBy(search, rule);
     if (found !== null) return found;
   }
-  return [];
+  return null;
 }
 
 async function sourceIdKeyOf(

@@ -213,11 +213,15 @@ class DefinedDestination implements DestinationWriter {
     return readTaken(this.#parts.caller, this.#object(name).definition.remove.takes, record, signal);
   }
 
-  candidates(name: string, payload: JsonObject, signal?: AbortSignal): Promise<DestinationRecord[]> {
+  candidates(name: string, payload: JsonObject, signal?: AbortSignal): Promise<DestinationRecord[] | null> {
     const { caller, destination } = this.#parts;
     const { customFields } = destination.describe;
     const context: CandidateContext = { caller, account: this.#account, customFields };
     return findCandidates(context, name, this.#object(name), payload, signal);
+  }
+
+  now(): Date | null {
+    return this.#parts.client.vendorNow();
   }
 
   async define(

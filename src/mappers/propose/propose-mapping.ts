@@ -38,7 +38,7 @@ const orphanLimit = 20;
 export function proposeMapping(input: ProposalInput): Mapping {
   const { source, destination, file } = input;
   const { definition, metadata } = destination;
-  const newFields = new NewFields(new Set(Object.keys(definition.define.field)), labelsOf(metadata));
+  const newFields = new NewFields(new Set(Object.keys(definition.define.field)), labelsOf(metadata, definition));
   const routes = source.objects
     .filter((object) => file.objects === undefined || file.objects.includes(object))
     .flatMap((object) => routesOf(input, object, newFields));
@@ -98,16 +98,23 @@ function takesStatuses(routes: Route[], { objects }: DestinationDefinition): boo
   );
 }
 
-function labelsOf(metadata: SystemMetadata): Map<string, Map<string, string>> {
+function labelsOf(metadata: SystemMetadata, definition: DestinationDefinition): Map<string, Map<string, string>> {
   return new Map(
-    Object.entries(metadata.objects).map(([object, catalogue]) => [
-      object,
-      new Map(
-        catalogue.fields
-          .filter((field) => field.custom && !field.readOnly)
-          .map((field) => [(field.label ?? field.key).toLowerCase(), field.key]),
-      ),
-    ]),
+    Object.entries(metadata.objects).map(([object, { fields }]) => {
+      const sourceIdField = definition.objects[object]?.sourceIdField;
+      // a vendor's own field for it is as good as one that is made
+      const own = fields.find(
+        (field) => sourceIdField !== undefined && [field.key, field.label].includes(sourceIdField),
+      );
+      const custom = fields.filter((field) => field.custom && !field.readOnly);
+      return [
+        object,
+        new Map([
+          ...(own === undefined ? [] : [[String(sourceIdField).toLowerCase(), own.key] as const]),
+          ...custom.map((field) => [(field.label ?? field.key).toLowerCase(), field.key] as const),
+        ]),
+      ];
+    }),
   );
 }
 

@@ -29,7 +29,7 @@ export function troublesContract(suite: VendorSuite): void {
   /** The records among the candidates that are what was sent. */
   const found = async (writer: DestinationWriter, object: string, payload: JsonObject): Promise<number> => {
     const candidates = await writer.candidates(object, payload, new AbortController().signal);
-    return candidates.filter(({ data }) => differences(definition, object, payload, data).length === 0).length;
+    return (candidates ?? []).filter(({ data }) => differences(definition, object, payload, data).length === 0).length;
   };
 
   describe.each(objects)('%s: a create whose answer is lost', (object) => {
