@@ -72,7 +72,8 @@ function withEntity(frame: Frame, object: ObjectHint, profile: ValueProfile): Ca
   const base = baseOf(entity, object);
   if (base === null) return [];
   // what a lead is called, not what the person does
-  if (entity === 'lead' && base === 'contact' && frame.atoms.size === 1 && frame.atoms.has('title')) return [];
+  const isLeads = entity === 'lead' && base === 'contact' && /^lead/i.test(frame.header);
+  if (isLeads && frame.atoms.size === 1 && frame.atoms.has('title')) return [];
   if (base === 'deal' && frame.severalDeals && ownBase(object) !== 'deal') return [];
   const foreign = frame.entities.some((other) => !isSelf(other, object));
   const atoms = [...frame.atoms];
@@ -112,6 +113,8 @@ function bareEntity(frame: Frame, base: Base, object: ObjectHint, profile: Value
   const own = base === ownBase(object);
   if (base === 'contact' && (object === 'company' || (frame.severalPeople && ownBase(object) === 'contact'))) return [];
   if (own && frame.atoms.has('primary')) return [];
+  // the firm that somebody would like best is not theirs
+  if (base === 'company' && /^preferred/i.test(frame.header)) return [];
   // `Prospect / Client` asks which of the two it is
   if (frame.entities.includes('lead') && frame.entities.includes('customer')) return [];
   const confidence = own && base === 'contact' ? 0.78 : 0.95;

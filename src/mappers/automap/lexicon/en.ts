@@ -10,7 +10,7 @@ export const english: Lexicon = {
   company: `
     co name; comp name; company nm; comp; cmpny; company account name; company; organization; organisation; account;
     employer; firm; corporation; org; enterprise; agency; brokerage; dba; workplace; institution; school;
-    business name; company organization; company account; current employer; place of work; associated company;
+    business name; company organization; company account; current employer; place of work; institute; associated company;
     associated organization; related account; parent customer; sales account; b2b company; trading name; legal entity name;
     legal name; acct; organization1; organizations; organisations; accounts; companies; doing business as`,
   deal: `
@@ -218,7 +218,7 @@ export const english: Lexicon = {
     assigned to; assigned user; record owner; responsible; account manager; sales rep; salesperson; sales person;
     assigned; assign; assign to; owned by; assignee; sales representative; owner name; sales agent; rep; relationship manager;
     responsible person; user responsible; assigned user name; responsible user; account executive; sales owner;
-    crm owner; owner id; ownerid; owning user; account rep; handled by; managed by; assigned agent; user owner;
+    crm owner; owner username; owner login; owner alias; owner id; ownerid; owning user; account rep; handled by; managed by; assigned agent; user owner;
     assigned rep; client manager; case manager; sales manager; assigned sales rep; advisor; customer manager;
     key account manager; lead owner name; assigned staff; assigned to user; agent; account owner name;
     owner full name; coordinator; sales executive; assigned salesperson; belongs to; responsible agent; sales; csm;
@@ -372,7 +372,7 @@ export const english: Lexicon = {
     blacklist; email opt out; has opted out of email; opted out of email; do not email; no email; opt out email;
     email optout; emails disabled; do not allow bulk emails; do not allow emails; do not allow email;
     do not send email; no emails; dont email; don t email; unsubscribed from all email;
-    unsubscribed from all emails; unsubscribed email; bulk email opt out; opted out email; no newsletter;
+    unsubscribed from all emails; unsubscribed email; bulk email opt out; opted out email; no newsletter; no email marketing; no marketing email; no marketing emails; no marketing;
     is unsubscribed; email blacklisted; exclude from email; no mass email; do not send marketing;
     do not allow marketing; no marketing; opt out of email; opt out of emails; excluded from email;
     email unsubscribed; do not send marketing materials; email invalid opt out; suppress email;

@@ -40,6 +40,7 @@ export function settleAddresses(columns: readonly Column[], object: ObjectHint):
     if (own.length > 0) settleGroups(own, base, seconds);
   }
   settleRegions(columns);
+  settlePlaceIds(columns);
 }
 
 function isAddress(column: Column): boolean {
@@ -150,5 +151,15 @@ function settleRegions(columns: readonly Column[]): void {
     const states = own.filter(({ frame }) => frame.atoms.has('region') || frame.atoms.has('state_or_status'));
     if (states.length === 0) continue;
     for (const column of own) if (!states.includes(column)) withdraw(column, 'the state stands in another column');
+  }
+}
+
+/** `StateId` beside `StateName` points into a list of states that is not in the file. */
+function settlePlaceIds(columns: readonly Column[]): void {
+  const places = columns.filter(isAddress);
+  for (const [, own] of Map.groupBy(places, ({ answer }) => answer!.field)) {
+    const ids = own.filter(({ frame }) => frame.atoms.has('id'));
+    if (ids.length === own.length) continue;
+    for (const column of ids) withdraw(column, 'another column holds what the id stands for');
   }
 }

@@ -1,11 +1,13 @@
 import { type Column, settle, withdraw } from '../column.ts';
 import type { ObjectHint } from '../types.ts';
 import { settleCompanyNames } from './company-names.ts';
+import { settleRoles } from './roles.ts';
 import { settleWhose } from './whose.ts';
 
 /** First, last and whole names, and titles that are a courtesy or a job, settle each other. */
 export function settleNames(columns: readonly Column[], object: ObjectHint): void {
   settleWhose(columns, object);
+  settleRoles(columns, object);
   const own = columns.filter((column) => column.answer?.base === 'contact');
   for (const column of own) if (isBareName(column)) settleBareName(column, own);
   for (const column of own)

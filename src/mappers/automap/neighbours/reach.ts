@@ -9,8 +9,9 @@ function rankOf({ frame }: Column, kind: 'phone' | 'email'): number | null {
   const said = (atom: Atom) => frame.atoms.has(atom);
   if (said('other') || said('alternate') || said('evening')) return null;
   if (said('home') || said('personal')) return kind === 'email' ? 6 : null;
-  if (said('work')) return kind === 'email' ? 3 : 1;
-  if (said('primary') || said('main')) return kind === 'email' ? 1 : 2;
+  if (said('work')) return kind === 'email' ? 3 : 2;
+  if (said('main')) return 1;
+  if (said('primary')) return kind === 'email' ? 1 : 3;
   if (said('direct')) return 4;
   if (said('day')) return 5;
   return 0;

@@ -30,6 +30,8 @@ export const contactRules = [
   rule('phone', 'number home', { may: 'primary', sure: 0.85 }),
   rule('phone', 'number direct', { sure: 0.8 }),
   rule('phone', 'number main', { sure: 0.8 }),
+  rule('phone', 'number alternate', { sure: 0.75 }),
+  rule('phone', 'number other', { sure: 0.6 }),
   rule('phone', 'direct', { may: reachWords, sure: 0.88 }),
   rule('phone_mobile', 'mobile', {
     may: 'phone work personal primary main number direct home current sms text_message',

@@ -44,7 +44,7 @@ export const addressRules: readonly Rule[] = [
   rule('address.line1', 'street', { may: addressWords }),
   rule('address.line1', 'street number', { may: addressWords, sure: 0.6 }),
   rule('address.line1', 'address', { may: addressWords }),
-  rule('address.line2', 'line2', { may: addressWords }),
+  rule('address.line2', 'line2', { may: `${addressWords} number` }),
   rule('address.city', 'city', { may: `${addressWords} street` }),
   rule('address.region', 'region', { may: `${addressWords} street code id` }),
   rule('address.region', 'county', { may: addressWords, sure: 0.9 }),
