@@ -130,6 +130,14 @@ describe('a definition to be made', () => {
     ]);
   });
 
+  it('is made for long text where its values are long, where the vendor has such and each record holds one', () => {
+    const made = close.destination?.define.field['lead'];
+    const of = (payload: JsonObject, from: object | undefined = made) =>
+      definitionValues(from as never, 'lead', { label: 'A', type: 'text', ...payload }).type;
+    expect([of({ long: true }), of({ long: true, many: true }), of({})]).toEqual(['textarea', 'text', 'text']);
+    expect(of({ long: true }, { ...made, types: { text: 'text' } })).toBe('text');
+  });
+
   it('is named in records by a key that leads back to its id', () => {
     expect(keyOfId(field, 'cf_1')).toBe('custom.cf_1');
     expect(idOfKey(field, 'custom.cf_1')).toBe('cf_1');

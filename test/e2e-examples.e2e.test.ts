@@ -65,9 +65,13 @@ test('statuses that are not there are proposed, made once, found again by a seco
   const before = (close.control.dump()['lead_status'] as { id: string; label: string }[]).map(({ label }) => label);
   const folder = await suite.folder();
   const rows = ['Acme,Prospect', 'Bolt,Partner', 'Cork,prospect', `Dune,${before[0]}`, 'Elm,'];
+  const story = 'It began in a shed. '.repeat(20).trim();
   await writeFile(
     join(folder, 'companies.csv'),
-    ['Company ID,Company Name,Status', ...rows.map((row, at) => `${at + 1},${row}`)].join('\n'),
+    [
+      'Company ID,Company Name,Status,Shed story,Shed colour',
+      ...rows.map((row, at) => `${at + 1},${row},${at === 2 ? story : 'none'},red`),
+    ].join('\n'),
   );
   const file = migrationFileSchema.parse({
     customer: 'Acme Ltd',
@@ -78,6 +82,10 @@ test('statuses that are not there are proposed, made once, found again by a seco
   const { migration, report } = await suite.runThrough(file);
   expect(report).toMatchObject({ balanced: true, failures: [], drift: [] });
   expect(report.defined.filter(({ kind }) => kind === 'recordStatus')).toHaveLength(2);
+  // one value is longer than a line takes: its field is made for long text
+  const fields = close.control.dump()['custom_field'] as { name: string; type: string }[];
+  const typeOf = (name: string) => fields.find((field) => field.name === name)?.type;
+  expect([typeOf('Shed story'), typeOf('Shed colour')]).toEqual(['textarea', 'text']);
   const statusOf = () => {
     const labels = new Map(
       (close.control.dump()['lead_status'] as { id: string; label: string }[]).map(({ id, label }) => [id, label]),

@@ -12,7 +12,7 @@ import { approvedMappings } from '../store/approved-mappings.ts';
 import { addMapping, getMapping } from '../store/mapping-store.ts';
 import { type MigrationRow, scopeOf } from '../store/migration-row.ts';
 import { updateMigration } from '../store/migration-store.ts';
-import { fillCounts, recordTotals, unlinkedCount, valueCounts } from '../store/profile-store.ts';
+import { fieldProfiles, recordTotals, unlinkedCount, valueCounts } from '../store/profile-store.ts';
 import { type ActivityContext, type ById, destinationOf, metadataOf, migrationOf } from './context.ts';
 import { withOptionMaps } from './option-maps.ts';
 import { statusValues } from './status-values.ts';
@@ -123,13 +123,14 @@ async function completeMetadata(
   metadata: SystemMetadata,
   totals: Record<string, { total: number }>,
 ): Promise<SystemMetadata> {
-  const fills = await fillCounts(context.db, scopeOf(row));
+  const profiles = await fieldProfiles(context.db, scopeOf(row));
   const objects = Object.fromEntries(
     Object.entries(metadata.objects).map(([object, catalogue]): [string, ObjectCatalogue] => {
       const total = totals[object]?.total ?? 0;
       const fields = catalogue.fields.map((field) => ({
         ...field,
-        fill: total === 0 ? 0 : Math.min(1, (fills[object]?.[field.key] ?? 0) / total),
+        fill: total === 0 ? 0 : Math.min(1, (profiles[object]?.[field.key]?.filled ?? 0) / total),
+        ...(profiles[object]?.[field.key]?.long && { long: true }),
       }));
       return [object, { ...catalogue, fields, count: total }];
     }),

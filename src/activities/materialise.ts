@@ -45,7 +45,10 @@ function definitionsFor(mapping: Mapping, names: ReadonlySet<string>): Definitio
         kind: 'field',
         name: `${field.object}.${field.key}`,
         destinationObject: field.object,
-        payload: { label: field.label, type: field.type, many: field.many, options: field.options },
+        payload: {
+          ...{ label: field.label, type: field.type, many: field.many, options: field.options },
+          ...(field.long && { long: true }),
+        },
         wave: wavesOfDefinitions.field,
       }),
     );

@@ -29,6 +29,8 @@ export const fieldSchema = z.strictObject({
   because: z.string().optional(),
   /** Fill rate 0..1 and example values, where the source was profiled. Examples never leave the store. */
   fill: z.number().min(0).max(1).optional(),
+  /** A value has several lines, or is longer than a line takes. */
+  long: z.boolean().optional(),
 });
 export type Field = z.infer<typeof fieldSchema>;
 export type FieldOption = z.infer<typeof optionSchema>;

@@ -86,6 +86,10 @@ const newFieldSchema = z.strictObject({
   key: z.string(),
   label: z.string(),
   type: z.string(),
+  long: z
+    .boolean()
+    .optional()
+    .describe('Text of several lines, or longer than a line: made as a field for long text where the vendor has such.'),
   many: z.boolean().default(false),
   options: z.array(z.string()).default([]),
   reason: z.string().describe('Why it is created: which source field, or the engine’s own (source id, owner’s name).'),

@@ -17,17 +17,28 @@ export async function recordTotals(
   );
 }
 
-/** How many records of each object fill each field. */
-export async function fillCounts(db: Executor, scope: Scope): Promise<Record<string, Record<string, number>>> {
-  const result = await sql<{ object: string; key: string; n: number }>`
-    select r.object, v.key, count(*) as n
+/** Longer than this is no line any more: what people write by hand into a line ends before. */
+const longestLine = 255;
+
+/** How many records fill a field, and whether one of its texts has several lines or is longer than a line. */
+export interface FieldProfile {
+  filled: number;
+  long: boolean;
+}
+
+/** What the records of each object have in each field. */
+export async function fieldProfiles(db: Executor, scope: Scope): Promise<Record<string, Record<string, FieldProfile>>> {
+  const result = await sql<{ object: string; key: string } & FieldProfile>`
+    select r.object, v.key, count(*) as filled,
+      bool_or(jsonb_typeof(v.value) = 'string' and (length(v.value #>> '{}') > ${longestLine} or strpos(v.value #>> '{}', E'\\n') > 0)) as long
     from records r cross join lateral jsonb_each(r.values) v
     where r.migration_id = ${scope.migrationId} and r.tenant_id = ${scope.tenantId} and not r.superseded and r.state <> 'deleted'
       and v.value not in ('null', '""', '[]', '{}')
     group by 1, 2`.execute(db);
-  const fills: Record<string, Record<string, number>> = {};
-  for (const row of result.rows) fills[row.object] = { ...fills[row.object], [row.key]: row.n };
-  return fills;
+  const profiles: Record<string, Record<string, FieldProfile>> = {};
+  for (const { object, key, filled, long } of result.rows)
+    profiles[object] = { ...profiles[object], [key]: { filled, long } };
+  return profiles;
 }
 
 /** Records by the value of a field, most frequent first: owners, stages, types. */

@@ -30,6 +30,8 @@ const customFields = (object: string) => ({
 const newFieldTypes = {
   text: 'text',
   html: 'textarea',
+  // the vendor states no limit for `text`; it is one line in the app, and a text area shows all
+  long_text: 'textarea',
   number: 'number',
   integer: 'number',
   choice: 'choices',

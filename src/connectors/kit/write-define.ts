@@ -24,7 +24,10 @@ export function definitionValues({ types }: Definition, object: string, payload:
   const isChoice = wanted === 'choice' || wanted === 'choices';
   // a list of choices that has none takes no value at all: text takes every one
   const type = isChoice && options.length === 0 ? 'text' : wanted;
-  const own = type === undefined ? undefined : (types[type] ?? types['text'] ?? type);
+  // many values of one field are short ones, whatever their sum
+  const isLong = type === 'text' && payload['long'] === true && payload['many'] !== true;
+  const long = isLong ? types['long_text'] : undefined;
+  const own = type === undefined ? undefined : (long ?? types[type] ?? types['text'] ?? type);
   const kind = payload['kind'];
   return {
     ...payload,

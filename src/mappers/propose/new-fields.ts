@@ -45,7 +45,8 @@ export class NewFields {
     // two source objects that share a field's label share its choices too; where one takes any word, the field does
     const isFree = field.options.length === 0 || planned?.options.length === 0;
     const options = isFree ? [] : [...new Set([...(planned?.options ?? []), ...field.options])];
-    this.byKey.set(name, { ...(planned ?? field), key, options });
+    const long = planned?.long || field.long;
+    this.byKey.set(name, { ...(planned ?? field), ...(long && { long }), key, options });
     return `new:${name}`;
   }
 

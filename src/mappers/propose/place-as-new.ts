@@ -43,6 +43,7 @@ export function placeAsNew(input: RouteInput, field: Field, fields: FieldMapping
       label,
       // what points at a record there is kept as what it says: only owners become users
       type: field.type === 'reference' ? 'text' : field.type,
+      ...(field.long && { long: true }),
       many: field.many ?? false,
       options: field.options?.map((option) => option.label) ?? [],
       reason,
