@@ -83,7 +83,11 @@ describe('a field that cannot be filled like this is refused with its place and 
 
   test('unknown on either side', () => {
     expect(withField({ to: 'footer:Area', from: ['Regoin'] })[0]).toMatchObject({ place: `${at}.from` });
-    expect(withField({ to: 'nmae', from: ['Region'] })[0]).toMatchObject({ place: `${at}.to` });
+    expect(withField({ to: 'nmae', from: ['Region'] })[0]).toMatchObject({
+      place: `${at}.to`,
+      hint: 'Did you mean "name"?',
+    });
+    expect(withField({ to: 'something else', from: ['Region'] })[0]?.hint).toMatch(/^It has: name, /);
   });
 });
 

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
+import { close } from '../src/connectors/close/system.ts';
 import { escapeHtml, html, link } from '../src/mappers/report/html.ts';
 import { renderReportHtml, reportCsv } from '../src/mappers/report/index.ts';
 import { counted, cut, duration, listed, noun, percent, plural } from '../src/mappers/report/words.ts';
 import type { SystemMetadata } from '../src/model/catalogue.ts';
+import { fieldMappingSchema } from '../src/model/mapping.ts';
 import { emptyCounts, type Failure, type Report, toLookAt } from '../src/model/report.ts';
 import { exampleFields } from '../src/store/example-fields.ts';
 import { emptyReport, fullReport } from './fixtures/report.ts';
+import { emptyAccount, planning } from './support/planning.ts';
 
 const hostile = '<script>alert("x")</script>&\'';
 
@@ -182,21 +185,46 @@ test('examples show names for ids, amounts with their decimals, and each part of
     place: [{ label: 'business', city: 'Bern' }],
   };
   const after = { ...payload, status_id: 'stat_9', made: '2025-07-06T04:00:00.000000+00:00' };
+  const source = emptyAccount({
+    objects: {
+      deal: {
+        object: 'deal',
+        fields: [
+          { key: 'owner_id', type: 'reference', concept: 'deal.owner' },
+          { key: 'stage_id', type: 'reference', concept: 'deal.stage' },
+          { key: 'value', type: 'money', concept: 'deal.amount' },
+        ],
+      },
+    },
+    users: [{ id: '7', email: null, name: 'Anna Bell', active: false }],
+    pipelines: [{ id: '1', name: 'Sales', stages: [{ id: '1:won', name: 'Won', kind: 'won', order: 0 }] }],
+  });
+  const from = (to: string, key: string) => fieldMappingSchema.parse({ to, from: [key] });
+  const { mapping } = planning(close, source, emptyAccount());
+  mapping.routes = mapping.routes
+    .filter(({ object }) => object === 'deal')
+    .map((route) => ({
+      ...route,
+      fields: [from('value', 'value'), from('user_id', 'owner_id'), from('status_id', 'stage_id')],
+    }));
+  const values = { owner_id: '7', stage_id: '1:won', value: 7 };
   const fields = exampleFields(
-    { object: 'deal', destinationObject: 'opportunity', values: {}, payload, after },
+    { object: 'deal', destinationObject: 'opportunity', values, payload, after },
     {
-      mapping: null,
+      mapping,
       keys: new Map([['stage.sales.won', 'stat_9']]),
       names: new Map([['stat_9', 'Closed Won']]),
+      source,
       destination,
     },
   );
-  expect(fields.map(({ label, planned, found }) => [label, planned, found])).toEqual([
-    ['Value', '70000.00', '70000.00'],
-    ['Owner', 'Ann Bell', 'Ann Bell'],
-    ['Status', 'Closed Won', 'Closed Won'],
-    ['Made', '2025-07-06 04:00 UTC', '2025-07-06 04:00 UTC'],
-    ['City', 'Bern', 'Bern'],
+  expect(fields.map((field) => [field.label, field.source, field.planned, field.found])).toEqual([
+    // the figure stays, although somebody has this id
+    ['Value', '7', '70000.00', '70000.00'],
+    ['Owner', 'Anna Bell', 'Ann Bell', 'Ann Bell'],
+    ['Status', 'Won', 'Closed Won', 'Closed Won'],
+    ['Made', '', '2025-07-06 04:00 UTC', '2025-07-06 04:00 UTC'],
+    ['City', '', 'Bern', 'Bern'],
   ]);
 });
 

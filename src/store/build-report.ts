@@ -208,7 +208,13 @@ export async function buildReport(
       name: nameIn(example.object, example.values),
       destinationObject: example.destinationObject,
       url: urlOf(example.destinationObject, example.destinationId, example.after),
-      fields: exampleFields(example, { mapping, keys, names: namesOf(defined), destination: row.destinationMetadata }),
+      fields: exampleFields(example, {
+        mapping,
+        keys,
+        names: namesOf(defined),
+        source: row.sourceMetadata,
+        destination: row.destinationMetadata,
+      }),
     })),
   };
   return { ...report, status: statusOf(row.status, row.stage, report) };

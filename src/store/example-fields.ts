@@ -11,6 +11,7 @@ interface ExampleContext {
   keys: ReadonlyMap<string, string>;
   /** Names of what was created, by that key. */
   names: ReadonlyMap<string, string>;
+  source: SystemMetadata | null;
   destination: SystemMetadata | null;
 }
 
@@ -34,12 +35,14 @@ export function exampleFields(
   const known = destination?.objects[example.destinationObject]?.fields ?? [];
   const newLabels = new Map(mapping?.newFields.map((field) => [`${created}${field.object}.${field.key}`, field.label]));
   const text = valueTexts(context);
+  const said = sourceTexts(context.source, example.object);
   const line = (field: Field, to: string, planned: Json | undefined, found: Json | undefined): ExampleField => ({
     field: field.key,
     label: newLabels.get(to) ?? field.label ?? field.key,
     source: sourceText(
       sources.find((entry) => entry.to === to),
       example.values,
+      said,
     ),
     planned: text(field, planned),
     found: text(field, found),
@@ -65,15 +68,7 @@ const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{
 
 /** Values as a person reads them: names for ids, amounts with their decimals, moments in one writing. */
 function valueTexts({ keys, names, destination }: ExampleContext): (field: Field, value: Json | undefined) => string {
-  const known = new Map<string, string>([
-    ...(destination?.users ?? []).map(({ id, name, email }): [string, string] => [id, name ?? email ?? id]),
-    ...(destination?.recordStatuses ?? []).map(({ id, name }): [string, string] => [id, name]),
-    ...(destination?.pipelines ?? []).flatMap(({ id, name, stages }): [string, string][] => [
-      [id, name],
-      ...stages.map((stage): [string, string] => [stage.id, stage.name]),
-    ]),
-    ...names,
-  ]);
+  const known = new Map([...namesIn(destination), ...names]);
   const decimals = decimalsOf(destination?.currency ?? null);
   return (field, value) => {
     if (typeof value === 'number' && field.comparator === 'minor_units')
@@ -85,15 +80,47 @@ function valueTexts({ keys, names, destination }: ExampleContext): (field: Field
   };
 }
 
+/** Names of an account's people, statuses, pipelines and stages, by id. */
+function namesIn(account: SystemMetadata | null): [string, string][] {
+  return [
+    ...(account?.users ?? []).map(({ id, name, email }): [string, string] => [id, name ?? email ?? id]),
+    ...(account?.recordStatuses ?? []).map(({ id, name }): [string, string] => [id, name]),
+    ...(account?.pipelines ?? []).flatMap(({ id, name, stages }): [string, string][] => [
+      [id, name],
+      ...stages.map((stage): [string, string] => [stage.id, stage.name]),
+    ]),
+  ];
+}
+
+/** A value of the source: owners, pipelines and stages by their names, everything else as it stands there. */
+function sourceTexts(source: SystemMetadata | null, object: string): (key: string, value: Json | undefined) => string {
+  const named = new Map<string, ReadonlyMap<string, string>>();
+  const people = new Map((source?.users ?? []).map(({ id, name, email }) => [id, name ?? email ?? id]));
+  const pipelines = new Map((source?.pipelines ?? []).map(({ id, name }) => [id, name]));
+  const stages = new Map(
+    (source?.pipelines ?? []).flatMap((pipeline) => pipeline.stages).map(({ id, name }) => [id, name]),
+  );
+  for (const { key, concept } of source?.objects[object]?.fields ?? []) {
+    if (concept?.endsWith('.owner')) named.set(key, people);
+    if (concept === 'deal.pipeline') named.set(key, pipelines);
+    if (concept === 'deal.stage') named.set(key, stages);
+  }
+  return (key, value) => named.get(key)?.get(String(value)) ?? show(value);
+}
+
 function decimalsOf(currency: string | null): number {
   if (currency === null || !/^[A-Z]{3}$/.test(currency)) return 2;
   return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }
 
 /** The source fields that a mapping reads, as they stand there; several joined as a person would. */
-function sourceText(field: Mapping['routes'][number]['fields'][number] | undefined, values: JsonObject): string {
+function sourceText(
+  field: Mapping['routes'][number]['fields'][number] | undefined,
+  values: JsonObject,
+  said: (key: string, value: Json | undefined) => string,
+): string {
   if (field === undefined) return '';
-  const main = field.from.map((key) => show(values[key])).filter((text) => text !== '');
-  const texts = main.length > 0 ? main : field.fallback.map((key) => show(values[key])).filter((text) => text !== '');
-  return texts.join(' · ');
+  const textsOf = (keys: string[]) => keys.map((key) => said(key, values[key])).filter((text) => text !== '');
+  const main = textsOf(field.from);
+  return (main.length > 0 ? main : textsOf(field.fallback)).join(' · ');
 }

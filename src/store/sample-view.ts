@@ -60,7 +60,7 @@ async function recordsOf(
     const main = detail.effects.find(({ role }) => role === 'main') ?? detail.effects[0];
     const id = main?.destinationId ?? detail.matchedId;
     const object = main?.destinationObject ?? detail.destinationObject;
-    const context = { mapping, keys, names, destination: row.destinationMetadata };
+    const context = { mapping, keys, names, source: row.sourceMetadata, destination: row.destinationMetadata };
     return [
       {
         object: line.object,

@@ -1,6 +1,7 @@
-import type { SystemMetadata } from '../../model/catalogue.ts';
+import type { Field, SystemMetadata } from '../../model/catalogue.ts';
 import type { DestinationDefinition } from '../../model/destination-definition.ts';
 import type { Mapping } from '../../model/mapping.ts';
+import { nearest } from '../../model/nearest.ts';
 import { checkPipelines } from './check-pipelines.ts';
 import { checkStatuses } from './check-statuses.ts';
 import { checkSettings, checkTransforms } from './check-transforms.ts';
@@ -40,6 +41,19 @@ export function checkMapping(mapping: Mapping, context: CheckContext): MappingPr
   ];
 }
 
+const shownFields = 30;
+
+/** What was probably meant, else which fields there are: those whose key says nothing with their label. */
+function knownFields(word: string, fields: readonly Pick<Field, 'key' | 'label' | 'custom'>[]): string {
+  const meant = nearest(
+    word,
+    fields.map(({ key }) => key),
+  );
+  if (meant !== null) return `Did you mean "${meant}"?`;
+  const texts = fields.map(({ key, label, custom }) => (custom && label ? `${key} (${label})` : key));
+  return `It has: ${texts.slice(0, shownFields).join(', ')}${texts.length > shownFields ? ' …' : '.'}`;
+}
+
 function checkRoute(
   mapping: Mapping,
   route: Mapping['routes'][number],
@@ -68,7 +82,10 @@ function checkRoute(
         problems.push({
           place: `${at}.from`,
           message: `the source's ${route.object} has no field "${key}"`,
-          hint: `It has: ${[...source].slice(0, 30).join(', ')}.`,
+          hint: knownFields(
+            key,
+            [...source].map((own) => ({ key: own })),
+          ),
         });
       }
     }
@@ -78,7 +95,7 @@ function checkRoute(
       problems.push({
         place: `${at}.to`,
         message: `the destination's ${route.to} has no field "${field.to}"`,
-        hint: `It has: ${[...targets.keys()].slice(0, 30).join(', ')}.`,
+        hint: knownFields(field.to, [...targets.values()]),
       });
     }
     if (target?.readOnly)

@@ -30,7 +30,7 @@ section, .verdict { background: var(--card); border: 1px solid var(--line); bord
 .tiles b { display: block; font-size: 1.6rem; line-height: 1.2; font-variant-numeric: tabular-nums; letter-spacing: -.01em; } .tiles span { color: var(--soft); font-size: .88rem; }
 .scroll { overflow-x: auto; } table { width: 100%; border-collapse: collapse; margin: .6rem 0 .4rem; font-size: .92rem; }
 th, td { text-align: left; vertical-align: top; padding: .45rem .5rem; border-bottom: 1px solid var(--line); } thead th { color: var(--soft); font-weight: 600; font-size: .82rem; vertical-align: bottom; }
-tbody th { font-weight: 600; } td, code, dd, tbody th { overflow-wrap: anywhere; } .n, .balance th { overflow-wrap: normal; } tfoot th, tfoot td { border-bottom: 0; border-top: 2px solid var(--line); font-weight: 600; }
+tbody th { font-weight: 600; } td, code, dd, tbody th { overflow-wrap: anywhere; } .n, .balance th, .called th { overflow-wrap: normal; } tfoot th, tfoot td { border-bottom: 0; border-top: 2px solid var(--line); font-weight: 600; }
 .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; } .zero { color: var(--faint); } .op { color: var(--faint); font-weight: 400; margin-right: .3rem; }
 .balance { min-width: 46rem; } .balance td, .balance th { padding-left: .2rem; padding-right: .35rem; } .balance thead .n { white-space: normal; } .balance th:first-child { padding-left: .5rem; } td.few, th.few { width: 1%; }
 .bar { display: flex; height: .4rem; width: 100%; min-width: 6rem; border-radius: .2rem; overflow: hidden; background: var(--line); margin-top: .3rem; }

@@ -64,7 +64,7 @@ function became(objects: View['report']['objects'], to: string): Html | null {
   if (lines.length === 0) return null;
   const told = lines.some(([, counts]) => counts.before !== null || counts.after !== null);
   return html`<h3>What they are called in ${to}</h3>
-<div class="scroll"><table>
+<div class="scroll"><table class="called">
 <thead><tr><th scope="col">Kind</th><th scope="col">Became</th><th scope="col" class="n">Read back equal</th>${told && html`<th scope="col" class="n">There before</th><th scope="col" class="n">There now</th>`}</tr></thead>
 <tbody>${lines.map(
     ([object, counts]) =>
