@@ -15,7 +15,7 @@ export type Condition = {
 };
 
 /** Text is compared in words, without case; accents count. */
-export function wordsOf(value: unknown): string[] {
+function wordsOf(value: unknown): string[] {
   return String(value)
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)

@@ -59,7 +59,7 @@ export function live(record: HubRecord): HubRecord {
 }
 
 /** By id, or by a unique property (`idProperty`). */
-export function recordOf(table: Table, request: SandboxRequest): HubRecord {
+function recordOf(table: Table, request: SandboxRequest): HubRecord {
   const id = request.params['id']!;
   const idProperty = request.query.get('idProperty');
   const record = recordById(table, idProperty === null ? id : (findId(table, idProperty, id) ?? ''));

@@ -12,7 +12,7 @@ import { idOfRow, type Row, type Rows, renderRow } from './records.ts';
 import { companyOf, type User } from './users.ts';
 
 /** The objects that have a collection of their own. */
-export const OBJECTS = [
+const OBJECTS = [
   'organizations',
   'persons',
   'deals',

@@ -161,7 +161,7 @@ const STANDARD: Record<FieldOwner, readonly (readonly [code: string, name: strin
   ],
 };
 
-export const LABELS: FieldOption[] = [
+const LABELS: FieldOption[] = [
   { id: 1, label: 'Customer', color: 'green' },
   { id: 2, label: 'Hot lead', color: 'red' },
   { id: 3, label: 'Partner', color: 'blue' },

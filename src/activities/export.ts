@@ -2,6 +2,7 @@ import { Context } from '@temporalio/activity';
 import type { Json } from '../model/json.ts';
 import type { SourcePage } from '../model/ports.ts';
 import type { SourceRecord } from '../model/record.ts';
+import { settingObjects } from '../model/record.ts';
 import type { ChunkProgress } from '../model/stage-results.ts';
 import { linkTotals, resolveLinks } from '../store/link-store.ts';
 import { scopeOf } from '../store/migration-row.ts';
@@ -30,7 +31,8 @@ export function exportActivities(context: ActivityContext) {
       const wanted = row.file.objects;
       const streams = (await source.streams()).filter(
         (stream) =>
-          wanted === undefined || stream.objects.some((object) => wanted.includes(object) || settings.has(object)),
+          wanted === undefined ||
+          stream.objects.some((object) => wanted.includes(object) || settingObjects.has(object)),
       );
       await beginStreams(
         db,
@@ -114,8 +116,6 @@ async function* readAhead(
     from = page.cursor;
   }
 }
-
-const settings = new Set(['user', 'pipeline', 'stage']);
 
 /** When the snapshot before began: what changed since then is read again, overlapping a little. */
 async function sinceOf(context: ActivityContext, migrationId: string, snapshot: number): Promise<string | undefined> {

@@ -6,7 +6,7 @@ import { inStandardOrder, salesStandard, standardStage } from '../mappers/propos
 import type { ObjectCatalogue, SystemMetadata } from '../model/catalogue.ts';
 import { canonicalJson } from '../model/json.ts';
 import type { Mapping } from '../model/mapping.ts';
-import { settingObjects } from '../model/record.ts';
+import { activityObjects, settingObjects } from '../model/record.ts';
 import type { MappingResult, Need } from '../model/stage-results.ts';
 import { approvedMappings } from '../store/approved-mappings.ts';
 import { addMapping, getMapping } from '../store/mapping-store.ts';
@@ -220,7 +220,7 @@ async function usersOfValues(
 }
 
 function conceptPrefix(object: string): string {
-  if (['note', 'task', 'call', 'email', 'meeting'].includes(object)) return 'activity';
+  if (activityObjects.has(object)) return 'activity';
   return object === 'lead' ? 'contact' : object;
 }
 

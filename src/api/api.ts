@@ -61,7 +61,7 @@ export function createApi(deps: ApiDeps) {
   return addRoutes(app);
 }
 
-/** All routes, in the order in which the document lists them. Its type is what a typed client is made from. */
+/** All routes, in the order in which the document lists them. */
 function addRoutes(app: OpenAPIHono<ApiEnv>) {
   const routed = app
     .route(base, connectors)
@@ -95,5 +95,3 @@ export function createApiOutline(): OpenAPIHono<ApiEnv> {
   addRoutes(app);
   return app;
 }
-
-export type Api = ReturnType<typeof createApi>;

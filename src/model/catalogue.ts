@@ -44,7 +44,7 @@ const catalogueSchema = z.strictObject({
 /** All fields of one object at one system. */
 export type ObjectCatalogue = z.infer<typeof catalogueSchema>;
 
-export const userSchema = z.strictObject({
+const userSchema = z.strictObject({
   id: z.string(),
   email: z.string().nullable(),
   name: z.string().nullable(),
@@ -53,7 +53,7 @@ export const userSchema = z.strictObject({
 export type SystemUser = z.infer<typeof userSchema>;
 
 export const stageKinds = ['open', 'won', 'lost'] as const;
-export const stageSchema = z.strictObject({
+const stageSchema = z.strictObject({
   id: z.string(),
   name: z.string(),
   kind: z.enum(stageKinds),

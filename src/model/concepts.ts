@@ -1,3 +1,5 @@
+import { activityObjects } from './record.ts';
+
 /** Types a value can have. Ids are always text; a date has no zone, an instant does; money is an amount with its currency. */
 export const valueTypes = [
   'text',
@@ -239,3 +241,18 @@ export const concepts: ReadonlyMap<string, Concept> = new Map(
     }),
   ),
 );
+
+/** Answers of a person that nothing may weaken, neither another field nor a merge: concept → the answer that refuses. */
+export const refusals: Readonly<Record<string, boolean>> = {
+  'contact.do_not_contact': true,
+  'contact.email_opt_in': false,
+  'contact.email_bounced': true,
+  'contact.spam_complaint': true,
+  'contact.sms_opt_in': false,
+};
+
+/** Objects whose concepts an object's own fields carry: activities share theirs, a lead is a person with the facts of an employer. */
+export function conceptObjectsOf(object: string): readonly string[] {
+  if (activityObjects.has(object)) return ['activity'];
+  return object === 'lead' ? ['lead', 'contact', 'company'] : [object];
+}

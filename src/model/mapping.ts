@@ -131,7 +131,7 @@ const pipelineMappingSchema = z.strictObject({
 export type PipelineMapping = z.infer<typeof pipelineMappingSchema>;
 export type StageMapping = z.infer<typeof stageMappingSchema>;
 
-export const recordStatusMappingSchema = z.strictObject({
+const recordStatusMappingSchema = z.strictObject({
   from: z.string().describe('The status as the source’s records have it.'),
   name: z.string().describe('What it is called where it is created.'),
   to: z

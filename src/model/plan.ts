@@ -36,7 +36,7 @@ export interface ReferenceField extends Reference {
   link?: { kind: string; toObject: string; toId: string };
 }
 
-export const operations = ['create', 'update', 'link', 'unlink', 'tag', 'attach', 'define'] as const;
+const operations = ['create', 'update', 'link', 'unlink', 'tag', 'attach', 'define'] as const;
 export type Operation = (typeof operations)[number];
 
 /** One change at the destination, planned. Becomes one effect. */

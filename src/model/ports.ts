@@ -3,8 +3,10 @@
  * by hand. Errors are PortageErrors: a write whose outcome is unknown is `in_doubt`, one that certainly did nothing is
  * `rate_limited`, `transient`, `auth` or `permission`, and a record the vendor refused is `record`.
  */
+
 import type { SystemMetadata, SystemUser } from './catalogue.ts';
 import type { Json, JsonObject } from './json.ts';
+import type { Slot } from './pacing.ts';
 import type { ReadingPlan } from './reading-plan.ts';
 import type { RawRow, SourceRecord } from './record.ts';
 
@@ -83,17 +85,13 @@ export interface TakenRecords {
   ids: string[];
 }
 
-/** Leave to send one request, until a moment of this process's monotonic clock (performance.now()). */
-export interface Slot {
-  validUntilMs: number;
-  /** Returns leases of concurrency budgets. */
-  release(): void;
-}
+/** Leave to send one write. Files, which need none, say only how long it holds. */
+export type WriteSlot = Pick<Slot, 'validUntilMs' | 'release'>;
 
 export interface WriteOptions {
   /** Total time-out of the request; it ends before the effect's deadline. */
   timeoutMs: number;
-  slot?: Slot;
+  slot?: WriteSlot;
   signal?: AbortSignal;
 }
 
@@ -110,7 +108,7 @@ export interface DestinationWriter {
     operation: 'create' | 'update' | 'remove' | 'define',
     object: string,
     signal?: AbortSignal,
-  ): Promise<Slot | { notBeforeMs: number }>;
+  ): Promise<WriteSlot | { notBeforeMs: number }>;
   create(object: string, payload: JsonObject, options: WriteOptions): Promise<DestinationRecord>;
   update(object: string, id: string, changes: JsonObject, options: WriteOptions): Promise<DestinationRecord | null>;
   /** Null where the record is gone (or archived, where that is what removing means). */

@@ -21,6 +21,9 @@ export const canonicalObjects = [
   'consent',
 ] as const;
 
+/** Kinds of activities: they share the concepts of `activity.*`. */
+export const activityObjects: ReadonlySet<string> = new Set(['task', 'note', 'call', 'email', 'meeting']);
+
 /** Objects that hold settings, not a customer's records: read first, never counted in the balance. */
 export const settingObjects: ReadonlySet<string> = new Set(['user', 'pipeline', 'stage', 'tag', 'list']);
 
@@ -71,9 +74,4 @@ export interface RawRow {
   stream: string;
   rawKey: string;
   data: Json;
-}
-
-/** `contact:51`, the way a record is named in lists and logs. */
-export function recordName(object: string, sourceId: string): string {
-  return `${object}:${sourceId}`;
 }

@@ -30,7 +30,7 @@ export type ObjectCounts = z.infer<typeof objectCountsSchema>;
 const linkCountsSchema = z.strictObject({ source: count, linked: count, missing: count, ambiguous: count });
 export type LinkCounts = z.infer<typeof linkCountsSchema>;
 
-export const failureSchema = z.strictObject({
+const failureSchema = z.strictObject({
   object: z.string(),
   sourceId: z.string(),
   code: z.string(),
@@ -232,7 +232,7 @@ export const reportSchema = z.strictObject({
     /** What it could not show. */
     gaps: z.array(z.string()),
   }),
-  /** Ten random records for the eye: source values beside what the destination holds. */
+  /** Ten records, chosen by a stable hash, for the eye: source values beside what the destination holds. */
   examples: z.array(
     z.strictObject({
       object: z.string(),
@@ -258,9 +258,6 @@ export type Report = z.infer<typeof reportSchema>;
 export const reportListLimit = 1_000;
 /** The table for spreadsheets has a line for each; beyond this many nobody reads it as one. */
 export const reportTableLimit = 200_000;
-
-/** How long a finished migration can still be topped up, retried and rolled back before it closes itself. */
-export const handoverDays = 90;
 
 export function emptyCounts(): ObjectCounts {
   return {

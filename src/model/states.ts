@@ -31,6 +31,9 @@ export const stages = [
 ] as const;
 export type Stage = (typeof stages)[number];
 
+/** How long a finished migration can still be topped up, retried and rolled back before it closes itself. */
+export const handoverDays = 90;
+
 export const runStatuses = [
   'running',
   'waiting',

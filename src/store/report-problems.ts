@@ -1,6 +1,8 @@
 /** What went wrong, record by record: the failed, the held, and links that hang on nothing. */
+
 import { type RawBuilder, sql } from 'kysely';
 import type { JsonObject } from '../model/json.ts';
+import { settingObjects } from '../model/record.ts';
 import type { Executor } from './database.ts';
 import { joinedEnds } from './report-store.ts';
 import type { Scope } from './scope.ts';
@@ -106,7 +108,7 @@ export async function linkProblems(db: Executor, scope: Scope, version: number, 
     select l.*, r.values from (
       select migration_id, from_object, from_id, kind, to_object, to_id, key_value, state from links
       where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and state in ('missing', 'ambiguous')
-        and to_object not in ('user', 'pipeline', 'stage', 'tag', 'list')
+        and to_object <> all(${[...settingObjects]})
       union all
       select l.migration_id, l.from_object, l.from_id, l.kind, l.to_object, l.to_id, l.key_value, coalesce(k.state, q.outcome)
       from links l

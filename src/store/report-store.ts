@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { JsonObject } from '../model/json.ts';
+import { settingObjects } from '../model/record.ts';
 import type { Executor } from './database.ts';
 import type { Scope } from './scope.ts';
 import { failedWithSurvivor } from './survivor-store.ts';
@@ -107,7 +108,7 @@ export async function linkStates(
     left join effects k on l.carried like 'link%' and k.migration_id = l.migration_id and k.object = l.from_object and k.source_id = o.from_id
       and k.operation = 'link' and k.role = 'link ' || substr(l.carried, strpos(l.carried, ' ') + 1)
     where l.migration_id = ${scope.migrationId} and l.tenant_id = ${scope.tenantId} and p.outcome is distinct from 'exclude'
-      and l.to_object not in ('user', 'pipeline', 'stage', 'tag', 'list')
+      and l.to_object <> all(${[...settingObjects]})
     group by 1, 2, 3`.execute(db);
   return result.rows.map((row) => ({ from: row.from_object, kind: row.kind, state: row.state, count: row.n }));
 }

@@ -1,6 +1,6 @@
 import * as workflow from '@temporalio/workflow';
 import type { FinalResult } from '../model/stage-results.ts';
-import type { Stage } from '../model/states.ts';
+import { handoverDays, type Stage } from '../model/states.ts';
 import { control, vendor } from './activities.ts';
 import { reconcileWorkflow } from './reconcile.ts';
 import { Cancelled, Run, type RunState } from './run.ts';
@@ -11,8 +11,8 @@ export interface MigrationInput {
   state?: RunState;
 }
 
-/** How long a finished migration stays open for top-up, retry and rollback before it closes itself. */
-const handoverOpenMs = 90 * 24 * 60 * 60 * 1000;
+const handoverOpenMs = handoverDays * 24 * 60 * 60 * 1000;
+/** A closed one that was opened again for a roll back. */
 const undoOpenMs = 10 * 60 * 1000;
 
 /**

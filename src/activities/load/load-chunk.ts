@@ -2,7 +2,7 @@ import { v7 as newId } from 'uuid';
 import type { Comparing } from '../../mappers/compare/compare-record.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { Reference } from '../../model/plan.ts';
-import type { DestinationWriter, Slot } from '../../model/ports.ts';
+import type { DestinationWriter, WriteSlot } from '../../model/ports.ts';
 import { type Answer, storeAnswers } from '../../store/answer-store.ts';
 import {
   definedKeys,
@@ -142,7 +142,7 @@ export async function loadChunk(
     }
   }
 
-  async function sendOne({ effect, payload, was }: Ready, slot: Slot): Promise<void> {
+  async function sendOne({ effect, payload, was }: Ready, slot: WriteSlot): Promise<void> {
     const requestId = newId();
     const marginMs = deadlineMarginMs(options.requestTimeoutMs);
     const deadlineMs = options.requestTimeoutMs + marginMs;

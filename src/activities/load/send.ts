@@ -1,7 +1,7 @@
 import { type Comparing, differingKeys } from '../../mappers/compare/compare-record.ts';
 import { isPortageError, messageOf, PortageError } from '../../model/errors.ts';
 import type { JsonObject } from '../../model/json.ts';
-import type { DefineKind, DestinationRecord, DestinationWriter, Slot } from '../../model/ports.ts';
+import type { DefineKind, DestinationRecord, DestinationWriter, WriteSlot } from '../../model/ports.ts';
 import type { EffectRow } from '../../store/effect-store.ts';
 
 export type Sent =
@@ -40,7 +40,7 @@ export async function sendEffect(
   context: SendContext,
   effect: EffectRow,
   payload: JsonObject,
-  slot: Slot,
+  slot: WriteSlot,
 ): Promise<Sent> {
   const options = { timeoutMs: context.timeoutMs, slot, signal: context.signal };
   try {
@@ -72,7 +72,7 @@ async function sendUpdate(
   context: SendContext,
   effect: EffectRow,
   payload: JsonObject,
-  options: { timeoutMs: number; slot: Slot; signal: AbortSignal },
+  options: { timeoutMs: number; slot: WriteSlot; signal: AbortSignal },
 ): Promise<Sent> {
   if (effect.destinationId === null) throw new Error('an update without a destination id');
   const current = await context.writer.get(effect.destinationObject, effect.destinationId, context.signal);

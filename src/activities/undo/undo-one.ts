@@ -1,6 +1,6 @@
 import { type Comparing, differingKeys } from '../../mappers/compare/compare-record.ts';
 import type { JsonObject } from '../../model/json.ts';
-import type { DefineKind, DestinationRecord, DestinationWriter, Slot, WriteOptions } from '../../model/ports.ts';
+import type { DefineKind, DestinationRecord, DestinationWriter, WriteOptions, WriteSlot } from '../../model/ports.ts';
 import type { EffectRow } from '../../store/effect-store.ts';
 import type { UndoCandidate, UndoResult } from '../../store/undo-store.ts';
 
@@ -19,7 +19,7 @@ export interface UndoContext {
 export async function undoOne(
   context: UndoContext,
   candidate: UndoCandidate,
-  slot: Slot,
+  slot: WriteSlot,
   signal: AbortSignal,
 ): Promise<UndoResult> {
   const { writer, comparing } = context;

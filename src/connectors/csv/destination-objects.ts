@@ -1,5 +1,6 @@
 import { concepts } from '../../model/concepts.ts';
 import { type DestinationDefinition, destinationDefinitionSchema } from '../../model/destination-definition.ts';
+import { activityObjects } from '../../model/record.ts';
 
 /**
  * What a folder of CSV files can hold: every object with every concept that we know, under plain names. There are no requests
@@ -7,7 +8,6 @@ import { type DestinationDefinition, destinationDefinitionSchema } from '../../m
  */
 const never = { path: '/' };
 const order = ['company', 'contact', 'lead', 'product', 'deal', 'task', 'note', 'call', 'email', 'meeting'] as const;
-const activities: ReadonlySet<string> = new Set(['task', 'note', 'call', 'email', 'meeting']);
 
 interface LinkColumn {
   field: string;
@@ -41,9 +41,9 @@ const activityLinks: readonly LinkColumn[] = ['company', 'contact', 'lead', 'dea
   need: 'inline',
 }));
 
-/** A person with the facts of an employer: a lead's fields are those of contact and company beside its own. */
+/** A lead has a contact's columns beside its own. */
 const conceptObjects = (object: string): string[] =>
-  activities.has(object) ? ['activity'] : object === 'lead' ? ['contact', 'lead'] : [object];
+  activityObjects.has(object) ? ['activity'] : object === 'lead' ? ['contact', 'lead'] : [object];
 
 /**
  * What each kind of activity is told by. One shared list would give a note a start, an end and a due date, all of them derived

@@ -11,9 +11,9 @@ import type {
   DestinationRecord,
   DestinationWriter,
   RequestCounts,
-  Slot,
   TakenRecords,
   WriteOptions,
+  WriteSlot,
 } from '../../model/ports.ts';
 import { assembleFiles } from './assemble-files.ts';
 import { csvDestination } from './destination-objects.ts';
@@ -98,7 +98,7 @@ class FolderDestination implements DestinationWriter {
     return metadata;
   }
 
-  async reserve(): Promise<Slot> {
+  async reserve(): Promise<WriteSlot> {
     return { validUntilMs: performance.now() + slotMs, release: () => {} };
   }
 

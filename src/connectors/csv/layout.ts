@@ -227,7 +227,7 @@ export function isBlank(row: Row): boolean {
   return row.flaw === undefined && row.cells.every((cell) => cell.trim() === '');
 }
 
-export function nameOf(delimiter: string): string {
+function nameOf(delimiter: string): string {
   return { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' }[delimiter] ?? delimiter;
 }
 

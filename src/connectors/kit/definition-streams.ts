@@ -1,3 +1,4 @@
+import { conceptObjectsOf } from '../../model/concepts.ts';
 import type { DescribeDefinition } from '../../model/describe-definition.ts';
 import { canonicalObjects } from '../../model/record.ts';
 import type { LinkDefinition, SourceDefinition, StreamDefinition } from '../../model/source-definition.ts';
@@ -28,19 +29,9 @@ function objectProblems(stream: StreamDefinition, place: string): string[] {
     .map((object) => `${place}.object: there is no "${object}"; ${oneOf([...known, 'custom:<key>'])}`);
 }
 
-/** Activities of all kinds share their concepts, and a lead is a person with the facts of an employer. */
-const conceptObjects: Record<string, readonly string[]> = {
-  task: ['activity'],
-  note: ['activity'],
-  call: ['activity'],
-  email: ['activity'],
-  meeting: ['activity'],
-  lead: ['lead', 'contact', 'company'],
-};
-
 function fieldProblems(stream: StreamDefinition, describe: DescribeDefinition, place: string): string[] {
   const objects = objectsOf(stream);
-  const allowed = objects.flatMap((object) => conceptObjects[object] ?? [object]);
+  const allowed = objects.flatMap(conceptObjectsOf);
   const keys = stream.fields.map(({ key }) => key);
   const problems = stream.fields.flatMap((field, index) => {
     const here = `${place}.fields[${index}]`;

@@ -22,7 +22,7 @@ export function checkDestination(connector: ConnectorDefinition): void {
   checked.add(connector);
 }
 
-export function destinationProblems(destination: DestinationDefinition, options: string[]): string[] {
+function destinationProblems(destination: DestinationDefinition, options: string[]): string[] {
   const { objects, order, routes, never, probes } = destination;
   const names = Object.keys(objects);
   const unknown = (name: string, place: string) =>

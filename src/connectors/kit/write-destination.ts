@@ -13,9 +13,9 @@ import type {
   DestinationRecord,
   DestinationWriter,
   RequestCounts,
-  Slot,
   TakenRecords,
   WriteOptions,
+  WriteSlot,
 } from '../../model/ports.ts';
 import { type Caller, createCaller } from './caller.ts';
 import { describeAccount, describeSystem } from './describe.ts';
@@ -108,7 +108,7 @@ class DefinedDestination implements DestinationWriter {
     operation: WriteOperation | 'define',
     object: string,
     signal?: AbortSignal,
-  ): Promise<Slot | { notBeforeMs: number }> {
+  ): Promise<WriteSlot | { notBeforeMs: number }> {
     const { pacer, deps } = this.#parts;
     const draws = operation === 'define' ? this.#settings.draws(object) : this.#object(object).draws[operation];
     try {

@@ -1,4 +1,5 @@
 import type { SourceIdPlan } from '../../model/reading-plan.ts';
+import { activityObjects } from '../../model/record.ts';
 import type { ColumnProfile, FileInspection } from './inspection.ts';
 import type { KeyStudy } from './key-study.ts';
 
@@ -36,7 +37,7 @@ export function chooseSourceId(
   return (combined ? decidingKey(studies, columns) : uniqueKey(studies)) ?? { plan: { from: 'row' } };
 }
 
-export function idColumn(file: FileInspection, object: string, combined: boolean): ColumnProfile | undefined {
+function idColumn(file: FileInspection, object: string, combined: boolean): ColumnProfile | undefined {
   const isOwn = ({ role }: ColumnProfile) =>
     role.objects.length === 0
       ? !combined
@@ -57,7 +58,7 @@ export function idColumn(file: FileInspection, object: string, combined: boolean
 }
 
 function isActivity(object: string): boolean {
-  return ['activity', 'note', 'task', 'call', 'email', 'meeting'].includes(object);
+  return object === 'activity' || activityObjects.has(object);
 }
 
 /** Ids repeat now and then where a file was joined from two; a column that repeats often is a reference. */

@@ -1,9 +1,9 @@
 import type { PartPlan } from '../../model/reading-plan.ts';
+import { activityObjects } from '../../model/record.ts';
 import { proposeColumns } from '../automap/propose-columns.ts';
 import type { ColumnProposal, JoinedObject, ObjectHint } from '../automap/types.ts';
 import type { ColumnProfile } from './inspection.ts';
 
-const activities = new Set(['activity', 'note', 'task', 'call', 'email', 'meeting']);
 const known = new Set(['contact', 'lead', 'company', 'deal', 'product', 'user', 'activity']);
 
 /** Links that have a concept at each object that can have them. */
@@ -31,7 +31,7 @@ export interface Meanings {
 
 /** What the columns of one kind of record mean, as far as the column mapper is sure and the values do not know better. */
 export function meaningsOf(part: PartColumns): Meanings {
-  const base = activities.has(part.object) ? 'activity' : part.object;
+  const base = activityObjects.has(part.object) ? 'activity' : part.object;
   const proposals = propose(base, part);
   const concepts: Record<string, string> = {};
   const inverted: string[] = [];

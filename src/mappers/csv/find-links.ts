@@ -1,4 +1,5 @@
 import type { LinkPlan } from '../../model/reading-plan.ts';
+import { activityObjects } from '../../model/record.ts';
 import type { ColumnProfile } from './inspection.ts';
 import type { Overlap, ValueSketch } from './value-sketch.ts';
 
@@ -60,7 +61,7 @@ function wantedObject(object: string, { role }: ColumnProfile): string | null {
   if (role.aspect === 'parent') return object;
   if (role.objects.includes('user')) return 'user';
   const others = role.objects.filter(
-    (other) => other !== object && !['activity', 'note', 'task', 'call', 'email', 'meeting'].includes(other),
+    (other) => other !== object && other !== 'activity' && !activityObjects.has(other),
   );
   return others.length === 1 ? others[0]! : null;
 }

@@ -1,3 +1,4 @@
+import { activityObjects } from '../../model/record.ts';
 import { recogniseObject } from '../automap/recognise-object.ts';
 import { headerText, objectsIn } from './column-role.ts';
 import { type Aspect, activityKinds } from './header-words.ts';
@@ -78,7 +79,7 @@ function contentOf(file: FileInspection, given?: string): FileContent {
     return { objects: [given], ...(given === 'activity' ? withKind : {}), hints, reason: 'given' };
   const named = fileNameObjects(file.file);
   if (isUserFile(file, named)) return { objects: ['user'], hints: [], reason: 'names and ids of users, one each' };
-  const single = named.find((object) => ['note', 'task', 'call', 'email', 'meeting'].includes(object));
+  const single = named.find((object) => activityObjects.has(object));
   if (single && !kindColumn) return { objects: [single], hints, reason: 'the name of the file' };
   const { object, reason } = mainObject(file, named, kindColumn !== undefined);
   if (object === 'activity') return { objects: [object], ...withKind, hints, reason };

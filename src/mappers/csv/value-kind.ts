@@ -120,7 +120,7 @@ const html =
   /<(?:\/?(?:p|br|div|span|a|b|i|u|strong|em|ul|ol|li|table|tr|td|th|h[1-6]|img|font|html|body|blockquote|hr)\b[^>]*)>/i;
 
 /** True where the word stands for "no value" in some export or other. The column decides whether it does here. */
-export function isEmptyWord(text: string): boolean {
+function isEmptyWord(text: string): boolean {
   return text.length <= 19 && emptyStarts.has(text.charCodeAt(0)) && emptyWords.has(text.toLowerCase());
 }
 

@@ -1,4 +1,5 @@
 import type { ObjectCatalogue } from '../../model/catalogue.ts';
+import { refusals } from '../../model/concepts.ts';
 import { canonicalJson, type Json } from '../../model/json.ts';
 import { isBlank } from '../plan/built.ts';
 import { normalise } from '../values/normalise.ts';
@@ -10,15 +11,6 @@ export interface Joined {
   /** What the one that stays has otherwise, and has room for only once: told to people, kept as text. */
   left: { sourceId: string; field: string; label: string; value: Json }[];
 }
-
-/** Answers of a person that no merge may weaken: concept → the answer that counts. */
-const refusals: Readonly<Record<string, boolean>> = {
-  'contact.do_not_contact': true,
-  'contact.email_bounced': true,
-  'contact.spam_complaint': true,
-  'contact.email_opt_in': false,
-  'contact.sms_opt_in': false,
-};
 
 /** Ids and dates of the record itself: those of a duplicate say nothing about the one that stays. */
 const ownFacts = /\.(source_id|source_url|owner|created_at|updated_at)$/;

@@ -1,3 +1,4 @@
+import { refusals } from '../../model/concepts.ts';
 import type { Json } from '../../model/json.ts';
 import { plainName } from '../propose/propose-pipelines.ts';
 import { normalise } from '../values/normalise.ts';
@@ -6,15 +7,6 @@ export type ConsentState = 'refused' | 'pending' | 'proved';
 
 /** Values of a person's consent concepts, normalised. */
 export type ConsentFacts = Partial<Record<string, Json>>;
-
-/** By concept: the answer that refuses. */
-const refusals: Readonly<Record<string, boolean>> = {
-  'contact.do_not_contact': true,
-  'contact.email_opt_in': false,
-  'contact.email_bounced': true,
-  'contact.spam_complaint': true,
-  'contact.sms_opt_in': false,
-};
 
 /** A status in words: `Unsubscribed`, `Opted out (manually)`, `abgemeldet`. What is not here is no refusal, and no consent either. */
 const refusalWords =

@@ -12,7 +12,7 @@ export type Parent =
   | { kind: 'blocked'; via: LinkView };
 
 /** Links of a kind with a usable other end: primary first, then in the source's order. */
-export function linksOf(record: RecordView, kind: string): LinkView[] {
+function linksOf(record: RecordView, kind: string): LinkView[] {
   return record.links
     .filter((link) => link.kind === kind && link.state === 'resolved' && link.toId !== null)
     .sort((a, b) => Number(b.isPrimary) - Number(a.isPrimary) || a.position - b.position);

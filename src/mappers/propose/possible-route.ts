@@ -1,25 +1,16 @@
 import type { ObjectCatalogue } from '../../model/catalogue.ts';
+import { conceptObjectsOf } from '../../model/concepts.ts';
 import type { RouteTemplate } from '../../model/destination-definition.ts';
 import { labelOf, slug } from './new-fields.ts';
 
 const byLabel = 'label:';
-
-/** Whose concepts an object's own fields carry: a lead is a person with the facts of an employer. */
-const ownConcepts: Record<string, readonly string[]> = {
-  lead: ['lead', 'contact', 'company'],
-  note: ['activity'],
-  task: ['activity'],
-  call: ['activity'],
-  email: ['activity'],
-  meeting: ['activity'],
-};
 
 /**
  * A route with its conditions on the source's own fields, by their keys; null where one can never hold because the source
  * has no such field. Conditions on linked records (`deal.status` of a person) stay as they are.
  */
 export function possibleRoute(template: RouteTemplate, source: ObjectCatalogue): RouteTemplate | null {
-  const own = ownConcepts[template.object] ?? [template.object];
+  const own = conceptObjectsOf(template.object);
   const when: RouteTemplate['when'] = [];
   for (const condition of template.when) {
     const [field, ...also] = [condition.field, ...condition.also].flatMap((name) => {

@@ -42,7 +42,7 @@ export function looksLikeHtml(text: string): boolean {
 }
 
 /** Plain text as HTML that shows the same. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\n', '<br />');
 }
 
