@@ -5,6 +5,7 @@ import { buildReport } from '../src/store/build-report.ts';
 import { countFailures, listFailures } from '../src/store/failure-store.ts';
 import { materialisePlans } from '../src/store/materialise-store.ts';
 import { pairScopeOf } from '../src/store/migration-row.ts';
+import { linksOfPage } from '../src/store/plan-page-store.ts';
 import { planOutcomes, savePlans } from '../src/store/plan-store.ts';
 import { listRecords, type RecordListState } from '../src/store/record-list-store.ts';
 import { failedRecords, heldRecords } from '../src/store/report-problems.ts';
@@ -145,4 +146,48 @@ test('what became part of a record that fails when it is sent fails with it, and
   expect((await failedRecords(db, scope, 1, 10)).total).toBe(0);
   // a file has no place for the one to a third; the one between the two is within a record now
   expect(await links()).toEqual({ linked: 1, missing: 1 });
+});
+
+test('of two links that became one by a merge the primary mark stays, whichever of them had it', async () => {
+  const db = store.database;
+  const scope = pairScopeOf(await seedMigration(db, await ensureTenant(db, 'duplicates'), 'Primary Ltd'));
+  const ids = { migration_id: scope.migrationId, tenant_id: scope.tenantId };
+  // company 12 became part of 11, contact 22 part of 21
+  for (const [object, source_id, merged_into] of [
+    ['company', '11', null],
+    ['company', '12', '11'],
+    ['contact', '21', null],
+    ['contact', '22', '21'],
+  ] as const)
+    await db
+      .insertInto('duplicates')
+      .values({ ...ids, object, source_id, merged_into, group_id: '0', kinds: ['name'], decision: 'merge' })
+      .execute();
+  const links: [from: string, to: string, primary: boolean][] = [
+    ['1', '11', false],
+    ['1', '12', true],
+    ['2', '11', true],
+    ['2', '12', false],
+    ['3', '12', false],
+    // what a merged contact calls its main company is only one more of the one that stays
+    ['21', '13', true],
+    ['22', '11', true],
+  ];
+  for (const [position, [from_id, to_id, is_primary]] of links.entries())
+    await db
+      .insertInto('links')
+      .values({
+        ...{ ...ids, from_object: 'contact', from_id, kind: 'company', to_object: 'company', to_id },
+        ...{ state: 'resolved', is_primary, position, snapshot: 1 },
+      })
+      .execute();
+  const views = await linksOfPage(db, scope, 1, 'contact', ['1', '2', '3', '21'], () => null);
+  const primary = (id: string) => views.get(id)?.map(({ toId, isPrimary }) => [toId, isPrimary]);
+  expect(primary('1')).toEqual([['11', true]]);
+  expect(primary('2')).toEqual([['11', true]]);
+  expect(primary('3')).toEqual([['11', false]]);
+  expect(primary('21')).toEqual([
+    ['13', true],
+    ['11', false],
+  ]);
 });

@@ -230,7 +230,16 @@ test('existing records are matched and only filled where they are empty; a roll 
   await call(close, 'PUT', `/contact/${ours?.['id']}/`, { title: 'Promoted by hand' });
   // a colleague writes on a new lead, without changing it
   const onNote = dumpOf(close, 'lead').find((one) => one[leadSourceId] && one['id'] !== ours?.['lead_id']);
+  const isNew = (contact: Record<string, unknown>) =>
+    dumpOf(close, 'lead').some((one) => one[leadSourceId] && one['id'] === contact['lead_id']);
+  const isBusy = (contact: Record<string, unknown>) =>
+    [ours?.['lead_id'], onNote?.['id']].includes(contact['lead_id'] as string);
   const note = await call(close, 'POST', '/activity/note/', { lead_id: onNote?.['id'], note_html: '<p>Likes us</p>' });
+  // another one makes a deal of an imported person
+  const buyer = dumpOf(close, 'contact').find(
+    (one) => one[sourceId] && ![matchedId, ours?.['id']].includes(one['id']) && isNew(one) && !isBusy(one),
+  );
+  const dealt = await call(close, 'POST', '/opportunity/', { lead_id: buyer?.['lead_id'], contact_id: buyer?.['id'] });
   await migration.decide('rollback', { customer: 'Acme Ltd' });
   await migration.until('it is rolled back', (row) => row.status === 'rolled_back');
   const undone = await migration.report();
@@ -238,8 +247,9 @@ test('existing records are matched and only filled where they are empty; a roll 
   const { custom_field: fieldsBefore = [], ...recordsBefore } = before;
   expect(recordsAfter).toEqual({
     ...recordsBefore,
-    contact: [...(before['contact'] ?? []), String(ours?.['id'])].sort(),
-    lead: [...(before['lead'] ?? []), String(ours?.['lead_id']), String(onNote?.['id'])].sort(),
+    contact: [...(before['contact'] ?? []), String(ours?.['id']), String(buyer?.['id'])].sort(),
+    lead: [...(before['lead'] ?? []), ...[ours?.['lead_id'], onNote?.['id'], buyer?.['lead_id']].map(String)].sort(),
+    opportunity: [...(before['opportunity'] ?? []), String(dealt['id'])].sort(),
     note: [...(before['note'] ?? []), String(note['id'])].sort(),
   });
   // the contact that was there holds what it held before
@@ -257,6 +267,10 @@ test('existing records are matched and only filled where they are empty; a roll 
   expect(reasons).toContain('changed since at the destination: title');
   expect(reasons).toContain('records that stay at the destination belong to it');
   expect(reasons).toContain('somebody has added to it at the destination: activities');
+  expect(reasons).toContain('records that stay at the destination refer to it: opportunities');
+  expect(dumpOf(close, 'opportunity').find((one) => one['id'] === dealt['id'])).toMatchObject({
+    contact_id: buyer?.['id'],
+  });
 });
 
 test('a whole roll back empties the account again, definitions included', async () => {

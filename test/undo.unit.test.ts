@@ -28,13 +28,16 @@ describe('undoing a created record', () => {
     const { writer, done } = oneRecordAt(object, current, taken);
     const effect = effectOf('create', object, after);
     const candidate = { effect, state: 'written', before: null, after, version: '1' };
-    return undoOne({ writer, comparing: comparingClose, ours, sent: async () => ({}) }, candidate, slot, signal).then(
-      ({ result, reason }) => ({
-        result,
-        reason,
-        done,
-      }),
-    );
+    return undoOne(
+      { writer, comparing: comparingClose, ours, going: ours, sent: async () => ({}) },
+      candidate,
+      slot,
+      signal,
+    ).then(({ result, reason }) => ({
+      result,
+      reason,
+      done,
+    }));
   };
 
   it('removes it where the vendor has only written what was sent in its own way', async () => {
@@ -90,7 +93,7 @@ describe('undoing a record that others hang on', () => {
       version: '1',
     };
     const { result, reason } = await undoOne(
-      { writer, comparing: comparingClose, ours, sent: async () => ({}) },
+      { writer, comparing: comparingClose, ours, going: ours, sent: async () => ({}) },
       candidate,
       slot,
       signal,
@@ -125,12 +128,15 @@ describe('undoing an update', () => {
   const undo = (before: JsonObject, after: JsonObject, current: JsonObject) => {
     const { writer, done } = oneRecordAt('contact', current);
     const candidate = { effect: effectOf('update', 'contact', after), state: 'written', before, after, version: '1' };
-    return undoOne({ writer, comparing: comparingClose, ours, sent: async () => ({}) }, candidate, slot, signal).then(
-      ({ result }) => ({
-        result,
-        done,
-      }),
-    );
+    return undoOne(
+      { writer, comparing: comparingClose, ours, going: ours, sent: async () => ({}) },
+      candidate,
+      slot,
+      signal,
+    ).then(({ result }) => ({
+      result,
+      done,
+    }));
   };
   const before = { phones: [], title: null };
   const after = { phones: sent['phones'] as JsonObject[], title: 'Buyer' };

@@ -119,6 +119,8 @@ export interface DestinationWriter {
   total(object: string, signal?: AbortSignal): Promise<number | null>;
   /** What the vendor would remove together with a record that `get` has shown, whoever made it. */
   takenWith(object: string, record: DestinationRecord, signal?: AbortSignal): Promise<TakenRecords[]>;
+  /** Records that hold the id of one that `get` has shown, and would lose their link to it: those on the same parent. */
+  namedBy(object: string, record: DestinationRecord, signal?: AbortSignal): Promise<TakenRecords[]>;
   /**
    * Records that may be the one that an unanswered create made: by external id, under the parent, or from all. Null where nothing of
    * this can be asked for the payload: nobody can tell then.

@@ -89,6 +89,21 @@ export async function namedByStaying(db: Executor, scope: PairScope): Promise<Se
   );
 }
 
+/** Of these ids, those of records that we made and that stay: a person has worked on them, or a later migration made them. */
+export async function stayingIds(
+  db: Executor,
+  scope: PairScope,
+  destinationObjects: readonly string[],
+  ids: string[],
+): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const { rows } = await sql<{ destination_id: string }>`
+    select destination_id from effects where pair_id = ${scope.pairId} and tenant_id = ${scope.tenantId} and operation = 'create'
+      and destination_object = any(${[...destinationObjects]}) and destination_id = any(${ids}) and state in ('written', 'verified')
+      and (migration_id <> ${scope.migrationId} or undo_result in ('kept', 'failed'))`.execute(db);
+  return new Set(rows.map((row) => row.destination_id));
+}
+
 /** Names of definitions that staying records carry values of: `lead.industry`, `stage.sales.won`. */
 export async function definitionsOfStaying(db: Executor, scope: PairScope): Promise<Set<string>> {
   const staying = sql`select p.payload from effects e

@@ -32,6 +32,7 @@ export function oneRecordAt(
     candidates: nothing,
     total: nothing,
     takenWith: async () => taken,
+    namedBy: async () => [],
     define: nothing,
     undefine: nothing,
     get: async (name, id) => (name === object ? { id, data, version: '2' } : null),

@@ -1,6 +1,6 @@
 import { type Comparing, differingKeys } from '../../mappers/compare/compare-record.ts';
 import type { JsonObject } from '../../model/json.ts';
-import type { DefineKind, DestinationRecord, DestinationWriter, WriteOptions, WriteSlot } from '../../model/ports.ts';
+import type { DefineKind, DestinationWriter, TakenRecords, WriteOptions, WriteSlot } from '../../model/ports.ts';
 import type { EffectRow } from '../../store/effect-store.ts';
 import type { UndoCandidate, UndoResult } from '../../store/undo-store.ts';
 
@@ -13,6 +13,8 @@ export interface UndoContext {
   sent(effect: EffectRow): Promise<JsonObject>;
   /** Of these ids, those that we created as one of the objects. */
   ours(objects: readonly string[], ids: string[]): Promise<ReadonlySet<string>>;
+  /** The same without those that stay. */
+  going(objects: readonly string[], ids: string[]): Promise<ReadonlySet<string>>;
 }
 
 /** Takes one effect back, if what it left still says what it left: a vendor's own formatting is nobody's work. */
@@ -37,23 +39,21 @@ export async function undoOne(
     return undoUpdate(context, candidate, current.data, options);
   const changed = changedSince(comparing, effect.destinationObject, candidate.after ?? {}, current.data);
   if (changed.length > 0) return { effect, result: 'kept', reason: changedReason(changed) };
-  const added = await addedByOthers(context, effect.destinationObject, current, signal);
+  const added = await ofOthers(await writer.takenWith(effect.destinationObject, current, signal), context.ours);
   if (added.length > 0)
     return { effect, result: 'kept', reason: `somebody has added to it at the destination: ${added.join(', ')}` };
+  const naming = await ofOthers(await writer.namedBy(effect.destinationObject, current, signal), context.going);
+  if (naming.length > 0)
+    return { effect, result: 'kept', reason: `records that stay at the destination refer to it: ${naming.join(', ')}` };
   await writer.remove(effect.destinationObject, id, options);
   // ended when a read by id shows it gone; where the vendor lags, the next reading shows it
   return { effect, result: 'reversed', reason: null };
 }
 
-/** Kinds of records that would go with this one and that we did not make. */
-async function addedByOthers(
-  { writer, ours }: UndoContext,
-  object: string,
-  record: DestinationRecord,
-  signal: AbortSignal,
-): Promise<string[]> {
+/** Kinds of records of which some are not ours. */
+async function ofOthers(found: TakenRecords[], ours: UndoContext['ours']): Promise<string[]> {
   const kinds: string[] = [];
-  for (const { label, objects, ids } of await writer.takenWith(object, record, signal)) {
+  for (const { label, objects, ids } of found) {
     const created = await ours(objects, ids);
     if (ids.some((id) => !created.has(id))) kinds.push(label);
   }

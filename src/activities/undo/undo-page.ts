@@ -4,7 +4,13 @@ import type { DestinationWriter } from '../../model/ports.ts';
 import { createdIds, definedKeys, referenceKey, resolveReferences } from '../../store/crosswalk-store.ts';
 import type { Database } from '../../store/database.ts';
 import type { PairScope } from '../../store/scope.ts';
-import { definitionsOfStaying, namedByStaying, type UndoCandidate, type UndoResult } from '../../store/undo-store.ts';
+import {
+  definitionsOfStaying,
+  namedByStaying,
+  stayingIds,
+  type UndoCandidate,
+  type UndoResult,
+} from '../../store/undo-store.ts';
 import { resolvePayload } from '../load/resolve.ts';
 import { type UndoContext, undoOne } from './undo-one.ts';
 
@@ -42,6 +48,13 @@ export async function createUndo(
       return resolved.ready ? resolved.payload : effect.payload;
     },
     ours: (objects, ids) => createdIds(db, scope, objects, ids),
+    going: async (objects, ids) => {
+      const [created, staying] = await Promise.all([
+        createdIds(db, scope, objects, ids),
+        stayingIds(db, scope, objects, ids),
+      ]);
+      return created.difference(staying);
+    },
   };
   const named = await namedByStaying(db, scope);
   let defined: Set<string> | null = null;

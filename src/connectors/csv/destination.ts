@@ -151,6 +151,10 @@ class FolderDestination implements DestinationWriter {
     return [];
   }
 
+  async namedBy(): Promise<TakenRecords[]> {
+    return [];
+  }
+
   async candidates(object: string, payload: JsonObject): Promise<DestinationRecord[]> {
     const row = await this.#rows.get(object, rowId(object, payload));
     return row ? [row] : [];

@@ -4,6 +4,7 @@ import type { ConnectorDefinition } from '../../model/connector.ts';
 import type { DestinationDefinition } from '../../model/destination-definition.ts';
 import { isPortageError, PortageError } from '../../model/errors.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
+import { pickText } from '../../model/json-path.ts';
 import { isNotBefore, type Pacer } from '../../model/pacing.ts';
 import type { PageCursor } from '../../model/paging-definition.ts';
 import type {
@@ -32,7 +33,7 @@ import { missingRights } from './write-probes.ts';
 import { recordIn, recordOf, shownRecord } from './write-record.ts';
 import { WriteSender } from './write-sender.ts';
 import { SettingsWriter } from './write-settings.ts';
-import { readTaken } from './write-taken.ts';
+import { readNaming, readTaken, readTakenRows } from './write-taken.ts';
 
 export interface DestinationWriterDeps extends Omit<HttpClientOptions, 'system' | 'definition' | 'connection'> {
   /** What `describe` found before: without it the account is described when a look-up first needs its custom fields. */
@@ -211,6 +212,24 @@ class DefinedDestination implements DestinationWriter {
 
   takenWith(name: string, record: DestinationRecord, signal?: AbortSignal): Promise<TakenRecords[]> {
     return readTaken(this.#parts.caller, this.#object(name).definition.remove.takes, record, signal);
+  }
+
+  async namedBy(name: string, record: DestinationRecord, signal?: AbortSignal): Promise<TakenRecords[]> {
+    const { nest } = this.#object(name).definition;
+    const parentId = nest && pickText(record.data, nest.field);
+    if (nest === undefined || parentId === undefined) return [];
+    const { takes } = this.#object(nest.under).definition.remove;
+    const fieldsOf = (objects: readonly string[]) =>
+      objects
+        .flatMap((other) => this.#objects.get(other)?.definition.references ?? [])
+        .flatMap(({ field, to }) => (to === name ? [field] : []));
+    const naming = takes.filter(({ objects }) => fieldsOf(objects).length > 0);
+    if (naming.length === 0) return [];
+    const read = async () => {
+      const parent = await this.get(nest.under, parentId, signal);
+      return parent === null ? [] : readTakenRows(this.#parts.caller, naming, parent, signal);
+    };
+    return readNaming(record.id, parentId, fieldsOf, read, signal);
   }
 
   candidates(name: string, payload: JsonObject, signal?: AbortSignal): Promise<DestinationRecord[] | null> {
