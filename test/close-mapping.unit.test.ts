@@ -241,6 +241,11 @@ describe('what becomes of a record in Close', () => {
     expect(reasons).toContainEqual(expect.objectContaining({ code: 'other_currency', reshaping: true }));
   });
 
+  it('a list in a field of one text is kept whole', () => {
+    const { main } = planOf('contact', { name: 'Ann Lee', job_title: ['Chair', 'Founder'] }, [toCompany()]);
+    expect(main?.payload['title']).toBe('Chair; Founder');
+  });
+
   it('an inbox lead is an opportunity of its company in the first open status', () => {
     const { main } = planOf('lead', { title: 'Maybe', value: { amount: 100, currency: 'USD' } }, [toCompany()]);
     expect(main).toMatchObject({

@@ -33,6 +33,7 @@ describe('what may be done with an address', () => {
     ['do_not_contact', true],
     ['do_not_contact', 'Do not call'],
     ['email_bounced', 'x'],
+    ['email_bounced', 'Hard bounce'],
     ['spam_complaint', 'yes'],
     ['consent_source', 'No'],
     ['consent_source', 'Withdrawn 2023'],

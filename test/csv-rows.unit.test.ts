@@ -113,6 +113,32 @@ describe('values', () => {
     expect(problems).toHaveLength(2);
   });
 
+  test('a person called Null keeps the name where a program wrote NULL, and a title with a bar is one title', async () => {
+    const { records } = await read(
+      'First Name,Last Name,Email,Job Title\nAnn,Null,ann@x.example,Founder | Chair\nBob,NULL,bob@x.example,CEO\n',
+    );
+    expect(records.map(({ values }) => [values['Last Name'], values['Job Title']])).toEqual([
+      ['Null', 'Founder | Chair'],
+      [undefined, 'CEO'],
+    ]);
+  });
+
+  test.each([
+    ['Umsatz (EUR)', 'EUR'],
+    ['Annual Revenue [CHF]', 'CHF'],
+    ['Omzet in €', 'EUR'],
+    ['Annual Revenue (converted)', undefined],
+    ['Annual Revenue', undefined],
+  ])('amounts without a sign in the column "%s" are in %s', async (header, currency) => {
+    const { records } = await read(`Firma;Branche;${header}\nAcme;Retail;1.250,50\nBolt;Media;3.000,25\n`);
+    expect(records[0]?.values[header]).toEqual(currency === undefined ? 1250.5 : { amount: 1250.5, currency });
+  });
+
+  test('an internet address is no phone number', async () => {
+    const { plan } = await read('First Name,Last Name,Email,Consent IP\nAnn,Lee,ann@x.example,203.0.113.5\n');
+    expect(plan.files[0]?.columns.at(-1)?.type).toBe('text');
+  });
+
   test('phones, names and addresses stay as written, but for what a spreadsheet wrapped around them', async () => {
     const { records } = await read(
       "First Name,Last Name,Email,Phone,City\nAnn,'90s Lee,ann@acme.example,'+1 217 555 0100,\"'=Leeds\"\nBob,Ray,bob@acme.example,+44 20 7946 0958,York\n",
@@ -204,6 +230,8 @@ describe('one line for several records', () => {
       ['contact', 'ann@acme.example', ['company acme.example', 'owner kim@us.example']],
       ['company', 'acme.example', []],
       ['deal', 'd2', ['contact ann@acme.example', 'company acme.example', 'owner poe@us.example']],
+      // brings nothing but the note that this line tells another industry
+      ['company', 'acme.example', []],
       ['contact', 'bob@acme.example', ['company acme.example', 'owner kim@us.example']],
       ['deal', 'd2', ['company bolt.example']],
       ['contact', 'ann@acme.example', ['company bolt.example']],
@@ -211,7 +239,74 @@ describe('one line for several records', () => {
       ['company', 'bolt.example', []],
     ]);
     expect(records.at(-1)?.values).toEqual({ Employees: 40 });
-    expect(problems.map(({ code, field, line }) => `${code} ${field} ${line}`)).toEqual(['conflict Industry 3']);
+    expect(problems.map(({ code, field, line }) => `${code} ${field} ${line}`)).toEqual(['lines_differ Industry 3']);
+  });
+
+  test('what a later line says otherwise is noted on the record, once for each field', async () => {
+    const { records } = await read([header, lines[0], lines[1], lines[1]].join('\n'));
+    const told = records.filter(({ object }) => object === 'company').map(({ values, problems }) => [values, problems]);
+    expect(told.slice(1)).toEqual([
+      [{}, [expect.objectContaining({ code: 'lines_differ', field: 'Industry', line: 3 })]],
+    ]);
+  });
+
+  test('people who share an address stay different people, and one without a family name stays one', async () => {
+    const { records } = await read(
+      [
+        'First Name,Last Name,Email,Company',
+        'José,García,jose@acme.example,Acme',
+        'JOSE,Garcia,Jose@Acme.example,Bolt',
+        'Ann,Lee,none@none.example,Foo',
+        'Bob,Ray,none@none.example,Bar',
+        'Zoë,,zoe@acme.example,Acme',
+        'Zoë,,zoe@acme.example,Bolt',
+      ].join('\n'),
+    );
+    expect([...new Set(records.filter(({ object }) => object === 'contact').map(({ sourceId }) => sourceId))]).toEqual([
+      'jose@acme.example|jose|garcia',
+      'none@none.example|ann|lee',
+      'none@none.example|bob|ray',
+      'zoe@acme.example|zoe',
+    ]);
+  });
+
+  test('two companies may each have a deal of the same name', async () => {
+    const { records } = await read(
+      [
+        'Deal Name,Stage,Amount,Organization Name,Contact Email',
+        'Renewal,Won,100,Acme,ann@acme.example',
+        'Renewal,Lost,200,Bolt,bob@bolt.example',
+        'Upsell,Won,300,Bolt,bob@bolt.example',
+      ].join('\n'),
+    );
+    expect(records.filter(({ object }) => object === 'deal').map(({ sourceId }) => sourceId)).toEqual([
+      'renewal|acme',
+      'renewal|bolt',
+      'upsell|bolt',
+    ]);
+  });
+
+  test('a line without a deal makes none, and a website is the company’s', async () => {
+    const { records } = await read(
+      [
+        'Deal Title,Deal Value,Stage,Organization Name,Website,Contact First Name,Contact Last Name,Contact Email,Source',
+        'Acme 100,12,Won,Acme,acme.example,Ann,Lee,ann@acme.example,Web',
+        'Bolt pilot,13,Open,Bolt,,Bob,Ray,bob@bolt.example,Fair',
+        ',,,Cog,cog.example,Sam,Poe,sam@cog.example,Web',
+        ',,,Cog,cog.example,Kim,Poe,kim@cog.example,Fair',
+      ].join('\n'),
+    );
+    expect(records.filter(({ object }) => object === 'deal').map(({ sourceId }) => sourceId)).toEqual([
+      'acme100',
+      'boltpilot',
+    ]);
+    expect(
+      records.filter(({ object }) => object === 'company').map(({ sourceId, values }) => [sourceId, values.Website]),
+    ).toEqual([
+      ['acme', 'acme.example'],
+      ['bolt', undefined],
+      ['cog', 'cog.example'],
+    ]);
   });
 
   test('whatever the order of lines, the same records come out', async () => {

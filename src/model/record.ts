@@ -69,6 +69,16 @@ export interface RecordProblem {
   hint?: string;
 }
 
+/** What is noted where a file tells of one record on several lines and they contradict each other. */
+export function linesDiffer(field: string): RecordProblem {
+  return {
+    code: 'lines_differ',
+    message: `lines of the file tell "${field}" differently; the first value was taken`,
+    field,
+    hint: 'Correct the file where another line is right, and top up.',
+  };
+}
+
 /** One row as the source gave it, before anything was understood. */
 export interface RawRow {
   stream: string;

@@ -1,6 +1,6 @@
 /** A reading may tell a record twice, as a file does whose lines repeat their company: the two become one. */
 import { canonicalJson, type Json } from '../model/json.ts';
-import type { RecordProblem, SourceRecord } from '../model/record.ts';
+import { linesDiffer, type RecordProblem, type SourceRecord } from '../model/record.ts';
 import { type HashedRecord, hashRecord, keyOf } from './hashed-record.ts';
 
 /** Each record of a page once: the newer of two, or one filled from the other. */
@@ -41,13 +41,4 @@ function isBlank(value: Json | undefined): boolean {
 function alike(one: Json | undefined, other: Json): boolean {
   const plain = (value: Json | undefined) => canonicalJson(value ?? null).toLowerCase();
   return plain(one) === plain(other);
-}
-
-function linesDiffer(field: string): RecordProblem {
-  return {
-    code: 'lines_differ',
-    message: `lines of the file tell "${field}" differently; the first value was taken`,
-    field,
-    hint: 'Correct the file where another line is right, and top up.',
-  };
 }

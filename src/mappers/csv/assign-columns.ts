@@ -30,7 +30,7 @@ const aspectOwner: Partial<Record<Aspect, string>> = {
 /**
  * Which record of a combined line a column belongs to: the one it names, the one whose kind of fact it is, else the coarsest
  * one whose key decides it on every line of the file (a street that is the same on all lines of a company is the company's).
- * `named`: objects that get only the columns with their name.
+ * `named`: objects that get only the columns with their name, or with a kind of fact that is theirs alone.
  */
 export function assignColumns(
   file: FileInspection,
@@ -41,7 +41,7 @@ export function assignColumns(
   const assigned = new Map(all.map((object) => [object, [] as ColumnProfile[]]));
   const keys = new Map(objects.map((object) => [object, keyOf(file, object)]));
   for (const column of file.columns) {
-    const object = byName(column, all) ?? byFact(column, objects) ?? byRows(column, objects, keys);
+    const object = byName(column, all) ?? byFact(column, all) ?? byRows(column, objects, keys);
     assigned.get(object)?.push(column);
   }
   return assigned;
@@ -68,7 +68,8 @@ function byRows(
   // Filled only where the line has a deal: the deal's, even where every company happens to have one deal.
   for (const object of objects.slice(0, -1)) if (keys.get(object)?.comesWith(column.position)) return object;
   for (const object of [...objects].reverse()) if (keys.get(object)?.decides(column.position)) return object;
-  return finest;
+  // Filled on lines without a deal too: given to the deal, it would make one of each such line.
+  return objects.find((object) => !keys.get(object)?.isFilledWithout(column.position)) ?? finest;
 }
 
 /** The single column that tells most records of the object apart. */

@@ -5,6 +5,7 @@ import { durationUnit } from './duration-unit.ts';
 import type { FoundLink } from './find-links.ts';
 import { activityKinds } from './header-words.ts';
 import type { ColumnProfile, FileInspection } from './inspection.ts';
+import { currencyInHeader } from './number-text.ts';
 import type { FileContent } from './recognise-file.ts';
 
 export interface ProposalHints {
@@ -95,7 +96,13 @@ function columnPlan(column: ColumnProfile, dateOrder: ProposalHints['dateOrder']
   // A mixed column says for some of its dates which it is, and for others nobody can know.
   if (column.dateOrder === 'ambiguous' || column.dateOrder === 'mixed') plan.dateOrder = dateOrder ?? 'ask';
   if (column.decimal) plan.decimal = column.decimal;
-  if (column.currencies?.length === 1) plan.currency = column.currencies[0]!;
+  const currency =
+    column.currencies?.length === 1
+      ? column.currencies[0]!
+      : column.currencies
+        ? null
+        : currencyInHeader(column.column);
+  if (currency !== null && column.type === 'money') plan.currency = currency;
   if (column.separator) plan.separator = column.separator;
   return plan;
 }

@@ -11,6 +11,8 @@ export interface SourceIdChoice {
 
 /** Header words of true record ids, before anything that merely ends in "number" or "code". */
 const recordId = /\b(?:id|guid|uuid|identifier|opportunity id)\b/i;
+/** Of the best filled key of the object. */
+const enoughOfBest = 0.9;
 const keyAspects: Readonly<Record<string, readonly string[]>> = {
   company: ['domain', 'website', 'name'],
   contact: ['email'],
@@ -34,7 +36,9 @@ export function chooseSourceId(
   const studies = file.keyStudies
     .filter((study) => isKeyFor(study, file, object) && isSound(study, file))
     .sort((a, b) => a.columns.length - b.columns.length || rank(a) - rank(b));
-  return (combined ? decidingKey(studies, columns) : uniqueKey(studies)) ?? { plan: { from: 'row' } };
+  if (!combined) return uniqueKey(studies) ?? { plan: { from: 'row' } };
+  const found = decidingKey(object, studies, columns) ?? { plan: { from: 'row' } };
+  return object === 'contact' ? withNames(found, studies, columns) : found;
 }
 
 function idColumn(file: FileInspection, object: string, combined: boolean): ColumnProfile | undefined {
@@ -73,7 +77,9 @@ function isKeyFor(study: KeyStudy, file: FileInspection, object: string): boolea
   if (!own || aspect === null) return false;
   // A user's first and last name together are a key; a customer's are not: there are many John Smiths.
   if (aspect === 'first_name') return object === 'user';
-  return (keyAspects[object] ?? []).includes(aspect) && (second === undefined || object === 'company');
+  return (
+    (keyAspects[object] ?? []).includes(aspect) && (second === undefined || object === 'company' || object === 'deal')
+  );
 }
 
 /** A column whose values a better export will change (zeros put back) would give every record a new identity. */
@@ -99,11 +105,22 @@ function uniqueKey(studies: readonly KeyStudy[]): SourceIdChoice | null {
  * In a combined file a key must decide the record's other columns. Where one domain shows two streets, two towns and two head
  * counts, it belongs to two companies, and a second column has to tell them apart; where it shows two spellings of a name, it does not.
  */
-function decidingKey(studies: readonly KeyStudy[], columns: readonly ColumnProfile[]): SourceIdChoice | null {
+function decidingKey(
+  object: string,
+  studies: readonly KeyStudy[],
+  columns: readonly ColumnProfile[],
+): SourceIdChoice | null {
   const filled = studies.filter((study) => study.keys.distinct > 0);
-  const [plain] = filled.filter((study) => study.columns.length === 1);
+  const single = filled.filter((study) => study.columns.length === 1);
+  // A key that many lines lack would make a record of its own of each such line.
+  const best = Math.max(...single.map(({ fill }) => fill));
+  const plain = single.find(({ fill }) => fill >= best * enoughOfBest);
   if (!plain) return filled[0] ? { plan: keyPlan(filled[0]) } : null;
-  const shared = doubles(plain, columns);
+  // the column that would tell the deals of two companies apart
+  const companies = filled.flatMap((study) =>
+    object === 'deal' && study.columns.length === 2 ? [study.columns[1]!.index] : [],
+  );
+  const shared = doubles(plain, columns, companies);
   if (shared === 0) return { plan: keyPlan(plain) };
   const [key] = plain.columns;
   const finer = filled.find(
@@ -113,11 +130,43 @@ function decidingKey(studies: readonly KeyStudy[], columns: readonly ColumnProfi
   return { plan: keyPlan(finer), split: { column: key!.column, values: shared, by: finer.columns[1]!.column } };
 }
 
-/** Key values that stand for more than one record: at least three columns, and a third of all, differ at once. */
-function doubles(study: KeyStudy, columns: readonly ColumnProfile[]): number {
+/**
+ * An address that several people share (a placeholder, a switchboard) is nobody's key: the name tells them apart. Otherwise
+ * the lines of all of them would make one person.
+ */
+function withNames(
+  choice: SourceIdChoice,
+  studies: readonly KeyStudy[],
+  columns: readonly ColumnProfile[],
+): SourceIdChoice {
+  const { plan } = choice;
+  if (plan.from !== 'key' || plan.columns.length > 1) return choice;
+  const study = studies.find(({ columns: keyed }) => keyed.length === 1 && keyed[0]!.column === plan.columns[0]);
+  const named = (aspect: string) => columns.find(({ role }) => role.aspect === aspect);
+  const parts = [named('first_name'), named('last_name')].filter((column) => column !== undefined);
+  const names = parts.length === 2 ? parts : [named('full_name') ?? named('name')].filter((name) => name !== undefined);
+  if (!study || names.length === 0) return choice;
+  const positions = names.map(({ position }) => position);
+  const values = study.keysDifferingIn(positions, names.length);
+  if (values === 0) return choice;
+  const by = names.map(({ column }) => column);
+  return {
+    plan: { from: 'key', columns: [...plan.columns, ...by] },
+    split: { column: plan.columns[0]!, values, by: by.join(' and ') },
+  };
+}
+
+/**
+ * Key values that stand for more than one record: at least three columns, and a third of all, differ at once; for deals also
+ * those that another company has with another amount, stage or date.
+ */
+function doubles(study: KeyStudy, columns: readonly ColumnProfile[], companies: readonly number[] = []): number {
   const keyed = new Set(study.columns.map(({ index }) => index));
   const own = columns.filter(({ position }) => !keyed.has(position)).map(({ position }) => position);
-  return study.keysDifferingIn(own, Math.max(3, Math.ceil(own.length / 3)));
+  return Math.max(
+    study.keysDifferingIn(own, Math.max(3, Math.ceil(own.length / 3))),
+    study.keysDifferingInBoth(companies, own),
+  );
 }
 
 function keyPlan(study: KeyStudy): SourceIdPlan {

@@ -2,6 +2,7 @@ import type { ColumnType } from '../../model/reading-plan.ts';
 import { countryOf } from '../values/countries.ts';
 import type { ColumnAccumulator } from './column-accumulator.ts';
 import { activityKinds } from './header-words.ts';
+import { currencyInHeader } from './number-text.ts';
 import { isSpokenWord, type ValueKind } from './value-kind.ts';
 
 /** A column is of a type when this share of its cells is; the rest is listed as problems. */
@@ -10,6 +11,17 @@ const maximumChoices = 60;
 
 const dateAspects = new Set(['created', 'updated', 'close_date', 'due', 'happened', 'birthday']);
 const moneyAspects = new Set(['amount', 'revenue', 'price']);
+/** `Founder; Chairman` is one person's title, `Smith | Sons` one company. */
+const namesOneThing = new Set([
+  'name',
+  'first_name',
+  'last_name',
+  'full_name',
+  'job_title',
+  'street',
+  'city',
+  'subject',
+]);
 const flagHeader = /^(?:is|has|do not|not)\b|opt|unsub|bounce|deleted|active|archived|converted|subscribed/i;
 
 export interface TypeDecision {
@@ -96,7 +108,8 @@ function numberType(column: ColumnAccumulator, share: Share): TypeDecision {
     // Seconds since 1970 are counted in UTC; a spreadsheet's days stand on somebody's wall.
     if (dateNumber) return { type: dateNumber === 'excel' ? 'local_time' : 'instant', dateNumber };
   }
-  if (share('money') > 0 || moneyAspects.has(aspect ?? '')) return { type: 'money' };
+  if (share('money') > 0 || moneyAspects.has(aspect ?? '') || currencyInHeader(column.column) !== null)
+    return { type: 'money' };
   // Leading zeros or more digits than a number can hold: an id, whatever the header says.
   if (column.leadingZeros > 0 || [...column.digitLengths.keys()].some((length) => length > 15)) return { type: 'id' };
   return { type: 'number' };
@@ -121,6 +134,7 @@ function textType(column: ColumnAccumulator): TypeDecision {
   const separator = topSeparator(column);
   const list =
     separator &&
+    !(aspect !== null && namesOneThing.has(aspect)) &&
     (separator !== ',' || aspect === 'tags') &&
     (column.separators.get(separator) ?? 0) >= column.filled * 0.1;
   if (list && column.maxLength <= 1000 && aspect !== 'body' && aspect !== 'description')

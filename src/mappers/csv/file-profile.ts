@@ -28,11 +28,15 @@ export class FileProfile {
     const capacity = Math.min(262_144, Math.max(1_024, Math.floor(sketchBudgetBytes / (header.length * 2 * 40))));
     this.#columns = header.map((column, position) => new ColumnAccumulator(column, position, capacity));
     this.#hashes = new Float64Array(header.length);
-    const width = mayHoldSeveralObjects(header) ? header.length : 0;
+    const several = mayHoldSeveralObjects(header);
     this.#kinds = this.#columns
       .filter(({ role }) => role.aspect === 'kind')
       .map(({ position, column }) => new KindStudy(position, column, header.length));
-    this.#studies = keyCandidates(header).map((candidate) => new KeyStudy(candidate, width));
+    this.#studies = keyCandidates(header).map((candidate) => {
+      // A file of people that names their companies is read as a combined one: do several people share an address there?
+      const isAddress = candidate.length === 1 && candidate[0]!.fold === 'email';
+      return new KeyStudy(candidate, several || isAddress ? header.length : 0);
+    });
   }
 
   add(cells: readonly string[], line: number): void {

@@ -28,7 +28,7 @@ export function keyCandidates(header: readonly string[]): KeyColumn[][] {
   const candidates: KeyColumn[][] = [];
   for (const object of ['company', 'contact', 'deal', 'lead', 'product', 'user', 'activity']) {
     const own = columns.filter((column) => column.objects.length === 0 || column.objects.includes(object));
-    candidates.push(...combinations(object, own));
+    candidates.push(...combinations(object, own, columns));
   }
   const seen = new Set<string>();
   return candidates
@@ -39,7 +39,7 @@ export function keyCandidates(header: readonly string[]): KeyColumn[][] {
     .slice(0, maximumCandidates);
 }
 
-function combinations(object: string, own: HeaderColumn[]): KeyColumn[][] {
+function combinations(object: string, own: HeaderColumn[], all: readonly HeaderColumn[]): KeyColumn[][] {
   const named = (aspect: Aspect) =>
     own.find((column) => column.aspect === aspect && column.objects.includes(object)) ??
     own.find((column) => column.aspect === aspect && column.objects.length === 0);
@@ -63,5 +63,14 @@ function combinations(object: string, own: HeaderColumn[]): KeyColumn[][] {
     const last = named('last_name');
     return [key(id), key(named('email')), key(first, last), key(named('full_name') ?? name)];
   }
+  if (object === 'deal') return [key(id), key(name), key(name, companyOf(all))];
   return [key(id), key(name), object === 'product' ? key(named('sku')) : []];
+}
+
+/** The column that names the company of a line: two customers may each have a deal called Renewal. */
+function companyOf(columns: readonly HeaderColumn[]): HeaderColumn | undefined {
+  const named = columns.filter(({ objects }) => objects.length === 1 && objects[0] === 'company');
+  return (
+    named.find(({ aspect }) => aspect === 'domain' || aspect === 'id') ?? named.find(({ aspect }) => aspect === 'name')
+  );
 }

@@ -103,6 +103,19 @@ export class KeyStudy {
     return [...differences.values()].filter((count) => count >= least).length;
   }
 
+  /** Sampled keys that differ both in one of these columns and in one of those. */
+  keysDifferingInBoth(these: readonly number[], those: readonly number[]): number {
+    const keysOf = (indexes: readonly number[]) =>
+      new Set(indexes.flatMap((index) => [...(this.#conflicts[index] ?? [])]));
+    const others = keysOf(those);
+    return [...keysOf(these)].filter((key) => others.has(key)).length;
+  }
+
+  /** True where the column is filled on rows that lack the key: such rows tell of something else. */
+  isFilledWithout(index: number): boolean {
+    return (this.#filledWithout[index] ?? 0) > 0;
+  }
+
   /** True where the column is filled only on rows that have the key, and some rows have none: the two belong together. */
   comesWith(index: number): boolean {
     return this.#without > 0 && this.#filledWithout[index] === 0;

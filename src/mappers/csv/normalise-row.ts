@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, type Json } from '../../model/json.ts';
 import type { FilePlan, LinkPlan, PartPlan } from '../../model/reading-plan.ts';
-import type { RecordLink, RecordProblem, SourceRecord } from '../../model/record.ts';
+import { linesDiffer, type RecordLink, type RecordProblem, type SourceRecord } from '../../model/record.ts';
 import { normalise } from '../values/normalise.ts';
 import { cellText } from './clean-text.ts';
 import type { CsvRow, RowError } from './csv-row.ts';
@@ -154,11 +154,13 @@ function sourceIdOf(part: PartPlan, row: CsvRow, identity: RowIdentity, problems
   const plan = part.sourceId;
   if (plan.from === 'row') return identity.counted();
   if (plan.from === 'key') {
-    return (
-      keyText(
-        plan.columns.map((column) => ({ fold: keyKindOfColumn(column), value: cellText(row.values[column] ?? '') })),
-      ) ?? identity.counted()
-    );
+    const keyed = plan.columns.map((column) => ({
+      fold: keyKindOfColumn(column),
+      value: cellText(row.values[column] ?? ''),
+    }));
+    // A person without a family name is still the same person on every line.
+    const filled = part.object === 'contact' ? keyed.filter(({ value }, index) => index === 0 || value !== '') : keyed;
+    return keyText(filled) ?? identity.counted();
   }
   const id = readId(row.values[plan.column] ?? '', plan.repairs);
   if (id !== null && !isScientific(id)) return id;
@@ -189,14 +191,8 @@ function recordOf(
     if (value !== undefined) values[column] = value;
   }
   const repeat = watch?.see(sourceId, values);
-  for (const field of repeat?.conflicts ?? []) {
-    problems.push({
-      code: 'conflict',
-      message: `another line says otherwise of the same ${plan.object}; the first line counts`,
-      field,
-      line: row.line,
-    });
-  }
+  const differing = (repeat?.conflicts ?? []).filter((field) => watch?.isNewDifference(sourceId, field));
+  problems.push(...differing.map((field) => ({ ...linesDiffer(field), line: row.line })));
   const links = linksOf(plan, row, ids).filter(
     (link) => link.toId === undefined || !watch || watch.isNewLink(sourceId, link.kind, link.toId),
   );
@@ -204,7 +200,7 @@ function recordOf(
   const fresh = repeat?.known
     ? links.filter(({ kind }) => plan.links.some((link) => link.kind === kind && link.by === 'line'))
     : links;
-  if (repeat?.known && repeat.fresh.length === 0 && fresh.length === 0) return [];
+  if (repeat?.known && repeat.fresh.length === 0 && fresh.length === 0 && differing.length === 0) return [];
   const said = repeat?.known ? Object.fromEntries(repeat.fresh.map((field) => [field, values[field]!])) : values;
   const record: SourceRecord = { object: objectOf(plan, row), sourceId, values: said, links: fresh };
   const createdAt = instantOf(plan.createdAt, cells, timezone);

@@ -77,3 +77,12 @@ function markOf(digits: string): '.' | ',' | null {
   // 0.500 and 1.5 are decimals; 1.234 may be one thousand two hundred and thirty-four.
   return fraction!.length !== 3 || whole === '0' || whole === '' || whole!.length > 3 ? mark : null;
 }
+
+const headerCurrency = /(?:[([]|\bin\s+)\s*([A-Z]{3}|[€£₹₽₺₴₩]|zł|R\$|US\$|A\$|C\$|Kč)\s*(?:[)\]]|$)/u;
+
+/** The currency that a header names: `Umsatz (EUR)`, `Betrag in €`. */
+export function currencyInHeader(header: string): string | null {
+  const said = headerCurrency.exec(header)?.[1];
+  if (said === undefined) return null;
+  return currencySigns[said] ?? (currencyCodes.has(said) ? said : null);
+}

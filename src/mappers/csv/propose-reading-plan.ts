@@ -72,7 +72,7 @@ function draftParts(file: FileInspection, content: FileContent, elsewhere: Reado
     : [];
   const objects = [...content.objects, ...added].sort((a, b) => fineness(a) - fineness(b));
   const combined = objects.length > 1;
-  // What a file merely names gets no more than the columns that name it.
+  // What a file merely names gets no more than the columns that name it, or that can be nobody else's (a website).
   const rest = combined ? assignColumns(file, content.objects.length > 0 ? content.objects : objects, added) : null;
   const assigned = rest ?? new Map(objects.map((object) => [object, file.columns]));
   return objects.map((object) => {

@@ -18,12 +18,15 @@ const wallContext: ValueContext = { timezone: 'UTC', defaultCountry: null };
  * mark, words for empty); the rest is left to the mapping, so text, phones and addresses stay as they were written.
  */
 export function cellReader(column: ColumnPlan, timezone: string): CellReader {
+  const written = new Set(column.emptyWords);
   const empty = new Set(column.emptyWords.map((word) => word.toLowerCase()));
+  // NULL is a program's word, Null beside it may be somebody's name: the plan lists the spellings that mean nothing.
+  const isEmpty = (text: string) => written.has(text) || (!/^[A-Z][a-z]+$/.test(text) && empty.has(text.toLowerCase()));
   const read = readerOf(column, timezone);
   return (cell) => {
     if (cell === '') return null;
     const text = column.type === 'phone' ? phoneText(cell) : cellText(cell);
-    if (text === '' || (empty.size > 0 && empty.has(text.toLowerCase()))) return null;
+    if (text === '' || (empty.size > 0 && isEmpty(text))) return null;
     return read(text);
   };
 }

@@ -48,7 +48,16 @@ export class RepeatWatch {
 
   /** True where no earlier line of the record told of this link. */
   isNewLink(sourceId: string, kind: string, toId: string): boolean {
-    const hash = hashText(`${sourceId}\n${kind}\n${toId}`);
+    return this.#isNew(`${sourceId}\n${kind}\n${toId}`);
+  }
+
+  /** True where no earlier line contradicted the record in this field: it is told once. */
+  isNewDifference(sourceId: string, field: string): boolean {
+    return this.#isNew(`${sourceId}\n\n${field}`);
+  }
+
+  #isNew(text: string): boolean {
+    const hash = hashText(text);
     if (this.#links.find(hash) !== -1) return false;
     if (this.#links.size < maximumRecords) this.#links.add(hash);
     return true;

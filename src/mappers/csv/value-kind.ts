@@ -114,6 +114,7 @@ const email = /^(?:[^<>]*<)?[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]{2,}>?$/;
 const url = /^(?:https?|ftp):\/\/\S+$/i;
 const domain = /^(?:www\.)?[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}(?:\/\S*)?$/u;
 const phone = /^'?(?:tel:)?[+(]?\d[\d\s().\-/–]{5,}\d(?:\s*(?:x|ext\.?|ext)\s*\d{1,6})?$/i;
+const ipAddress = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)$/;
 const guid = /^\{?[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\}?$/i;
 const code = /^(?=.*\d)[A-Za-z0-9][A-Za-z0-9_:./#-]*$/;
 const html =
@@ -177,6 +178,7 @@ function readNumeric(text: string): Value | null {
       return { kind: 'phone' };
     return { kind: whole ? 'integer' : number.kind, number };
   }
+  if (ipAddress.test(text)) return { kind: 'code' };
   return phone.test(text) && text.length <= 40 ? { kind: 'phone' } : null;
 }
 

@@ -10,7 +10,7 @@ export type ConsentFacts = Partial<Record<string, Json>>;
 
 /** A status in words: `Unsubscribed`, `Opted out (manually)`, `abgemeldet`. What is not here is no refusal, and no consent either. */
 const refusalWords =
-  /\b(?:unsub\w*|opt(?:ed)? ?out|optedout|non ?subscribed|not subscribed|refused|declined|denied|revoked|withdrawn|rejected|blocked|blacklisted|suppressed|bounced|cleaned|complained|do not (?:contact|e ?mail|mail|call)|never|abgemeldet|abbestellt|widerrufen|gesperrt|desabonne|desinscrit|refuse|baja|rechazad[oa]|descadastrad[oa]|cancelad[oa]|disiscritto|revocato|uitgeschreven|afgemeld|wypisan\w*)\b/;
+  /\b(?:unsub\w*|opt(?:ed)? ?out|optedout|non ?subscribed|not subscribed|refused|declined|denied|revoked|withdrawn|rejected|blocked|blacklisted|suppressed|bounced?|undeliverable|cleaned|complained|do not (?:contact|e ?mail|mail|call)|never|abgemeldet|abbestellt|widerrufen|gesperrt|desabonne|desinscrit|refuse|baja|rechazad[oa]|descadastrad[oa]|cancelad[oa]|disiscritto|revocato|uitgeschreven|afgemeld|wypisan\w*)\b/;
 
 /**
  * Adds one field of a person. Several fields may say the same thing: a refusal is never weakened by another one, and of

@@ -31,7 +31,8 @@ export function placeValue(
     putField(built.payload, field, both);
     return;
   }
-  const first = normalise(field.type, value, context);
+  const single = field.type === 'text' && isListOfScalars(value) ? textOf(value) : value;
+  const first = normalise(field.type, single, context);
   const isDay = field.form === 'dateOrInstant' && first.ok && first.notes?.some((said) => said.code === 'time_assumed');
   const read = isDay ? normalise('date', value, context) : first;
   if (!read.ok) {
@@ -73,7 +74,7 @@ function foreignAmount(built: Built, field: DestinationField, value: Json, accou
   built.footer.push(`${field.label ?? field.key} at the source: ${decimalText(value)} ${value.currency}`);
   built.reasons.push({
     code: 'other_currency',
-    message: `the amount is in ${value.currency}; the destination counts everything in ${account}`,
+    message: `the amount is in another currency; the destination counts everything in ${account}, and the text says what it was`,
     field: field.key,
     reshaping: true,
   });
@@ -154,12 +155,22 @@ function mend(built: Built, field: DestinationField, raw: Json, context: ValueCo
 /** A value that cannot be read rejects the record only where the destination insists on the field; otherwise its text is kept. */
 export function note(built: Built, field: DestinationField, code: string, message: string, raw: Json = null): void {
   if (field.required) built.rejected = true;
-  if (!isBlank(raw) && typeof raw !== 'object')
-    built.footer.push(`${field.label ?? field.key} at the source: ${String(raw)}`);
+  const text = textOf(raw);
+  if (!isBlank(text)) built.footer.push(`${field.label ?? field.key} at the source: ${text}`);
   built.reasons.push({
     code,
     message,
     field: field.key,
     hint: 'Correct the value at the source, or add a transform to the mapping.',
   });
+}
+
+/** A list reads as its items; what has parts of its own is kept by its field. */
+function textOf(raw: Json): string {
+  const items = (Array.isArray(raw) ? raw : [raw]).filter((item) => item !== null && typeof item !== 'object');
+  return items.map(String).join('; ');
+}
+
+function isListOfScalars(value: Json): boolean {
+  return Array.isArray(value) && value.every((item) => item === null || typeof item !== 'object');
 }
