@@ -1,13 +1,12 @@
 import type { AuthDefinition } from '../../model/auth-definition.ts';
 import type { HttpDefinition } from '../../model/http-definition.ts';
 import type { Json } from '../../model/json.ts';
-import { withConnectionLimit } from './write-limit.ts';
+import { withConnectionLimit } from './connection-limit.ts';
 
 /**
- * What a connection may say in place of the definition, where the connector lists the option:
+ * What a connection to a destination may say in place of the definition, where the connector lists the option:
  *
- * - `limit`: `40/1` are 40 requests in one second, `500/900` are 500 in 15 minutes, `none` is no limit. For plans with
- *   another limit than the stated one, and for sandboxes.
+ * - `limit`: see `connection-limit.ts`; a source takes this one alone.
  * - `authHeader`, `authPrefix`: how the key is sent, for vendors that do not document it.
  */
 export function withConnectionOptions(
