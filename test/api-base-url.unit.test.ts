@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkBaseUrl, checkWebhook } from '../src/api/service/check-base-url.ts';
 import { close } from '../src/connectors/close/system.ts';
 import type { ConnectorDefinition } from '../src/model/connector.ts';
+import { isLoopback } from '../src/model/loopback.ts';
 
 const shared = {
   allowedHosts: ['crm.acme.example', '*.allowed.example', '10.1.2.3:8443', '[fd12::1]'],
@@ -84,4 +85,16 @@ describe('a webhook', () => {
     if (expected) expect(check).not.toThrow();
     else expect(check).toThrow(/is not called/);
   });
+});
+
+test.each([
+  ['localhost', true],
+  ['127.0.0.1', true],
+  ['127.1.2.3', true],
+  ['[::1]', true],
+  ['127.example.com', false],
+  ['localhost.example.com', false],
+  ['10.0.0.1', false],
+])('tells this machine from others by its host: %s', (host, isHere) => {
+  expect(isLoopback(new URL(`http://${host}/`).hostname)).toBe(isHere);
 });

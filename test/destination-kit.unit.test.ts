@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { close } from '../src/connectors/close/system.ts';
+import { withConnectionOptions } from '../src/connectors/kit/connection-options.ts';
 import { checkDestination } from '../src/connectors/kit/write-checks.ts';
 import { definitionValues, idOfKey, keyOfId } from '../src/connectors/kit/write-define.ts';
 import { createDestinationWriter } from '../src/connectors/kit/write-destination.ts';
 import { refusalOf } from '../src/connectors/kit/write-errors.ts';
 import { guardFor } from '../src/connectors/kit/write-guard.ts';
-import { withConnectionOptions } from '../src/connectors/kit/write-options.ts';
 import { setPath, toWire } from '../src/mappers/plan/wire.ts';
 import type { ConnectorDefinition } from '../src/model/connector.ts';
 import type { DestinationField } from '../src/model/destination-object.ts';

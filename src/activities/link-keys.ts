@@ -1,4 +1,5 @@
 import { domainKey, emailKey, nameKey } from '../mappers/dedupe/index.ts';
+import { textsIn } from '../mappers/values/text.ts';
 import type { ObjectCatalogue, SystemMetadata } from '../model/catalogue.ts';
 import type { Json } from '../model/json.ts';
 import type { LinkKeys } from '../store/link-store.ts';
@@ -50,24 +51,17 @@ function textsOf(
   if (!catalogue) return [];
   if (by === 'id') {
     const field = catalogue.fields.find((candidate) => candidate.concept?.endsWith('.source_id'));
-    return field ? texts(values[field.key]) : [];
+    return field ? textsIn(values[field.key]) : [];
   }
   const concepts = conceptsOf[`${object} ${by}`] ?? [`${object}.${by}`];
   const found = catalogue.fields
     .filter((field) => field.concept && concepts.includes(field.concept))
-    .flatMap((field) => texts(values[field.key]));
+    .flatMap((field) => textsIn(values[field.key]));
   if (by === 'name' && found.length === 0 && (object === 'contact' || object === 'lead')) {
     const part = (concept: string) =>
-      texts(values[catalogue.fields.find((field) => field.concept === concept)?.key ?? ''])[0] ?? '';
+      textsIn(values[catalogue.fields.find((field) => field.concept === concept)?.key ?? ''])[0] ?? '';
     const name = `${part('contact.first_name')} ${part('contact.last_name')}`.trim();
     return name === '' ? [] : [name];
   }
   return found;
-}
-
-function texts(value: Json | undefined): string[] {
-  if (value === undefined || value === null || value === '') return [];
-  if (Array.isArray(value)) return value.flatMap(texts);
-  if (typeof value === 'object') return texts(value['value']);
-  return [String(value)];
 }

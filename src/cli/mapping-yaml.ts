@@ -1,4 +1,5 @@
 import { Document, isMap, isPair, isSeq, type YAMLMap, type YAMLSeq } from 'yaml';
+import { sameRoute } from '../mappers/propose/decisions.ts';
 import { canonicalJson } from '../model/json.ts';
 import {
   type FieldMapping,
@@ -115,10 +116,6 @@ function withReasons(mapping: Mapping, base: Mapping): Mapping {
 }
 
 const byHand = 'set by hand';
-
-function sameRoute(a: Route, b: Route): boolean {
-  return a.object === b.object && a.to === b.to && canonicalText(a.when) === canonicalText(b.when);
-}
 
 function fieldWithReason(field: FieldMapping, known: readonly FieldMapping[]): FieldMapping {
   const bare = ({ confidence: _, reason: __, ...rest }: FieldMapping) => canonicalText(rest);

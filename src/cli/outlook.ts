@@ -1,5 +1,6 @@
 import type { MappingProblem } from '../mappers/propose/check-mapping.ts';
 import { counted, duration, listed, number } from '../mappers/report/words.ts';
+import { accountNameOf } from '../model/catalogue.ts';
 import type { ConnectorDefinition } from '../model/connector.ts';
 import type { LimitDefinition } from '../model/limit-definition.ts';
 import type { MeasuredStream, Need } from '../model/stage-results.ts';
@@ -44,11 +45,11 @@ export function outlookOf(
   const rate = requestsPerSecond(ends.destination.http?.limits, row.file.share);
   return {
     customer: row.customer,
-    source: { system: row.sourceSystem, name: ends.source.name, account: accountOf(row.sourceMetadata) },
+    source: { system: row.sourceSystem, name: ends.source.name, account: accountNameOf(row.sourceMetadata) },
     destination: {
       system: row.destinationSystem,
       name: ends.destination.name,
-      account: accountOf(row.destinationMetadata),
+      account: accountNameOf(row.destinationMetadata),
     },
     needs: preflight.needs,
     streams,
@@ -64,10 +65,6 @@ export function outlookOf(
 /** What the source tells, or what one page has shown. */
 function sizeOf({ total, objects }: MeasuredStream): number {
   return total ?? Object.values(objects).reduce((sum, count) => sum + count, 0);
-}
-
-function accountOf(metadata: MigrationRow['sourceMetadata']): string | null {
-  return metadata?.account.name ?? metadata?.account.id ?? null;
 }
 
 /** The tightest of the windows that every request draws on. */

@@ -80,3 +80,8 @@ export const metadataSchema = z.strictObject({
   automations: z.array(z.strictObject({ name: z.string(), active: z.boolean(), effect: z.string() })).nullable(),
 });
 export type SystemMetadata = z.infer<typeof metadataSchema>;
+
+/** What people call the account; null before it is known. */
+export function accountNameOf(metadata: SystemMetadata | null): string | null {
+  return metadata?.account.name ?? metadata?.account.id ?? null;
+}

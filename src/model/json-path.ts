@@ -109,3 +109,8 @@ export function isJsonPath(path: string): boolean {
     return false;
   }
 }
+
+/** The member that a path begins with: `addresses` for `addresses[0].city`. */
+export function topOf(path: string): string {
+  return /^[^.[]+/.exec(path)?.[0] ?? path;
+}

@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 import type { ActivityContext } from '../activities/context.ts';
 import { createActivities } from '../activities/index.ts';
 import { connectorOf } from '../connectors/kit/registry.ts';
+import { isLoopback } from '../model/loopback.ts';
 import type { LinkSigner } from '../model/sample-link.ts';
 import { createFolderBlobs } from '../store/blob-store.ts';
 import { getConnection } from '../store/connection-store.ts';
@@ -108,9 +109,9 @@ async function startWorker(options: EngineOptions, db: Database, secrets: Secret
     notify: notices.notify,
     harmlessDestination: async (migration) =>
       migration.destinationSystem === 'csv' ||
-      isLoopback(await baseUrlOf(db, migration.tenantId, migration.destinationConnectionId)),
+      leadsHere(await baseUrlOf(db, migration.tenantId, migration.destinationConnectionId)),
     liveDestination: async (migration) =>
-      !isLoopback(await baseUrlOf(db, migration.tenantId, migration.destinationConnectionId)),
+      !leadsHere(await baseUrlOf(db, migration.tenantId, migration.destinationConnectionId)),
   };
   const connection = await connectWorker(options.temporal, log);
   const worker = await createWorker({
@@ -137,8 +138,6 @@ async function baseUrlOf(db: Database, tenantId: string, connectionId: string): 
   return (await getConnection(db, tenantId, connectionId)).baseUrl;
 }
 
-function isLoopback(baseUrl: string | null): boolean {
-  if (baseUrl === null) return false;
-  const { hostname } = new URL(baseUrl);
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
+function leadsHere(baseUrl: string | null): boolean {
+  return baseUrl !== null && isLoopback(new URL(baseUrl).hostname);
 }

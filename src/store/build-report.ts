@@ -1,4 +1,4 @@
-import type { SystemMetadata } from '../model/catalogue.ts';
+import { accountNameOf } from '../model/catalogue.ts';
 import type { JsonObject } from '../model/json.ts';
 import { labelOf } from '../model/record-name.ts';
 import type { UrlOf } from '../model/record-url.ts';
@@ -112,8 +112,8 @@ export async function buildReport(
     schemaVersion: 1,
     id: row.id,
     customer: row.customer,
-    source: { system: row.sourceSystem, account: accountOf(row.sourceMetadata) },
-    destination: { system: row.destinationSystem, account: accountOf(row.destinationMetadata) },
+    source: { system: row.sourceSystem, account: accountNameOf(row.sourceMetadata) },
+    destination: { system: row.destinationSystem, account: accountNameOf(row.destinationMetadata) },
     marker: row.marker,
     status: row.status,
     stage: row.stage,
@@ -223,10 +223,6 @@ export async function buildReport(
 /** Names of what was added to the destination's settings, by the key or id that records name it by. */
 function namesOf(defined: Awaited<ReturnType<typeof definedThings>>): Map<string, string> {
   return new Map(defined.flatMap(({ key, name }): [string, string][] => (key === null ? [] : [[key, name]])));
-}
-
-function accountOf(metadata: SystemMetadata | null): string | null {
-  return metadata?.account.name ?? metadata?.account.id ?? null;
 }
 
 type ReasonCount = Awaited<ReturnType<typeof reasonCounts>>[number];

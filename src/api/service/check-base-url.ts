@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import type { ConnectorDefinition } from '../../model/connector.ts';
 import { placeholdersOf } from '../../model/definition-parts.ts';
 import { PortageError } from '../../model/errors.ts';
+import { isLoopback } from '../../model/loopback.ts';
 
 /** Where the operator lets connections and webhooks lead, beside the vendors themselves. */
 export interface HostPolicy {
@@ -68,11 +69,6 @@ function fits(pattern: string, host: string): boolean {
 
 function plainHost(host: string): string {
   return host.toLowerCase().replaceAll(/[[\]]/g, '').replace(/\.$/, '');
-}
-
-function isLoopback(hostname: string): boolean {
-  const host = plainHost(hostname);
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 
 function refused(reason: string, location: string): PortageError {

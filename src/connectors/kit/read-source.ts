@@ -7,6 +7,7 @@ import type { PagingDefinition } from '../../model/paging-definition.ts';
 import type { AccountInfo, RequestCounts, SourcePage, SourceReader, StreamInfo } from '../../model/ports.ts';
 import type { SourceDefinition, StreamDefinition } from '../../model/source-definition.ts';
 import { type Caller, createCaller } from './caller.ts';
+import { withConnectionLimit } from './connection-limit.ts';
 import { type DescribedObject, describeAccount, describeSystem } from './describe.ts';
 import { inParallel } from './in-parallel.ts';
 import { readListPage } from './read-list.ts';
@@ -14,7 +15,6 @@ import { type PageOptions, readStreamPage } from './read-page.ts';
 import { passesOf } from './read-passes.ts';
 import { type CompiledStream, compileStream, objectsOf, type RowHooks } from './read-stream.ts';
 import { readTotal } from './read-total.ts';
-import { withConnectionLimit } from './write-limit.ts';
 
 export interface SourceReaderDeps extends Omit<HttpClientOptions, 'system' | 'definition' | 'connection'> {
   /** What `describe` found before: without it the account is described once more before the first page. */

@@ -1,5 +1,6 @@
 import type { Field, SystemMetadata } from '../../model/catalogue.ts';
 import type { DestinationObject } from '../../model/destination-object.ts';
+import { topOf } from '../../model/json-path.ts';
 
 interface KnownField {
   key: string;
@@ -75,9 +76,4 @@ function isCustom(field: Field): boolean {
 
 function named(field: Field): KnownField {
   return { key: field.key, label: field.label ?? field.key };
-}
-
-/** `addresses[0].city` stands in the member `addresses`. */
-function topOf(path: string): string {
-  return /^[^.[\]]+/.exec(path)?.[0] ?? path;
 }

@@ -19,6 +19,7 @@ import type {
   WriteSlot,
 } from '../../model/ports.ts';
 import { type Caller, createCaller } from './caller.ts';
+import { withConnectionOptions } from './connection-options.ts';
 import { describeAccount, describeSystem } from './describe.ts';
 import { readListPage } from './read-list.ts';
 import { readTotal } from './read-total.ts';
@@ -28,7 +29,6 @@ import { type CandidateContext, findCandidates } from './write-candidates.ts';
 import { checkDestination } from './write-checks.ts';
 import { type CompiledObject, compileObjects, type WriteOperation } from './write-compile.ts';
 import { Listings } from './write-listings.ts';
-import { withConnectionOptions } from './write-options.ts';
 import { missingRights } from './write-probes.ts';
 import { recordIn, recordOf, shownRecord } from './write-record.ts';
 import { WriteSender } from './write-sender.ts';

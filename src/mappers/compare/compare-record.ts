@@ -1,6 +1,6 @@
 import type { DestinationField } from '../../model/destination-object.ts';
 import { canonicalJson, type Json, type JsonObject } from '../../model/json.ts';
-import { pick } from '../../model/json-path.ts';
+import { pick, topOf } from '../../model/json-path.ts';
 import { equal } from '../values/index.ts';
 import type { ValueContext } from '../values/types.ts';
 
@@ -63,10 +63,6 @@ export function differingKeys(
       (compareRecord(known, here, there, values).length > 0 || compareRecord(known, there, here, values).length > 0);
     return differs ? [key] : [];
   });
-}
-
-function topOf(path: string): string {
-  return /^[^.[]+/.exec(path)?.[0] ?? path;
 }
 
 function compareOne(

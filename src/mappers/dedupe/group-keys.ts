@@ -1,6 +1,7 @@
 import type { ObjectCatalogue } from '../../model/catalogue.ts';
 import type { Json } from '../../model/json.ts';
 import { nameOf } from '../../model/record-name.ts';
+import { textsIn } from '../values/text.ts';
 import { domainKey } from './domain-key.ts';
 import { emailKey } from './email-key.ts';
 import { isFreeMailDomain } from './free-mail.ts';
@@ -44,7 +45,7 @@ export function groupKeysOf(
   };
   for (const { kind, concepts } of kindsOf[catalogue.object] ?? []) {
     const fields = catalogue.fields.filter((field) => field.concept && concepts.test(field.concept));
-    for (const text of fields.flatMap((field) => texts(values[field.key]))) {
+    for (const text of fields.flatMap((field) => textsIn(values[field.key]))) {
       if (kind === 'email') add(kind, emailKey(text));
       else if (kind === 'phone') add(kind, phoneKey(text, defaultCountry));
       else add(kind, companyDomain(text));
@@ -60,11 +61,4 @@ export function groupKeysOf(
 function companyDomain(text: string): string | null {
   const domain = domainKey(text);
   return domain === null || isFreeMailDomain(domain) ? null : domain;
-}
-
-function texts(value: Json | undefined): string[] {
-  if (value === undefined || value === null || value === '') return [];
-  if (Array.isArray(value)) return value.flatMap(texts);
-  if (typeof value === 'object') return texts(value['value']);
-  return [String(value)];
 }

@@ -38,7 +38,7 @@ export function createContentHash(
     );
 }
 
-/** 64 bits of FNV-1a twice over: short, stable, and no import that a pure mapper should not have. */
+/** Two lanes of FNV-1a and the length: short, and quick enough for every record of every run. Stored, so it must stay as it is. */
 function fingerprint(text: string): string {
   let a = 0x811c9dc5;
   let b = 0x9dc5811c;

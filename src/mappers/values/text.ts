@@ -118,3 +118,11 @@ export function normaliseId(raw: Json): Normalised {
   text = text.replace(/^\{([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\}$/i, '$1');
   return read(text === '' ? null : text);
 }
+
+/** Every text in a value: that of a scalar, of each item of a list, and of what `{ value, label }` wraps. */
+export function textsIn(value: Json | undefined): string[] {
+  if (value === undefined || value === null || value === '') return [];
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (typeof value === 'object') return textsIn(value['value']);
+  return [String(value)];
+}
