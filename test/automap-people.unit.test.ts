@@ -103,4 +103,42 @@ describe('what stands beside a column', () => {
       'contact.phone_secondary',
     ]);
   });
+
+  test('the first address under a strange word is the address where the row has no other', () => {
+    const first = ['POCity', 'PORegion', 'POPostalCode'];
+    const second = ['SACity', 'SARegion', 'SAPostalCode'];
+    expect(fieldsOf('contact', ['Name', ...first, ...second])).toEqual([
+      'contact.full_name',
+      'contact.address.city',
+      'contact.address.region',
+      'contact.address.postal_code',
+      null,
+      null,
+      null,
+    ]);
+    expect(fieldsOf('contact', ['City', 'State', ...first])).toEqual([
+      'contact.address.city',
+      'contact.address.region',
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  test('a column that only writes another one otherwise is left out', () => {
+    expect(fieldsOf('contact', ['email', 'normalized_email'])).toEqual(['contact.email', null]);
+    expect(fieldsOf('contact', ['normalized_email'])).toEqual(['contact.email']);
+  });
+
+  test('a surname that shares its column with a firm is a surname where the first name stands alone', () => {
+    expect(fieldsOf('contact', ['Surname/Organisation', 'First Name'])[0]).toBe('contact.last_name');
+    expect(fieldsOf('contact', ['Co./Last Name', 'Phone'])[0]).toBeNull();
+  });
+
+  test('a profile is on LinkedIn only where its values say so', () => {
+    const header = ['Name', 'Profile URL'];
+    expect(fieldsOf('contact', header)[1]).toBeNull();
+    const pages = ['https://www.linkedin.com/in/ada-example', 'https://www.linkedin.com/in/bo-example'];
+    expect(fieldsOf('contact', header, [['Ada Example', 'Bo Example'], pages])[1]).toBe('contact.linkedin_url');
+  });
 });

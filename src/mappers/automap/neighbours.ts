@@ -1,5 +1,5 @@
 import type { Column } from './column.ts';
-import { settle } from './column.ts';
+import { settle, withdraw } from './column.ts';
 import { fillFrom } from './explain.ts';
 import { settleAddresses } from './neighbours/addresses.ts';
 import { settleDeals } from './neighbours/deals.ts';
@@ -12,6 +12,7 @@ import type { ObjectHint } from './types.ts';
 /** Lets the columns of a row decide about each other, in the order in which one decision rests on another. */
 export function settleRow(columns: readonly Column[], object: ObjectHint, system: string | undefined): void {
   settleSections(columns, object);
+  settleCopies(columns);
   settleNames(columns, object);
   settleIdsAndDates(columns, object, system);
   settleAddresses(columns, object);
@@ -23,6 +24,18 @@ export function settleRow(columns: readonly Column[], object: ObjectHint, system
     const second = column.frame.ordinal !== null && column.frame.ordinal >= 2;
     if (second && column.answer && !manyValued.has(column.answer.part))
       settle(column, { confidence: 0.3 }, 'a second one of its kind');
+  }
+}
+
+const copied = /(?:^|[^a-z])(?:normali[sz]ed|sanitized|cleaned|formatted|lower ?case[d]?)(?:[^a-z]|$)/i;
+
+/** `normalized_email` beside `email` is the same address written otherwise. */
+function settleCopies(columns: readonly Column[]): void {
+  for (const column of columns.filter(({ answer, header }) => answer && copied.test(header.replaceAll('_', ' ')))) {
+    const original = columns.some(
+      (other) => other.answer?.field === column.answer?.field && !copied.test(other.header.replaceAll('_', ' ')),
+    );
+    if (original) withdraw(column, 'is the same as another column, written otherwise');
   }
 }
 

@@ -48,6 +48,8 @@ const shown = /^([a-z]\w*(?:\.\w+)*)\.(?:user_?name|login|display_?name|label)$/
 
 /** OData's name for a link: `_ownerid_value`. */
 const lookup = /^_(\w+)_value$/;
+/** `Address 1 - Phone`: vendors keep reach and people with the address; what follows the dash says it all. */
+const atAddress = /^addr(?:ess)? 1 - (?=phone|e-?mail|fax|contact)/i;
 
 /** Words that only tell how values are written: `(min)`, `(in 000s USD)`, `(optional)`, `(Y/N)`. */
 const measures: ReadonlySet<string> = new Set(
@@ -84,7 +86,9 @@ const unknownCost = 3;
 
 /** Takes a header apart into known phrases with the fewest unknown words and then the fewest phrases. */
 export function readHeader(header: string, vocabulary: Vocabulary): Reading {
-  const spelt = withoutMeasures(header.replace(lookup, '$1').replace(shown, '$1.name').replace(wrapper, ''));
+  const spelt = withoutMeasures(
+    header.replace(lookup, '$1').replace(shown, '$1.name').replace(wrapper, '').replace(atAddress, ''),
+  );
   const words = wordsOf(spelt).slice(0, mostWords);
   const joints = jointsOf(spelt);
   const customMark = isExternalId(header)

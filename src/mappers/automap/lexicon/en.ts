@@ -86,7 +86,7 @@ export const english: Lexicon = {
   website: `
     website; web site; web; web page; webpage; homepage; home page; web address; site web; www; websites;
     website url; web url; web site url; website address; internet site; website link; internet address; site url;
-    internet; webaddress; website 1; company url; url website; business website; web link; portfolio url; portfolio link; portfolio website`,
+    internet; webaddress; website 1; url website; business website; web link; portfolio url; portfolio link; portfolio website`,
   url: 'url; link; hyperlink; uri',
   domain: `
     domain; domain name; web domain; primary domain; domains; website domain; email domain; company domain name;
@@ -443,7 +443,7 @@ export const english: Lexicon = {
     unique; i; would; yes; profile; k; thousands; in thousands; optionally; indicate; specify; of; the; a; an; and; or; for; in; is; please; enter;
     field; required; optional; mandatory; mm; dd; yyyy; yy; yyyy mm dd; dd mm yyyy; mm dd yyyy; hh mm; hh mm ss; hh;
     ss; mm dd yy; am pm; s; attributes; attribute; fields; data; record; records; e g; eg; if; any; with; by text;
-    iso 8601; usd; eur; gbp; aud; cad; chf; sek; nok; dkk; brl; pln; nzd; jpy; inr; format; as text; string; list;
+    iso 8601; usd; eur; gbp; aud; cad; chf; sek; nok; dkk; brl; pln; nzd; jpy; inr; sar; aed; zar; sgd; hkd; mxn; cny; czk; format; as text; string; list;
     do not edit; read only; import; exported; crm; hs; hs object; n a; one; multi line; single line; picklist;
     dropdown; unformatted; international; digits only; enum; e 164; e164; normalized; normalised; cleaned; verified;
     valid; raw; original; master; object; value text; new; base; per; me; this; details data; column; col;

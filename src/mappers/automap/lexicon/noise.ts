@@ -117,14 +117,14 @@ export const noise: Lexicon = {
     initial; suffix; name suffix; honorific suffix; nickname; nick name; nick; preferred name; known as; aka;
     maiden name; former name; alias; phonetic; phonetic name; yomi; yomi name; furigana; first name phonetic;
     last name phonetic; given name yomi; family name yomi; middle name phonetic; phonetic first name;
-    phonetic last name; birth name; generation; file under; informal name; dear; pronouns; preferred pronouns;
+    phonetic last name; birth name; generation; file under; informal name; unique name; dear; pronouns; preferred pronouns;
     salutation letter; letter salutation; envelope; goes by; mailing salutation; short name; generational suffix;
     addressee; email greeting; postal greeting; gender; sex; marital status; spouse; spouse name; partner name;
     husband; wife; children; child; kids; child name; mother; father; family; anniversary; wedding anniversary;
     wedding date; anniversary date; nationality; citizenship; religion; ethnicity; race; hobby; hobbies; interests;
     interest; pets; education; degree; university; college; qualification; qualifications; graduation;
     graduation year; skills; occupation; profession; seniority; seniority level; management level; job function;
-    job level; decision maker; buying role; role in purchase; contact role; persona; employment status;
+    job level; title description; job title description; decision maker; buying role; role in purchase; contact role; persona; employment status;
     veteran status; disability; income; salary; net worth; age group; weight; height; blood group; passport;
     passport number; social security number; ssn; national id; government id number; government id; driver license;
     drivers license; driver s license; id card; tax file number; deceased; is deceased; deceased date; deathday;

@@ -1,4 +1,5 @@
 import { type Column, settle, withdraw } from '../column.ts';
+import { fillFrom } from '../explain.ts';
 import type { Atom } from '../lexicon/atoms.ts';
 import type { Base } from '../objects.ts';
 import type { ObjectHint } from '../types.ts';
@@ -33,6 +34,7 @@ const placeAtoms: readonly Atom[] = ['city', 'region', 'postal_code', 'country']
 export function settleAddresses(columns: readonly Column[], object: ObjectHint): void {
   settleStates(columns, object);
   settleTaskState(columns, object);
+  readStrangePrefix(columns);
   const parts = columns.filter(({ frame }) => placeAtoms.some((atom) => frame.atoms.has(atom)));
   const seconds = new Set(parts.flatMap(({ header }) => secondOf(header)));
   for (const base of ['contact', 'company'] as const) {
@@ -41,6 +43,25 @@ export function settleAddresses(columns: readonly Column[], object: ObjectHint):
   }
   settleRegions(columns);
   settlePlaceIds(columns);
+}
+
+/** `PO City`, `PO Region`, `PO Country`: the first address under a strange word, in a row without another. */
+function readStrangePrefix(columns: readonly Column[]): void {
+  const parts = columns.filter(isAddress);
+  if (parts.some(({ answer }) => answer!.confidence >= fillFrom)) return;
+  const strange = parts.filter(
+    ({ frame }) => frame.unknown.length === 1 && startsWith(frame.header, frame.unknown[0]!),
+  );
+  const [first] = Map.groupBy(strange, ({ frame }) => frame.unknown[0]!).values();
+  if (!first || partsOf(first).size < 3) return;
+  for (const column of first) {
+    column.answer = { ...column.answer!, confidence: 0.65 };
+    column.notes.push('no other address stands in the row');
+  }
+}
+
+function startsWith(header: string, word: string): boolean {
+  return header.toLowerCase().startsWith(word);
 }
 
 function isAddress(column: Column): boolean {

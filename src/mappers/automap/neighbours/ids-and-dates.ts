@@ -140,7 +140,7 @@ function settleLinks(columns: readonly Column[]): void {
         { field: 'contact.linkedin_url', part: 'linkedin_url', confidence: 0.95 },
         'the values are LinkedIn pages',
       );
-    else if (taken || frame.entities.length > 0 || frame.vendor !== null)
+    else if (taken || frame.entities.length > 0 || frame.vendor !== null || /profile/i.test(frame.header))
       withdraw(column, 'a link to the record in its system');
   }
 }

@@ -1,4 +1,5 @@
 import { type Column, settle, withdraw } from '../column.ts';
+import { fillFrom } from '../explain.ts';
 import type { ObjectHint } from '../types.ts';
 import { settleCompanyNames } from './company-names.ts';
 import { settleRoles } from './roles.ts';
@@ -49,6 +50,7 @@ function settleTitle(column: Column, own: readonly Column[]): void {
     (other) =>
       other !== column &&
       other.answer?.part === 'title' &&
+      other.answer.confidence >= fillFrom &&
       other.frame.atoms.has('job_title') &&
       !/^role$/i.test(other.header.trim()),
   );

@@ -5,6 +5,7 @@ import type { ObjectHint } from '../types.ts';
 export function settleWhose(columns: readonly Column[], object: ObjectHint): void {
   settleLabels(columns);
   settleBilling(columns);
+  readNameOrFirm(columns);
   settleOwnerNames(columns, object);
   settleLoneName(columns, object);
   settleBankAccount(columns);
@@ -40,6 +41,26 @@ function settleLabels(columns: readonly Column[]): void {
     if (stems.some((other, index) => index !== column.index && other === stem))
       withdraw(column, 'says of what kind the column beside it is');
   }
+}
+
+/** `Co./Last Name` or `Surname/Organisation` beside a first name: people by their family names, firms by theirs. */
+function readNameOrFirm(columns: readonly Column[]): void {
+  const parts = new Set(columns.map(({ answer }) => answer?.field));
+  if (!parts.has('contact.first_name') || parts.has('contact.last_name')) return;
+  const column = columns.find(
+    ({ answer, frame, header }) => answer === null && frame.atoms.has('last_name') && header.includes('/'),
+  );
+  if (!column || !(column.frame.entities.includes('company') || /^co\b/i.test(column.header))) return;
+  const why = 'a family name or a firm, and the first name has a column of its own';
+  column.answer = {
+    field: 'contact.last_name',
+    base: 'contact',
+    part: 'last_name',
+    confidence: 0.7,
+    inverted: false,
+    bare: false,
+    why,
+  };
 }
 
 /** `Owner Name` or `Legal Name` in a file of people that names nobody else. */
