@@ -210,6 +210,24 @@ describe('what becomes of a record in Close', () => {
     );
   });
 
+  it('how long a meeting took is written with its units', () => {
+    const { main } = planOf('meeting', { subject: 'Demo', duration: 5430 }, [toCompany()]);
+    expect(String(main?.payload['note_html'])).toContain('1 h 30 min 30 s');
+  });
+
+  it('what a link is called is kept with the name of its other end', () => {
+    const labelled = (toId: string, label: string) => ({ ...linkTo('contact', toId, 'contact', company), label });
+    const { main } = planOf('deal', { title: 'Anvils', stage_id: '10', pipeline_id: '1' }, [
+      toCompany(),
+      labelled('9', 'Decision maker'),
+      { ...labelled('8', 'Billing contact'), isPrimary: false, position: 1 },
+    ]);
+    expect(main?.payload).toMatchObject({
+      note: 'Anvils\n\nRole of contact contact 9: Decision maker',
+      'new:opportunity.other_contacts': 'contact 8 (Billing contact)',
+    });
+  });
+
   it('an activity says which deal and which further people of the company it is about', () => {
     const { main } = planOf('note', { content: 'We met' }, [
       linkTo('deal', '3', 'opportunity', company),

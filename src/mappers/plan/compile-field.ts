@@ -93,8 +93,12 @@ export function compileField(context: RouteContext, mapping: FieldMapping): Fill
     const currency = currencyKey ? currencyMeant(record.values[currencyKey] ?? null) : null;
     const valueContext =
       field.type === 'money' && typeof currency === 'string' && currency !== '' ? { ...base, currency } : base;
-    if (mapping.to.startsWith('footer:')) built.footer.push(...footerLines(mapping.to.slice('footer:'.length), value));
-    else placeValue(built, field, value, valueContext, accountCurrency);
+    if (mapping.to.startsWith('footer:')) {
+      const [key, ...more] = mapping.from;
+      const isLength = key !== undefined && more.length === 0 && sourceFields.get(key)?.type === 'duration_s';
+      const text = isLength && typeof value === 'number' ? lengthText(value) : value;
+      built.footer.push(...footerLines(mapping.to.slice('footer:'.length), text));
+    } else placeValue(built, field, value, valueContext, accountCurrency);
   };
 }
 
@@ -109,6 +113,17 @@ function keepOthers(built: Built, keys: string[], record: RecordView, sourceFiel
     seen.add(JSON.stringify(value));
     built.footer.push(...footerLines(sourceFields.get(key)?.label ?? key, value));
   }
+}
+
+/** `1 h 30 min`: seconds without a word would be read as minutes. */
+function lengthText(seconds: number): string {
+  const parts: [number, string][] = [
+    [Math.floor(seconds / 3600), 'h'],
+    [Math.floor((seconds % 3600) / 60), 'min'],
+    [seconds % 60, 's'],
+  ];
+  const texts = parts.filter(([count]) => count > 0).map(([count, unit]) => `${count} ${unit}`);
+  return texts.length === 0 ? '0 s' : texts.join(' ');
 }
 
 /** One line a value: `Priority: high`. */

@@ -16,7 +16,7 @@ export function spill(
   reasons: Reason[],
 ): Plan['links'] {
   return links.flatMap((link) => {
-    const name = link.name ?? `${link.toObject} ${link.toId}`;
+    const name = link.label ? `${nameOf(link)} (${link.label})` : nameOf(link);
     const rule = object.spill.find((candidate) => candidate.link === link.kind);
     const key = rule ? fieldByLabel(context, to, rule.label) : null;
     if (rule && key) {
@@ -40,6 +40,15 @@ export function spill(
     });
     return linkLines(link, 'none');
   });
+}
+
+/** A link's own words (decision maker, billing contact), which no reference takes. */
+export function labelLines(links: Iterable<LinkView>): string[] {
+  return [...links].flatMap((link) => (link.label ? [`Role of ${link.toObject} ${nameOf(link)}: ${link.label}`] : []));
+}
+
+function nameOf({ name, toObject, toId }: LinkView): string {
+  return name ?? `${toObject} ${toId}`;
 }
 
 /** How a link is carried, told for each of the source's own links that became it. */

@@ -9,7 +9,7 @@ import { type ConsentFacts, type ConsentState, consentState } from './consent.ts
 import { createContentHash } from './content.ts';
 import { duplicateHeld, withDuplicates } from './duplicates.ts';
 import { laterLinks } from './later-links.ts';
-import { linkLines, overflowNotes, spill, writeFooter } from './leftovers.ts';
+import { labelLines, linkLines, overflowNotes, spill, writeFooter } from './leftovers.ts';
 import { matchRecord } from './match.ts';
 import { movedLinks, parentThatStays } from './moved-links.ts';
 import { homeOf, placeUnderParent } from './parents.ts';
@@ -182,6 +182,7 @@ function planWritten(
     context.mapping.routes.some((other) => other.object === from && other.to === becomes),
   );
   const links = spill(context, object, to, spilled, built, reasons);
+  built.footer.push(...labelLines(carried.keys()));
   writeFooter(context, object, to, built);
   if (route.rung === 'note')
     reasons.push({ code: `${record.object}_as_${to}`, message: route.reason, reshaping: true });
