@@ -278,6 +278,53 @@ describe('deals as a row', () => {
   });
 });
 
+describe('words that say nothing of the field', () => {
+  test('brackets that show how a value is written are passed over', () => {
+    expect(fieldsOf('contact', ['Geburtsdatum (z. B. 01.02.1990)', 'land (iso - bijv. nl)', 'Phone (work)'])).toEqual([
+      'contact.birthday',
+      'contact.address.country',
+      'contact.phone',
+    ]);
+    expect(only('contact', '案内メール受取許可フラグ (0:拒否, 1:許可)').field).toBe('contact.email_opt_in');
+  });
+
+  test('adjectives and owned words keep their meaning in every form', () => {
+    expect(fieldsOf('contact', ['Vorname', 'Sekundäre E-Mail', 'Primärer Telefonkontakt'])).toContain(
+      'contact.email_secondary',
+    );
+    expect(fieldsOf('deal', ['Lehetőség', 'Szervezet neve', 'Kapcsolattartó neve'])).toEqual([
+      'deal.name',
+      'deal.company_name',
+      'deal.contact_name',
+    ]);
+  });
+
+  test('an account to log in with is not the owner of the record', () => {
+    for (const header of ['Benutzername', 'gebruikersnaam', "nom d'utilisateur", 'användarnamn'])
+      expect(only('contact', header).field).toBeNull();
+  });
+
+  test('what a word means depends on what the file is about', () => {
+    expect(fieldsOf('deal', ['Nombre del negocio', 'Etapa'])).toEqual(['deal.name', 'deal.stage']);
+    expect(fieldsOf('lead', ['Nombre', 'Nombre del negocio', 'WhatsApp / Teléfono'])).toEqual([
+      'contact.full_name',
+      'contact.company_name',
+      'contact.phone',
+    ]);
+    expect(fieldsOf('activity', ['Full Name', 'Scheduled End', 'Subject'])).toEqual([
+      'activity.contact_id',
+      'activity.due_at',
+      'activity.subject',
+    ]);
+  });
+
+  test('closed and won without a word for the day may be yes or no', () => {
+    expect(only('activity', 'Closed').field).toBeNull();
+    expect(only('deal', 'Gewonnen').field).toBeNull();
+    expect(only('deal', 'Gewonnen am').field).toBe('deal.won_at');
+  });
+});
+
 describe('values', () => {
   test('values that contradict the header take the field away', () => {
     expect(only('contact', 'Email', ['yes', 'no']).field).toBeNull();

@@ -51,6 +51,9 @@ function isQuestion({ header, words }: Reading): boolean {
   return asks || / - (?:is|has)\b/i.test(header) || verdicts.has(words.at(-1) ?? '');
 }
 
+/** One of two things in one cell: `WhatsApp / Teléfono`, `Phone or WhatsApp`. */
+const eitherOr = /[/|&]|\s(?:or|and|o|y|e|ou|et|oder|und|of|en|lub|veya|или)\s/i;
+
 /** Settles what each phrase of a header means in a row of this language. */
 export function frameOf(reading: Reading, language: string): Frame {
   const named: Entity[] = [];
@@ -84,6 +87,13 @@ export function frameOf(reading: Reading, language: string): Frame {
     if (unit.found === 'split') clarity *= 0.985;
     if (atom !== 'filler' && !isOwn) clarity *= 0.96;
   }
+  // `WhatsApp / Phone` is a phone that also answers there
+  if (
+    /whats ?app/.test(marks.custom ?? '') &&
+    eitherOr.test(reading.header) &&
+    (atoms.has('phone') || atoms.has('mobile'))
+  )
+    marks.custom = null;
   const agent = reading.words.at(-1) ?? '';
   if (agents.has(agent) && (atoms.has('created') || atoms.has('updated'))) marks.ignore ??= reading.words.join(' ');
   // `Phone #2` and `Email No. 1` count, they do not number.

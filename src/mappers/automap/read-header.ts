@@ -56,9 +56,15 @@ const measures: ReadonlySet<string> = new Set(
   (
     'in 000 000s k mm thousand thousands million millions usd eur gbp chf aud cad sek nok dkk pln min mins minutes sec ' +
     'secs seconds hr hrs hour hours day days optional required y n yes no or if any applicable net gross excl incl vat ' +
-    'arr mrr acv tcv'
+    'arr mrr acv tcv optioneel verplicht optional pflichtfeld pflicht freiwillig optionnel facultatif obligatoire opcional ' +
+    'obligatorio obrigatório facoltativo opzionale obbligatorio opcjonalnie wymagane valgfri valgfritt obligatorisk ' +
+    'frivillig необязательно обязательно opsiyonel zorunlu 任意 必須 选填 必填'
   ).split(' '),
 );
+
+/** `(ISO, e.g. nl)`, `(current date format)`, `(0: no, 1: yes)`: how a value is written, by example or by legend. */
+const manner =
+  /(?:^|[\s(,;-])(?:e\.?g|z\.?\s?b|bijv|p\.?\s?ex|par exemple|p\.?\s?ej|ej|np|напр|t\.?\s?ex|f\.?eks|ör|iso)\.?(?=[\s:,]|$)|format|formaat|opmaak|(?:^|[\s,;])[0-9a-z]\s?[:=：]\s?\S|[dtj]{2}[./-]mm|mm[./-][dtj]{2}|yyyy|jjjj|aaaa|例/i;
 
 /** `(New/Contacted/Won)`: the choices that a column offers. */
 function areChoices(inside: string): boolean {
@@ -70,6 +76,7 @@ function withoutMeasures(header: string): string {
   return header
     .replace(/[([]([^()[\]]{0,80})[)\]]/g, (whole, inside: string) =>
       areChoices(inside) ||
+      manner.test(inside) ||
       inside
         .toLowerCase()
         .split(/[\s/.,$€£%]+/)

@@ -31,7 +31,7 @@ export function compileVocabulary(lexica: Readonly<Record<string, readonly Lexic
     const phrases = [...phrasesOf(parts)];
     // forms come after all words as they stand, so that no form takes the place of a word
     const forms = phrases.flatMap(({ atom, phrase }) =>
-      inflected(phrase, language).map((form) => ({ atom, phrase: form })),
+      inflected(phrase, language, atom).map((form) => ({ atom, phrase: form })),
     );
     for (const { atom, phrase } of [...phrases, ...forms]) {
       const words = wordsOf(phrase);
@@ -78,6 +78,9 @@ function splitWord(word: string, isKnown: (part: string) => boolean): string[] |
   const key = /^(\w{4,})(ids?)$/.exec(word);
   const owner = key?.[1] && (isKnown(key[1]) ? [key[1]] : splitWord(key[1], isKnown));
   if (owner) return [...owner, 'id'];
+  // Nordic and German files abbreviate the number: `kundnr`, `Telefonnr`
+  const counted = /^(\w{3,})nr$/.exec(word)?.[1];
+  if (counted && isKnown('nr') && isKnown(counted)) return [counted, 'nr'];
   if (word.length < 2 * shortest) return null;
   const best: (string[] | undefined)[] = [[]];
   for (let end = shortest; end <= word.length; end += 1) {

@@ -37,6 +37,7 @@ function splitCamel(text: string): string {
 export function wordsOf(header: string): string[] {
   const spelt = header
     .replace(/^\uFEFF/, '')
+    .replace(/^no\.(?=\s)/i, 'number ')
     .replace(/[’'`´]/g, ' ')
     .replace(/#/g, ' number ')
     .replace(/%/g, ' percent ')

@@ -126,7 +126,8 @@ export const czech: Lexicon = {
     část obce; pobočka; klapka; facebook; instagram; skype; asistent; nadřízený; konkurence; konkurent; množství;
     jednotková cena; marže; náklady; kampaň; smlouva; číslo smlouvy; číslo faktury; nabídka; číslo nabídky;
     objednávka; číslo objednávky; dodavatel; doporučil; zájmy; další kontakt; věk; titul před; titul za;
-    titul před jménem; titul za jménem`,
+    titul před jménem; titul za jménem;
+    uživatelské jméno`,
   ignore: `
     vytvořil; založil; upravil; změnil; autor; poslední aktivita; poslední kontakt; poslední hovor; další aktivita;
     počet aktivit; smazáno; archivováno; fotka; foto; obrázek; heslo; vytvořeno kým; upraveno kým`,

@@ -52,7 +52,7 @@ export const danish: Lexicon = {
   region: 'region; stat; delstat; provins; stat region; stat provins; stat område',
   county: 'kommune; amt',
   postal_code: 'postnummer; postnr; post nr; postkode',
-  country: 'land; landekode; landenavn',
+  country: 'land; landekode; landenavn; land region',
   industry: 'branche; industri; sektor; brancher',
   employees: 'antal ansatte; ansatte; antal medarbejdere; medarbejdere; virksomhedsstørrelse; størrelse',
   revenue: 'omsætning; årlig omsætning; årsomsætning; årlige indtægter; nettoomsætning',
@@ -88,7 +88,7 @@ export const danish: Lexicon = {
     redigeret; opdateringsdato; seneste ændring; seneste opdatering; ændret dato`,
   date: 'dato; dag',
   time: 'tid; tidspunkt; klokkeslæt',
-  birthday: 'fødselsdag; fødselsdato; født; fødselsdagsdato',
+  birthday: 'fødselsdag; fødselsdato; født; fødselsdagsdato; f dato',
   amount: 'beløb; værdi; aftaleværdi; sum; pris; ordreværdi; samlet beløb; total; handelsværdi; aftalebeløb',
   currency: 'valuta; valutakode',
   pipeline: 'pipeline; salgspipeline; salgstragt; salgsproces',
@@ -113,7 +113,7 @@ export const danish: Lexicon = {
   outcome: 'resultat; udfald',
   location: 'sted; lokation; placering',
   opt_in: `
-    nyhedsbrev; tilmeldt nyhedsbrev; markedsføringssamtykke; tilmeldt; modtager nyhedsbrev; ønsker nyhedsbrev;
+    nyhedsbrev; tilmeldt nyhedsbrev; markedsføringssamtykke; modtager nyhedsbrev; ønsker nyhedsbrev;
     e mail markedsføring`,
   opt_out: `
     afmeldt; ingen e-mail; frameldt; frameldt e mail; ønsker ikke e mail; afmeldt nyhedsbrev; nej til e mail;
@@ -132,7 +132,8 @@ export const danish: Lexicon = {
     skype; assistent; leder; chef; konkurrent; opfølgning; opfølgningsdato; næste kontakt; antal; stykpris; margin;
     omkostning; kampagne; kontrakt; kontraktdato; kontraktstart; kontraktudløb; fakturanummer; tilbud;
     tilbudsnummer; ordre; ordrenummer; leverandør; reference; vores reference; deres reference; anbefalet af;
-    medlemsnummer; udmeldt; udmeldelsesdato; kontingent; alder; vægtet værdi`,
+    medlemsnummer; udmeldt; udmeldelsesdato; kontingent; alder; vægtet værdi;
+    brugernavn`,
   ignore: `
     oprettet af; ændret af; opdateret af; senest ændret af; seneste aktivitet; sidste aktivitet; sidste kontakt;
     senest kontaktet; næste aktivitet; antal aktiviteter; slettet; arkiveret; foto; billede; logo; adgangskode;

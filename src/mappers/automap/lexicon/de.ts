@@ -23,7 +23,7 @@ export const german: Lexicon = {
   home: 'privat; Zuhause; Heim; priv',
   personal: 'persönlich; persönliche',
   other: 'sonstige; sonstiges; andere; anderes; weitere; weiterer; weiteres; sonst',
-  alternate: 'zweite; zweiter; zweites; alternativ; alternative; zusätzlich; zusätzliche; Zweit; Ersatz',
+  alternate: 'zweite; zweiter; zweites; alternativ; alternative; zusätzlich; zusätzliche; Zweit; Ersatz; sekundär',
   primary: 'primär; primäre; primärer; bevorzugt; bevorzugte; Standard',
   main: 'Haupt; Zentrale; allgemein; zentral; Hauptnummer; Hauptsitz; Festnetz; Vermittlung',
   direct: 'direkt; Durchwahl; Direktwahl; DW; Direktdurchwahl',
@@ -80,13 +80,14 @@ export const german: Lexicon = {
     Stockwerk; Adresszusatz 1; Wohnung; Zusatzzeile; Adress Zusatz; c o Zusatz; Namenszusatz Adresse`,
   city: 'Ort; Stadt; Wohnort; Ortschaft; Gemeinde; Stadt Ort; Ortsname; Ort Stadt; Sitzort; Stadtname',
   region: `
-    Bundesland; Kanton; Region; Bundesstaat; Provinz; Staat Provinz; Bundesland Kanton; Land Region;
+    Bundesland; Kanton; Region; Bundesstaat; Provinz; Staat Provinz; Bundesland Kanton; 
     Bundesland Region; Region Bundesland`,
   county: 'Landkreis; Kreis; Bezirk',
   postal_code: 'PLZ; Postleitzahl; Plz Zip; Postleitzahlen; PLZ Code; Postcode; PLZ Nr',
   country: `
     Land; Staat; Nation; Länderkürzel; Ländercode; Landeskennung; Länderkennzeichen; Länderkennung; Land Code;
-    Ländername; Landname; Länder; Landeskürzel; Land ISO; LKZ`,
+    Ländername; Landname; Länder; Landeskürzel; Land ISO; LKZ;
+    Land Region`,
   industry: `
     Branche; Industrie; Wirtschaftszweig; Sektor; Branchen; Geschäftsfeld; Industriezweig; Branchenbezeichnung;
     Geschäftsbereich; Wirtschaftsbereich`,
@@ -139,12 +140,14 @@ export const german: Lexicon = {
     hinzugefügt am; Erstelldatum; Anlagedatum; Erfassungsdatum; erfasst am; eingetragen am; hinzugefügt; Anlage;
     Erstellung; Datum der Erstellung; Erstellungszeitpunkt; Erstellt um; erfasst; Eintrittsdatum; Eintritt;
     Mitglied seit; Kunde seit; Registrierungsdatum; registriert am; Erstellungszeit; Anmeldedatum; Beitrittsdatum;
-    Aufnahmedatum; Erfassung; Neuanlage; Anlagezeit; Erstanlage; erstellt Datum`,
+    Aufnahmedatum; Erfassung; Neuanlage; Anlagezeit; Erstanlage; erstellt Datum;
+    Eintragsdatum; Eintragungsdatum`,
   updated: `
     geändert; geändert am; Änderungsdatum; aktualisiert; aktualisiert am; zuletzt geändert; letzte Änderung;
     bearbeitet am; zuletzt aktualisiert; zuletzt bearbeitet; letzte Aktualisierung; Aktualisierungsdatum; Stand vom;
     zuletzt geändert am; Datum letzte Änderung; letzte Bearbeitung; Aktualisierungszeit; Aktualisierung;
-    Update Zeit; Änderungszeit; Änderungszeitpunkt; modifiziert; Modifikationsdatum`,
+    Update Zeit; Änderungszeit; Änderungszeitpunkt; modifiziert; Modifikationsdatum;
+    Datum der letzten Änderung; letzte Änderung am`,
   date: 'Datum; am; Tag',
   time: 'Uhrzeit; Zeit; Zeitpunkt; um',
   birthday: 'Geburtstag; Geburtsdatum; geboren am; geboren; Geb Datum; Geb; GebDat; Geburtstag Datum',
@@ -160,7 +163,8 @@ export const german: Lexicon = {
     Auftragswahrscheinlichkeit; Verkaufswahrscheinlichkeit; Gewinnwahrscheinlichkeit; Erfolgschance; Abschlusschance`,
   close: `
     Abschluss; Abschlussdatum; geschlossen am; abgeschlossen am Deal; Schließdatum; Abschlusstermin;
-    Entscheidungsdatum; Auftragsdatum; Abgeschlossen am; Geschäftsabschluss; Verkaufsdatum`,
+    Entscheidungsdatum; Auftragsdatum; Abgeschlossen am; Geschäftsabschluss; Verkaufsdatum;
+    Schlusstermin`,
   won: 'gewonnen; gewonnen am; Gewinndatum',
   lost: 'verloren; verloren am; Verlustdatum',
   reason: 'Grund; Gründe',
@@ -222,7 +226,8 @@ export const german: Lexicon = {
     Beitrag; Beitragsart; Funktion Verein; Verein Funktion; Trainer; Nachname Partner; Geburtsort; Geburtsname;
     Abrechnungsinformation; benutzerdefiniert; Vertraulichkeit; Reisekilometer; Telefon Kantine; Anzahl; Zimmer;
     Fläche; Grundstück; Baujahr; Liegenschaft; Objekt; Immobilie; Wohnfläche; Mandat; Lastschrift; SEPA;
-    Kontoinhaber; Weitersagen; Empfehlung; empfohlen von; geworben von`,
+    Kontoinhaber; Weitersagen; Empfehlung; empfohlen von; geworben von;
+    Vereinseintritt; Vereinsaustritt; Kündigungsdatum; Benutzername; Anmeldename; Nutzername`,
   ignore: `
     erstellt von; angelegt von; Ersteller; Erfasser; geändert von; bearbeitet von; aktualisiert von;
     zuletzt geändert von; letzte Aktivität; letzter Kontakt; letzter Anruf; letzter Besuch;

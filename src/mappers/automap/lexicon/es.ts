@@ -10,7 +10,8 @@ export const spanish: Lexicon = {
   company: `
     empresa; compañía; cuenta; organización; organizacion; razón social; empleador; institución; empresas; cuentas;
     compañia; sociedad; nombre comercial; entidad; negocio empresa; nombre de empresa; nombre fiscal;
-    denominación social; organismo; asociación`,
+    denominación social; organismo; asociación;
+    denominación comercial`,
   deal: `
     oportunidad; negocio; trato; venta oportunidad; negociación; oportunidades; negocios; operación;
     oportunidad de venta; oportunidad de negocio`,
@@ -267,7 +268,8 @@ export const spanish: Lexicon = {
     usuario de portal; soporte fecha inicio; soporte fecha fin; fecha inicio soporte; fecha fin soporte;
     tel particular2; teléfono otro; asignado equipo; tarjeta; observaciones médicas; alergias; donativo; donación;
     cuota; pago; pagado; horario; horario de contacto; turno; especialidad; no correo postal;
-    preferencia de contacto`,
+    preferencia de contacto;
+    nombre de usuario`,
   ignore: `
     creado por; creador; modificado por; actualizado por; última actividad; último contacto;
     fecha de último contacto; fecha último contacto; última llamada; última visita; próxima actividad; próxima cita;

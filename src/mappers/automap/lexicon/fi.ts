@@ -125,7 +125,8 @@ export const finnish: Lexicon = {
     perustamisvuosi; postilokero; kaupunginosa; facebook; instagram; skype; twitter; esimies; avustaja; kilpailija;
     kilpailijat; määrä; yksikköhinta; kate; kustannus; kampanja; sopimus; sopimusnumero; sopimuksen alku;
     sopimuksen loppu; laskun numero; tarjous; tarjousnumero; tilaus; tilausnumero; toimittaja; viite; suosittelija;
-    jäsennumero; ikä; seuraava yhteydenotto; toimialakoodi`,
+    jäsennumero; ikä; seuraava yhteydenotto; toimialakoodi;
+    käyttäjätunnus; käyttäjänimi`,
   ignore: `
     luonut; lisännyt; muokannut; päivittänyt; viimeisin aktiviteetti; viimeisin yhteydenotto;
     viimeksi otettu yhteyttä; seuraava aktiviteetti; poistettu; arkistoitu; kuva; salasana; logo`,

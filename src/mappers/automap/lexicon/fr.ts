@@ -11,7 +11,8 @@ export const french: Lexicon = {
   company: `
     entreprise; société; organisation; compte; employeur; établissement; raison sociale; association; firme;
     structure; compagnie; organisme; entreprises; sociétés; enseigne; dénomination; nom commercial; cabinet;
-    dénomination sociale`,
+    dénomination sociale;
+    dénomination commerciale; nom de l établissement`,
   deal: `
     affaire; opportunité; transaction; offre commerciale; deal; affaires; opportunités; vente opportunité;
     affaire commerciale; marché`,
@@ -106,7 +107,9 @@ export const french: Lexicon = {
     société mère; maison mère; compte parent; groupe parent; entreprise mère; filiale de; entreprise parente;
     organisation parente; société parente; appartient à;
     membre de`,
-  id: 'id; identifiant; clé; identificateur; id unique; identifiant unique; identifiant interne',
+  id: `
+    id; identifiant; clé; identificateur; id unique; identifiant unique; identifiant interne; id de fiche;
+    id de fiche d informations; id d enregistrement`,
   external_id: 'id externe; identifiant externe; ancien id; référence externe',
   number: 'numéro; n°; no; num; n; nº',
   code: 'code; abréviation',
@@ -144,7 +147,8 @@ export const french: Lexicon = {
     mis à jour le; mise à jour; modifié; date de mise à jour; dernière mise à jour; date modification;
     date de dernière modification; date mise à jour; modification; maj; date maj; heure de modification;
     date de la dernière modification; modifiée le; heure de la dernière modification; date et heure de modification;
-    dernière maj; actualisé le`,
+    dernière maj; actualisé le;
+    dernière date de modification`,
   date: 'date; le; jour date',
   time: 'heure; horodatage',
   birthday: `
@@ -230,9 +234,10 @@ export const french: Lexicon = {
     fin de contrat; début de contrat; numéro de contrat; numéro de facture; numéro de devis; devis; commande;
     numéro de commande; cotisation; adhésion; licence; numéro d adhérent; numéro de licence; niveau; âge;
     lieu de naissance; profession des parents; responsable légal; site de; agence; fournisseur; n° client;
-    numéro client; réf client; code client; référence client; référence; réf; parrain; recommandé par; parrainé par;
+    numéro client; réf client; référence client; référence; réf; parrain; recommandé par; parrainé par;
     intérêts; centres d intérêt; équipe; club; catégorie d âge; certificat médical; paiement; payé; montant payé;
-    don; dons; date du don; reçu fiscal; préférence de contact; disponibilité; type de bien; bien; surface`,
+    don; dons; date du don; reçu fiscal; préférence de contact; disponibilité; type de bien; bien; surface;
+    nom d utilisateur; identifiant de connexion; nom utilisateur`,
   ignore: `
     créé par; créée par; créateur; modifié par; modifiée par; mis à jour par; dernière activité; dernier contact;
     date du dernier contact; dernier appel; dernière visite; prochaine activité; prochain rendez vous;

@@ -121,7 +121,8 @@ export const hungarian: Lexicon = {
     alapítás éve; postafiók; házszám; kerület; telephely; fiókiroda; mellék; facebook; instagram; skype;
     asszisztens; felettes; versenytárs; mennyiség; egységár; árrés; költség; kampány; szerződés; szerződésszám;
     szerződés dátuma; számlaszám; ajánlat; ajánlatszám; rendelés; rendelésszám; beszállító; hivatkozási szám;
-    ajánló; ajánlotta; érdeklődés; életkor; teáor`,
+    ajánló; ajánlotta; érdeklődés; életkor; teáor;
+    felhasználónév`,
   ignore: `
     létrehozta; rögzítette; módosította; utolsó tevékenység; utolsó kapcsolat; utolsó kapcsolatfelvétel;
     következő tevékenység; törölt; törölve; archivált; fénykép; kép; jelszó`,

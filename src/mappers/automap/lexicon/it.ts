@@ -9,7 +9,8 @@ export const italian: Lexicon = {
   lead: 'lead; prospect; potenziale; potenziale cliente; cliente potenziale; contatto commerciale',
   company: `
     azienda; società; ditta; organizzazione; impresa; account; ragione sociale; datore di lavoro; ente; istituzione;
-    aziende; compagnia; denominazione; rag soc; rag sociale; denominazione sociale; associazione; studio`,
+    aziende; compagnia; denominazione; rag soc; rag sociale; denominazione sociale; associazione; studio;
+    denominazione commerciale; nome commerciale`,
   deal: `
     opportunità; affare; trattativa; offerta commerciale; trattative; vendita opportunità; deal; negoziazione;
     opportunità di vendita`,
@@ -19,8 +20,8 @@ export const italian: Lexicon = {
   product: 'prodotto; articolo; servizio; prodotti; servizi',
   user: 'utente',
   work: 'ufficio; lavoro; aziendale; professionale; lavorativo; uff',
-  home: 'casa; abitazione; domicilio; residenza',
-  personal: 'personale; privato; privata',
+  home: 'casa; abitazione; residenza',
+  personal: 'personale; privato; privata; domicilio',
   other: 'altro; altra; altri; altre; ulteriore',
   alternate: 'alternativo; alternativa; secondario; secondaria; secondo; seconda; aggiuntivo; opzionale',
   primary: 'principale; primario; primaria; preferito; predefinito; preferita',
@@ -61,7 +62,8 @@ export const italian: Lexicon = {
   fax: 'fax; numero di fax; telefax; numero fax; n fax',
   website: `
     sito web; sito; sito internet; pagina web; web; indirizzo web; url sito; url sito web; sito aziendale;
-    sito web url; indirizzo internet; url del sito web`,
+    sito web url; indirizzo internet; url del sito web;
+    http`,
   url: 'link; collegamento; indirizzo url',
   domain: 'dominio; nome di dominio; nome dominio; dominio aziendale',
   linkedin: 'profilo linkedin; pagina linkedin; url linkedin',
@@ -102,7 +104,8 @@ export const italian: Lexicon = {
   parent: `
     società madre; azienda madre; capogruppo; casa madre; azienda principale; gruppo societario; membro di;
     controllante; società controllante; azienda capogruppo; organizzazione principale; gruppo di appartenenza;
-    filiale di`,
+    filiale di;
+    account principale; account padre`,
   id: 'id; identificativo; chiave; codice identificativo; identificatore; id univoco; codice id',
   external_id: 'id esterno; codice esterno; identificativo esterno',
   number: 'numero; nr; num; n°; progressivo',
@@ -130,7 +133,8 @@ export const italian: Lexicon = {
     commerciale di riferimento; funzionario; account manager; proprietario del contatto; agente di riferimento;
     responsabile commerciale; referente interno; incaricato; proprietario contatto; seguito da; assegnatario;
     utente responsabile; agente assegnato; addetto commerciale; consulente; venditore assegnato; gestito da;
-    rappresentante; commerciale assegnato; proprietario lead; titolare del record; in carico a`,
+    rappresentante; commerciale assegnato; proprietario lead; titolare del record; in carico a;
+    titolare opportunità; titolare account; titolare contatto; titolare lead; titolare attività`,
   created: `
     creata; aggiunta il; inserita il; data di apertura; creato; creato il; data creazione; data di creazione;
     aggiunto il; data inserimento; data di inserimento; creazione; data di registrazione; data iscrizione;
@@ -232,7 +236,8 @@ export const italian: Lexicon = {
     livello; età; luogo di nascita; luogo nascita; provincia di nascita; comune di nascita; tessera; numero tessera;
     quota; pagato; immobile; tipo immobile; superficie; patente; targa; carta d identità; documento;
     numero documento; tipo documento; totale ordini; ultimo acquisto; totale speso; disponibilità;
-    preferenza contatto; indirizzo di spedizione; saldo; scoperto; agenzia; provvigione`,
+    preferenza contatto; indirizzo di spedizione; saldo; scoperto; agenzia; provvigione;
+    nome utente`,
   ignore: `
     creato da; creatore; modificato da; aggiornato da; ultima attività; ultimo contatto; data ultimo contatto;
     ultima chiamata; ultima visita; prossima attività; prossimo appuntamento; numero di attività; eliminato;

@@ -52,7 +52,7 @@ export const norwegian: Lexicon = {
   region: 'fylke; region; delstat; stat; fylke region; stat fylke; provins; delstat region',
   county: 'kommune',
   postal_code: 'postnummer; postnr; post nr; postkode',
-  country: 'land; landkode; landskode; landnavn',
+  country: 'land; landkode; landskode; landnavn; land region',
   industry: 'bransje; næring; sektor; industri; bransjer; næringskode bransje',
   employees: 'antall ansatte; ansatte; antall medarbeidere; medarbeidere; bedriftsstørrelse; størrelse',
   revenue: 'omsetning; årlig omsetning; årsomsetning; driftsinntekter; årlig inntekt; inntekt',
@@ -87,7 +87,7 @@ export const norwegian: Lexicon = {
     siste oppdatering; oppdatert dato; endret den`,
   date: 'dato; dag',
   time: 'tid; tidspunkt; klokkeslett',
-  birthday: 'fødselsdag; fødselsdato; født; bursdag',
+  birthday: 'fødselsdag; fødselsdato; født; bursdag; f dato',
   amount: 'beløp; verdi; sum; pris; avtaleverdi; ordreverdi; salgsverdi; total; totalbeløp; kontraktsverdi',
   currency: 'valuta; valutakode',
   pipeline: 'pipeline; salgstrakt; salgsprosess; salgspipeline',
@@ -127,7 +127,9 @@ export const norwegian: Lexicon = {
     assistent; leder; sjef; konkurrent; oppfølging; oppfølgingsdato; neste kontakt; antall; stykkpris; margin;
     kostnad; kampanje; kontrakt; kontraktsdato; fakturanummer; tilbud; tilbudsnummer; ordre; ordrenummer;
     leverandør; referanse; vår referanse; deres referanse; anbefalt av; medlemsnummer; utmeldt; kontingent; alder;
-    næringskode; vektet verdi`,
+    næringskode; vektet verdi;
+    brukernavn;
+    organisasjonsnr`,
   ignore: `
     opprettet av; endret av; oppdatert av; sist endret av; siste aktivitet; siste kontakt; sist kontaktet;
     neste aktivitet; antall aktiviteter; slettet; arkivert; bilde; logo; passord; breddegrad; lengdegrad;

@@ -9,7 +9,8 @@ export const dutch: Lexicon = {
   lead: 'lead; prospect; aanvraag',
   company: `
     bedrijf; organisatie; onderneming; firma; account; werkgever; instelling; bedrijven; organisaties; vereniging;
-    vennootschap; handelsnaam; zaak bedrijf; stichting; relatie bedrijf`,
+    vennootschap; handelsnaam; zaak bedrijf; stichting; relatie bedrijf;
+    bedrijfsnaam; bedrijfsnamen`,
   deal: `
     deal; naam kans; kans naam; kansnaam; verkoopkans; opportunity; opdracht; verkoopkansen; kansen; offerte deal; verkooptraject;
     project deal`,
@@ -101,7 +102,8 @@ export const dutch: Lexicon = {
   parent: `
     moederbedrijf; moedermaatschappij; hoofdorganisatie; bovenliggend bedrijf; moederorganisatie; holding; concern;
     bovenliggende organisatie; bovenliggend account; onderdeel van; hoofdrelatie; hoofdbedrijf; lid van;
-    dochter van`,
+    dochter van;
+    hoofdaccount`,
   id: 'id; identificatie; sleutel; uniek id; record id; unieke id; identificatienummer; unieke code',
   external_id: 'extern id; externe id; externe sleutel; oud id; externe code; extern nummer',
   number: 'nummer; nr; num; volgnummer',
@@ -230,7 +232,8 @@ export const dutch: Lexicon = {
     geboorteplaats; opzegdatum; uitschrijfdatum; einddatum lidmaatschap; startdatum lidmaatschap; ouder; ouders;
     naam ouder; noodcontact; klas; school; rijbewijs; kenteken; woning; pand; betaald; machtiging; incasso;
     automatische incasso; mandaat; gift; donatie; diploma; vog; rugnummer; speeldag; vrijwilliger;
-    functie binnen vereniging; voorkeur contact; sofinummer; marktsegment`,
+    functie binnen vereniging; voorkeur contact; sofinummer; marktsegment;
+    gebruikersnaam; inlognaam`,
   ignore: `
     aangemaakt door; gemaakt door; ingevoerd door; gewijzigd door; bijgewerkt door; laatst gewijzigd door;
     laatste activiteit; laatste contact; laatst contact; datum laatste contact; laatste contactmoment;

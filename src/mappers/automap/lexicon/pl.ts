@@ -72,7 +72,9 @@ export const polish: Lexicon = {
   employees: `
     liczba pracowników; pracownicy; ilość pracowników; wielkość firmy; liczba zatrudnionych; zatrudnienie;
     wielkość zatrudnienia`,
-  revenue: 'roczny przychód; przychód; obrót; obroty; przychody; roczny obrót; roczne przychody; roczne obroty',
+  revenue: `
+    roczny przychód; przychód; obrót; obroty; przychody; roczny obrót; roczne przychody; roczne obroty;
+    obrót roczny; obroty roczne`,
   description: `
     opis; uwagi; komentarz; komentarze; dodatkowe informacje; informacje; szczegóły; informacje dodatkowe`,
   note: 'notatka; notatki; treść; adnotacja',
@@ -104,7 +106,8 @@ export const polish: Lexicon = {
   updated: `
     zmodyfikowano; data modyfikacji; zaktualizowano; data aktualizacji; ostatnia modyfikacja; ostatnia aktualizacja;
     data zmiany; data ostatniej modyfikacji; edytowano; zmodyfikowany; ostatnia zmiana; czas modyfikacji;
-    data edycji`,
+    data edycji;
+    data ostatnich zmian; data zmian; data ostatniej aktualizacji`,
   date: 'data; dzień',
   time: 'godzina; czas',
   birthday: 'data urodzenia; urodziny; dzień urodzin; data ur',
@@ -125,9 +128,11 @@ export const polish: Lexicon = {
   next_step: 'następny krok; kolejny krok; następne kroki; następne działanie',
   subject: 'temat; tytuł zadania',
   body: 'wiadomość; tekst',
-  due: 'termin; termin realizacji; data wykonania; termin wykonania; data spotkania; planowany termin',
+  due: 'termin; termin realizacji; termin wykonania; data spotkania; planowany termin',
   done: 'zakończone; wykonane; zrobione; ukończone; zakończono',
-  done_at: 'data ukończenia; data zakończenia zadania; data realizacji; wykonano dnia; data wykonania zadania',
+  done_at: `
+    data ukończenia; data zakończenia zadania; data realizacji; wykonano dnia; data wykonania zadania;
+    data wykonania`,
   start: 'początek; data rozpoczęcia; start; rozpoczęcie; godzina rozpoczęcia; czas rozpoczęcia',
   end: 'koniec; data zakończenia; zakończenie; godzina zakończenia; czas zakończenia',
   duration: 'czas trwania; długość; czas trwania w minutach; czas trwania min; czas rozmowy; czas trwania minuty',
@@ -154,7 +159,8 @@ export const polish: Lexicon = {
     numer domu; nr domu; dzielnica; gmina; obszar; oddział; filia; numer wewnętrzny; skype; facebook; twitter;
     instagram; konkurencja; konkurent; ilość; cena jednostkowa; marża; koszt; kampania; umowa; data umowy;
     numer umowy; koniec umowy; faktura nr; oferta; numer oferty; zamówienie; numer zamówienia; dostawca; polecający;
-    polecony przez; zainteresowania; następny kontakt; data następnego kontaktu; rejon; wiek`,
+    polecony przez; zainteresowania; następny kontakt; data następnego kontaktu; rejon; wiek;
+    nazwa użytkownika`,
   ignore: `
     utworzył; utworzone przez; dodane przez; dodał; autor; zmodyfikował; zmodyfikowane przez; ostatnia aktywność;
     ostatni kontakt; data ostatniego kontaktu; ostatnia rozmowa; następna aktywność; liczba aktywności; usunięto;

@@ -211,7 +211,8 @@ export const portuguese: Lexicon = {
     bloqueado email; cancelamento de inscrição; recusa de email; não deseja email`,
   do_not_call: `
     não ligar; não contatar; não contactar; não telefonar; não perturbe; não perturbar; não ligue; não chamar;
-    bloqueado para ligação`,
+    bloqueado para ligação;
+    recusa chamada; recusa ligações; recusa ligação`,
   consent: `
     consentimento; lgpd; rgpd; base legal; consentimento lgpd; aceite lgpd; política de privacidade;
     termo de consentimento; estado do consentimento; status lgpd; base legal para o processamento;
@@ -220,7 +221,7 @@ export const portuguese: Lexicon = {
   language: 'idioma; língua; idioma preferido; idiomas',
   related: 'relacionado a; relacionado com; associado a; vinculado a',
   filler: `
-    normalizado; formatado; limpo; de; do; da; dos; das; e; ou; o; a; os; as; em; no; na; nos; nas; por; para; com;
+    no; normalizado; formatado; limpo; de; do; da; dos; das; e; ou; o; a; os; as; em; na; nos; nas; por; para; com;
     um; uma; ao; à; se; campo; obrigatório; dd mm aaaa; é; que; dados; desde; ficha; s; qual; seu; sua; r; rs;
     reais; brl; informações de contato; dados do cliente; dados de contato; registro; pelo; pela; foi`,
   custom: `
@@ -246,7 +247,8 @@ export const portuguese: Lexicon = {
     responsável legal; equipe; equipa; veículo; imóvel; tipo de imóvel; metragem; quartos; plano; mensalidade;
     pagamento; pago; doação; donativo; quota; quotas; especialidade; horário de contato; preferência de contato;
     turno; recorrência; mrr; receita recorrente; valor mensal; implantação; setup; estado de origem;
-    motivo de desqualificação; data de qualificação; quem indicou`,
+    motivo de desqualificação; data de qualificação; quem indicou;
+    nome de usuário; nome de utilizador`,
   ignore: `
     criado por; criador; modificado por; atualizado por; alterado por; última atividade; último contato;
     último contacto; data do último contato; última ligação; última visita; próxima atividade; próxima reunião;

@@ -22,7 +22,7 @@ export const swedish: Lexicon = {
   other: 'annan; övrig; annat; övriga; andra',
   alternate: 'alternativ; sekundär; extra; alternativt; andra telefon; ytterligare',
   primary: 'primär; primärt; standard; föredragen',
-  main: 'huvud; växel; växelnummer; huvudkontor; allmän; fast',
+  main: 'huvud; växelnummer; huvudkontor; allmän; fast',
   direct: 'direkt; direktnummer',
   mailing: 'korrespondens; utskick',
   postal: 'post',
@@ -42,7 +42,8 @@ export const swedish: Lexicon = {
   job_title: 'befattning; jobbtitel; roll; yrkestitel; position; arbetstitel; tjänstetitel; funktion',
   department: 'avdelning; enhet avdelning',
   email: 'e-post; epost; e-postadress; mejl; mail; mailadress; e post adress; epostadress; mejladress',
-  phone: 'telefon; telefonnummer; tel; telefonnr; tfn; tele; telnr; telefon nr; tel nr',
+  phone: `
+    telefon; telefonnummer; tel; telefonnr; tfn; tele; telnr; telefon nr; tel nr; växel; växelnummer; växeltelefon`,
   mobile: 'mobil; mobiltelefon; mobilnummer; mobilnr; mobil nr; mobiltel',
   fax: 'fax; faxnummer',
   website: 'webbplats; hemsida; webbsida; webb; webbadress; webbsajt; hemsideadress; url hemsida',
@@ -55,7 +56,7 @@ export const swedish: Lexicon = {
   region: 'region; delstat; län; landskap; delstat region; stat provins; delstat län; provins; län region',
   county: 'kommun',
   postal_code: 'postnummer; postnr; post nr; postkod',
-  country: 'land; landskod; landsnamn',
+  country: 'land; landskod; landsnamn; land region',
   industry: 'bransch; industri; sektor; branscher; näringsgren',
   employees: 'antal anställda; anställda; antal medarbetare; företagsstorlek; storlek; medarbetare',
   revenue: 'omsättning; årsomsättning; årlig omsättning; årliga intäkter; intäkter; nettoomsättning; årsintäkt',
@@ -139,7 +140,9 @@ export const swedish: Lexicon = {
     konkurrent; konkurrenter; uppföljning; uppföljningsdatum; nästa kontakt; antal; styckpris; marginal; kostnad;
     kampanj; avtal; avtalsdatum; avtalsstart; avtalsslut; fakturanummer; offert; offertnummer; order; ordernummer;
     leverantör; referens; vår referens; er referens; rekommenderad av; sni; sni kod; medlemsnummer; viktat värde;
-    ålder`,
+    ålder;
+    användarnamn;
+    organisationsnr`,
   ignore: `
     skapad av; skapat av; ändrad av; uppdaterad av; senast ändrad av; senaste aktivitet; senaste kontakt;
     senast kontaktad; nästa aktivitet; antal aktiviteter; borttagen; raderad; arkiverad; foto; bild; logotyp;

@@ -125,7 +125,8 @@ export const turkish: Lexicon = {
     ödeme şekli; vade gün; iskonto; müşteri tipi; müşteri türü; firma tipi; puan; derece; kuruluş yılı;
     posta kutusu; mahalle; şube; dahili; facebook; instagram; skype; asistan; yönetici; rakip; rakipler; adet;
     birim fiyat; kar; maliyet; kampanya; sözleşme; sözleşme tarihi; fatura no; teklif; teklif no; sipariş;
-    sipariş no; tedarikçi; referans; öneren; ilgi alanları; yaş; plaka; çağrı izni; arama izni`,
+    sipariş no; tedarikçi; referans; öneren; ilgi alanları; yaş; plaka; çağrı izni; arama izni;
+    kullanıcı adı`,
   ignore: `
     oluşturan; ekleyen; değiştiren; güncelleyen; son aktivite; son iletişim; son görüşme; sonraki aktivite; silindi;
     arşivlendi; fotoğraf; resim; şifre; parola; son arama`,

@@ -32,6 +32,7 @@ const placeAtoms: readonly Atom[] = ['city', 'region', 'postal_code', 'country']
 
 /** There is one address in the model: the main one. Each record of the row picks its own. */
 export function settleAddresses(columns: readonly Column[], object: ObjectHint): void {
+  settleLines(columns);
   settleStates(columns, object);
   settleTaskState(columns, object);
   readStrangePrefix(columns);
@@ -62,6 +63,15 @@ function readStrangePrefix(columns: readonly Column[]): void {
 
 function startsWith(header: string, word: string): boolean {
   return header.toLowerCase().startsWith(word);
+}
+
+/** Two lines in one cell are named one after the other: `Street, flat`, not `Address 2 Street`. */
+function settleLines(columns: readonly Column[]): void {
+  for (const column of columns) {
+    const both = column.answer?.part === 'address.line1' && column.frame.atoms.has('line2');
+    if (both && !/[,;/&+]|\s(?:and|und|et|y|e|en|og|och|i|и|ve)\s/i.test(column.header))
+      withdraw(column, 'names two lines');
+  }
 }
 
 function isAddress(column: Column): boolean {
@@ -123,8 +133,9 @@ function settleStates(columns: readonly Column[], object: ObjectHint): void {
     const own = columns.filter((other) => other !== column && other.answer?.base === base && isAddress(other));
     const ambiguous = column.frame.atoms.has('state_or_status');
     const region = own.some(({ frame }) => frame.atoms.has('region'));
+    const places = ambiguous ? own.filter(({ answer }) => answer?.part !== 'address.line1') : own;
     const mayBeStatus = (ambiguous || object === 'deal' || object === 'activity') && !column.frame.atoms.has('address');
-    if (!mayBeStatus || (own.length > 0 && !(ambiguous && region))) continue;
+    if (!mayBeStatus || (places.length > 0 && !(ambiguous && region))) continue;
     const country = own.some(({ answer }) => answer?.part === 'address.country');
     if (region && !country && /stato/i.test(column.header)) {
       settle(
@@ -141,7 +152,7 @@ function settleStates(columns: readonly Column[], object: ObjectHint): void {
 function settleTaskState(columns: readonly Column[], object: ObjectHint): void {
   if (object !== 'activity') return;
   const column = columns.find(
-    ({ answer, header }) => answer === null && /^state(?:[\s_]?(?:id|name))?$/i.test(header.trim()),
+    ({ answer, header }) => answer === null && /^state(?:[\s_]?(?:id|name|code))?$/i.test(header.trim()),
   );
   if (!column) return;
   const why = 'a task has no address';

@@ -57,13 +57,22 @@ function settleStrangeName(columns: readonly Column[]): void {
   column.notes.push('no other column holds a name');
 }
 
+/** The name under which a firm is registered. */
+const registered = /raison sociale|ragione sociale|raz[oó]n social|raz[aã]o social|denominazione|firmenname/i;
+
 /** In a company file with a `Company Name`, an `Association` or an `Agency` is another one. */
 function settleSecondCompany(columns: readonly Column[]): void {
   const names = columns.filter(({ answer }) => answer?.field === 'company.name');
-  const own = names.find(({ answer, frame }) => !answer?.bare && frame.entities.includes('company'));
+  const own =
+    names.find(({ answer, frame }) => !answer?.bare && frame.entities.includes('company')) ??
+    names.find(({ header }) => registered.test(header));
   if (!own) return;
   for (const column of names)
-    if (column.answer?.bare && !/^(?:company|account|organi[sz]ation|business|customer|client)\b/i.test(column.header))
+    if (
+      column !== own &&
+      column.answer?.bare &&
+      !/^(?:company|account|organi[sz]ation|business|customer|client)\b/i.test(column.header)
+    )
       withdraw(column, 'another column holds the name of the company');
 }
 

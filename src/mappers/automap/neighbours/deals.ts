@@ -8,6 +8,7 @@ export function settleDeals(columns: readonly Column[], object: ObjectHint): voi
   settleBareDeal(columns);
   settleLeadId(columns);
   settleForecast(columns);
+  settleVerdict(columns);
   settleLoneRegion(columns);
 }
 
@@ -37,14 +38,26 @@ function settleLeadId(columns: readonly Column[]): void {
   }
 }
 
+const reckonedWord =
+  /forecast|expected|project(?:ed|ion)|erwartet|attendu|prévu|esperad|previst|attes[oi]|verwacht|oczekiwan|förvänt|forvent|beklenen|ожида|期待|見込|预计/i;
+
 /** An expected or forecast amount beside a plain one is reckoned from it. */
 function settleForecast(columns: readonly Column[]): void {
   const amounts = columns.filter(({ answer }) => answer?.field === 'deal.amount' && answer.confidence >= fillFrom);
-  const reckoned = amounts.filter(
-    ({ frame, header }) => frame.atoms.has('expected') || /forecast|expected|project(?:ed|ion)/i.test(header),
-  );
+  const reckoned = amounts.filter(({ frame, header }) => frame.atoms.has('expected') || reckonedWord.test(header));
   if (reckoned.length === amounts.length) return;
   for (const column of reckoned) withdraw(column, 'another column holds the amount that it is reckoned from');
+}
+
+/** `Won` alone is yes or no as often as a date: the values tell, or nothing does. */
+function settleVerdict(columns: readonly Column[]): void {
+  for (const column of columns) {
+    const { answer, frame, header, profile } = column;
+    const bare =
+      answer?.base === 'deal' && frame.atoms.size === 1 && (frame.atoms.has('won') || frame.atoms.has('lost'));
+    if (bare && /^(?:is[\s_]?)?\p{L}+$/iu.test(header.trim()) && profile.share.date < 0.5)
+      withdraw(column, 'may as well hold yes or no');
+  }
 }
 
 /** `Region` without a street or city beside it is where the sellers are. */

@@ -6,7 +6,7 @@ import { glue, wordsOf } from '../words.ts';
 
 /** Ids, links and closing dates that only the whole row can tell apart. */
 export function settleIdsAndDates(columns: readonly Column[], object: ObjectHint, system: string | undefined): void {
-  settleNumbered(columns);
+  settleNumbered(columns, object);
   settleCustomerId(columns, object);
   settleIds(columns, system);
   settleTimestamp(columns, object);
@@ -16,11 +16,13 @@ export function settleIdsAndDates(columns: readonly Column[], object: ObjectHint
 }
 
 /** `Key1`, `Key2`: fields that the customer filled freely. The id of a record needs no number. */
-function settleNumbered(columns: readonly Column[]): void {
+function settleNumbered(columns: readonly Column[], object: ObjectHint): void {
   for (const column of columns) {
     const { answer, frame } = column;
     if (answer === null || !answer.field.endsWith('_id')) continue;
-    const isCode = frame.atoms.has('code') && frame.atoms.size === 1 && frame.entities.length > 0;
+    // `Código de cliente` in a file of companies is the company's own
+    const own = object === 'company' && answer.field === 'company.source_id' && frame.entities.at(-1) === 'customer';
+    const isCode = !own && frame.atoms.has('code') && frame.atoms.size === 1 && frame.entities.length > 0;
     if (frame.ordinal !== null && answer.part === 'source_id') withdraw(column, 'a record has no numbered id');
     else if (isCode) withdraw(column, 'a code of another record is no link to it');
   }

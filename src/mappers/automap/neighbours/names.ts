@@ -27,9 +27,7 @@ function settleBareName(column: Column, own: readonly Column[]): void {
   const { share, count } = column.profile;
   const first = own.some((other) => other.answer?.part === 'first_name');
   const last = own.some((other) => other.answer?.part === 'last_name');
-  const others = own.filter(
-    (other) => other !== column && isBareName(other) && other.answer?.base === column.answer?.base,
-  );
+  const others = own.filter((other) => other !== column && isBareName(other) && other.answer!.confidence >= fillFrom);
   const twoWords = count > 0 && share.words === 1 && column.frame.entities.length > 0;
   if (first && !last && others.length === 0 && !twoWords) {
     settle(column, { field: 'contact.last_name', part: 'last_name', confidence: 0.88 }, 'stands beside a first name');
@@ -55,9 +53,16 @@ function settleTitle(column: Column, own: readonly Column[]): void {
       !/^role$/i.test(other.header.trim()),
   );
   const courtesy = own.some((other) => other.answer?.part === 'salutation');
+  const beside = own.some(
+    (other) =>
+      (Math.abs(other.index - column.index) === 1 && other.answer?.part === 'salutation') ||
+      (other.index === column.index + 1 && /^vorname/i.test(other.header.trim())),
+  );
   if (share.salutation > 0.5) toSalutation(column, 0.97, 'the values are courtesy titles');
   else if (job && !courtesy && !(column.profile.count > 0 && share.salutation === 0)) {
     toSalutation(column, 0.85, 'a job title stands beside it');
+  } else if (!job && beside && /^titel$/i.test(column.header.trim())) {
+    toSalutation(column, 0.7, 'an academic title beside a name or a courtesy');
   } else if (job && courtesy && column.frame.entities.length === 0) {
     // `Anrede, Titel, Vorname`: the second part of an address, Dr.
     const follows = own.some((other) => other.index === column.index - 1 && other.answer?.part === 'salutation');

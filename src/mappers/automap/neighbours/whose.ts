@@ -8,6 +8,7 @@ export function settleWhose(columns: readonly Column[], object: ObjectHint): voi
   readNameOrFirm(columns);
   settleOwnerNames(columns, object);
   settleLoneName(columns, object);
+  settleBusiness(columns, object);
   settleBankAccount(columns);
   settleCounted(columns);
   const own = columns.filter((column) => column.answer?.base === 'contact');
@@ -63,16 +64,35 @@ function readNameOrFirm(columns: readonly Column[]): void {
   };
 }
 
+/** Words for whom a business belongs to, and not for who looks after a record of ours. */
+const proprietor =
+  /^(?:(?:owner|legal)[\s_]*name|nombre del due[ñn]o|nome do dono|nome del titolare|nom du (?:patron|gérant)|name des inhabers)$/i;
+
 /** `Owner Name` or `Legal Name` in a file of people that names nobody else. */
 function settleLoneName(columns: readonly Column[], object: ObjectHint): void {
   if (object !== 'contact' && object !== 'lead') return;
   const names: ReadonlySet<string> = new Set(['first_name', 'last_name', 'full_name']);
   if (columns.some(({ answer }) => answer && answer.base === 'contact' && names.has(answer.part))) return;
-  const column = columns.find(({ answer, header }) => answer && /^(?:owner|legal)[\s_]*name$/i.test(header.trim()));
+  const column = columns.find(({ answer, header }) => answer && proprietor.test(header.trim()));
   if (!column) return;
   const change = { field: 'contact.full_name', base: 'contact', part: 'full_name', confidence: 0.7 } as const;
   settle(column, change, 'nobody else is named in the row');
 }
+
+/** `Nombre del negocio`: a deal in a file of deals, the firm in a file of people or firms. */
+function settleBusiness(columns: readonly Column[], object: ObjectHint): void {
+  if (object === 'deal' || object === 'activity' || object === 'combined') return;
+  const field = object === 'company' ? 'company.name' : 'contact.company_name';
+  if (columns.some(({ answer }) => answer?.field === field)) return;
+  const isBusiness = ({ frame, header }: Column) =>
+    frame.entities.length === 1 && frame.atoms.size === 1 && frame.atoms.has('name') && /neg[oó]cio$/i.test(header);
+  const column = columns.find(isBusiness);
+  if (!column) return;
+  const part = object === 'company' ? 'name' : 'company_name';
+  column.answer = { field, base: object === 'company' ? 'company' : 'contact', part, confidence: 0.8, ...named };
+}
+
+const named = { inverted: false, bare: false, why: 'a business has a name, in a file of people or firms' };
 
 /** Who is named at the billing address is the record's own person only where no other column names one. */
 function settleBilling(columns: readonly Column[]): void {

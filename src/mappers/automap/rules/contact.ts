@@ -52,8 +52,8 @@ export const contactRules = [
   rule('status', 'stage', { may: 'name current', sure: 0.75 }),
   rule('tags', 'tags', { may: 'name id groups' }),
   rule('tags', 'groups', { sure: 0.62 }),
-  rule('description', 'description', { may: 'note other' }),
-  rule('description', 'note', { may: 'other' }),
+  rule('description', 'description', { may: 'note other main' }),
+  rule('description', 'note', { may: 'other main' }),
   // what a form on a web site asked for
   rule('description', 'body', { sure: 0.7 }),
   rule('do_not_contact', 'do_not_call', { may: 'phone status' }),

@@ -17,6 +17,7 @@ export const dealRules = [
   rule('status', 'state_or_status', { may: 'name', sure: 0.85 }),
   rule('status', 'won lost', { may: 'status state_or_status' }),
   rule('probability', 'probability', { may: 'stage expected percent close won category status pipeline' }),
+  rule('probability', 'percent', { sure: 0.7 }),
   rule('close_date', 'close', { may: 'date time actual' }),
   rule('close_date', 'done_at', { may: 'actual', sure: 0.85 }),
   rule('expected_close_date', 'expected close', { may: 'date time' }),
@@ -37,8 +38,8 @@ export const dealRules = [
   rule('type', 'type', { may: 'name id code' }),
   rule('lead_source', 'lead_source', { may: 'primary name id source' }),
   rule('lead_source', 'source', { may: 'primary name id' }),
-  rule('description', 'description', { may: 'note other' }),
-  rule('description', 'note', { may: 'other' }),
+  rule('description', 'description', { may: 'note other main' }),
+  rule('description', 'note', { may: 'other main' }),
   rule('description', 'body'),
   rule('tags', 'tags', { may: 'name' }),
 ];

@@ -44,6 +44,8 @@ export const addressRules: readonly Rule[] = [
   rule('address.line1', 'street', { may: addressWords }),
   rule('address.line1', 'street number', { may: addressWords, sure: 0.6 }),
   rule('address.line1', 'address', { may: addressWords }),
+  // `Street, flat`: the whole line in one cell
+  rule('address.line1', 'street line2', { may: 'address', sure: 0.7 }),
   rule('address.line2', 'line2', { may: `${addressWords} number` }),
   rule('address.city', 'city', { may: `${addressWords} street` }),
   rule('address.region', 'region', { may: `${addressWords} street code id` }),
