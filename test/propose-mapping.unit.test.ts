@@ -51,6 +51,22 @@ test('columns whose names differ in signs only, and those that are called like o
   ]);
 });
 
+test('HTML becomes text where the destination would show its tags, and text with a sign in it stays as it is', () => {
+  const { plan, mapping } = proposed({
+    company: {
+      fields: [
+        { key: 'Name', type: 'text', concept: 'company.name' },
+        { key: 'About', type: 'html', concept: 'company.description' },
+        { key: 'Remarks', type: 'html' },
+      ],
+    },
+  });
+  const { main } = plan('company', { Name: 'Acme', About: '<p>Met <b>Ann</b></p>', Remarks: '5 < 6 & more\nend' });
+  expect(main?.payload['description']).toBe('Met Ann');
+  expect(main?.payload['new:lead.remarks']).toBe('5 < 6 & more\nend');
+  expect(mapping.newFields.find(({ label }) => label === 'Remarks')).toMatchObject({ type: 'text', long: true });
+});
+
 test('of an owner’s id and name the first is the owner, the second stays as it is written', () => {
   const fields = ['Owner ID', 'Owner Name'].map((key) => ({ key, type: 'reference', concept: 'company.owner' }));
   expect(goesTo(proposed({ company: { fields } }))).toEqual([

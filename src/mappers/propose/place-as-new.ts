@@ -37,13 +37,14 @@ export function placeAsNew(input: RouteInput, field: Field, fields: FieldMapping
   const reason = created
     ? 'the destination sets its own creation date'
     : `no field of the destination means the same as "${labelOf(field)}"`;
+  const isTagged = field.type === 'html' && input.plainText;
   const want = (label: string) =>
     input.newFields.want({
       object: input.destinationKey as string,
       label,
       // what points at a record there is kept as what it says: only owners become users
-      type: field.type === 'reference' ? 'text' : field.type,
-      ...(field.long && { long: true }),
+      type: field.type === 'reference' || isTagged ? 'text' : field.type,
+      ...((field.long || isTagged) && { long: true }),
       many: field.many ?? false,
       options: field.options?.map((option) => option.label) ?? [],
       reason,
@@ -53,7 +54,8 @@ export function placeAsNew(input: RouteInput, field: Field, fields: FieldMapping
   const isFree = shared !== null && !isFilled(shared, fields);
   const own = ownLabel(field, input, fields);
   const key = isFree ? shared : want(own);
-  if (key) fields.push(mapped(key, field, 'kept in a new custom field'));
+  const transforms: FieldMapping['transforms'] = isTagged ? [{ type: 'html_to_text' }] : undefined;
+  if (key) fields.push({ ...mapped(key, field, 'kept in a new custom field'), ...(transforms && { transforms }) });
   else if (input.destination?.footerField)
     fields.push(
       mapped(`footer:${fixed ?? labelOf(field)}`, field, 'kept as a line of text: the destination has no such field'),

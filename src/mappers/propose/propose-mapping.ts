@@ -150,6 +150,7 @@ function routesOf(input: ProposalInput, object: string, newFields: NewFields): R
       destination,
       destinationKey: template.to,
       newFields,
+      plainText: template.to !== null && showsTags(definition, template.to),
       mode,
     });
     return destination === null || template.to === null
@@ -308,4 +309,10 @@ function consentFields(input: ProposalInput, routes: Route[], newFields: NewFiel
     if (key) fields[route.to] = key;
   }
   return fields;
+}
+
+/** True where a field that is created for HTML comes back as plain text. */
+function showsTags({ define, describe }: DestinationDefinition, object: string): boolean {
+  const type = define.field?.[object]?.types['html'];
+  return type !== undefined && describe.customFields?.[object]?.types[type] === 'text';
 }

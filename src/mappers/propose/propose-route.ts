@@ -53,6 +53,8 @@ export interface RouteInput {
   destination: DestinationObject | null;
   destinationKey: string | null;
   newFields: NewFields;
+  /** A field that is created there shows tags as they are written. */
+  plainText: boolean;
   /** Field by which owners are told apart at the source, per concept. */
   mode: Route['mode'];
 }
@@ -82,7 +84,7 @@ export function proposeRoute(input: RouteInput): Route {
   for (const field of destination.fields) {
     if (field.readOnly || taken.has(field.key)) continue;
     const proposal = proposeField(field, concepts);
-    if (proposal) fields.push(proposal);
+    if (proposal) fields.push(field.type === 'text' ? withoutTags(proposal, sure) : proposal);
   }
   const used = usedKeys(fields, template, concepts, destination, sure);
   const kept = new Set(destination.keep.map((entry) => entry.concept));
@@ -101,6 +103,12 @@ export function proposeRoute(input: RouteInput): Route {
 /** A concept that was guessed and is not sure enough counts as none; the guess is shown to a person. */
 function trusted(field: Field): Field {
   return field.confidence !== undefined && field.confidence < sureEnough ? { ...field, concept: undefined } : field;
+}
+
+/** HTML in a field of plain text would show its tags. */
+function withoutTags(mapping: FieldMapping, { fields }: ObjectCatalogue): FieldMapping {
+  const isHtml = fields.some(({ key, type }) => type === 'html' && mapping.from.includes(key));
+  return isHtml && mapping.transforms === undefined ? { ...mapping, transforms: [{ type: 'html_to_text' }] } : mapping;
 }
 
 /** A mapping is as sure as what it reads was recognised, and says why. */

@@ -1,6 +1,6 @@
 import type { Json } from '../../model/json.ts';
 import type { TransformOf } from '../../model/transforms.ts';
-import { normaliseHtml } from '../values/html.ts';
+import { htmlToText, normaliseHtml } from '../values/html.ts';
 import { showValue } from './apply.ts';
 import { checkField, type RecordValues, refuse, type Step, type StepContext } from './types.ts';
 
@@ -61,6 +61,8 @@ const asHtml: Show = (value) => {
   return html.ok && typeof html.value === 'string' ? html.value : '';
 };
 
+const asText: Show = (value) => htmlToText(showValue(value));
+
 /**
  * Null where there are placeholders and none has a value, so that no lone punctuation is left. An empty placeholder takes one
  * of the two spaces around it along; spaces inside values stay.
@@ -88,7 +90,7 @@ function fill(parts: readonly Part[], value: Json, record: RecordValues, show: S
 /** Fills `{first_name} {last_name}`, as a whole or, with `lines`, each line by itself. */
 export function templateStep({ text, lines }: TransformOf<'template'>, context: StepContext): Step {
   const rows = (lines === undefined ? [text] : text.split('\n')).map((row) => templateParts(row, context));
-  const show = lines === 'html' ? asHtml : showValue;
+  const show = lines === undefined ? showValue : lines === 'html' ? asHtml : asText;
   return (value, { record }) => {
     const filled = rows.map((row) => fill(row, value, record, show)).filter((row) => row !== null);
     const result = filled.join(lines === 'html' ? '' : '\n').trim();
