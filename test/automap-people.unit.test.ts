@@ -125,6 +125,22 @@ describe('what stands beside a column', () => {
     ]);
   });
 
+  test('what was done last is no last name', () => {
+    expect(fieldsOf('contact', ['Name', 'Last attended'])).toEqual(['contact.full_name', null]);
+    expect(fieldsOf('contact', ['Contact First', 'Contact Last'])[1]).toBe('contact.last_name');
+  });
+
+  test('a row of places is a row of phones where one of them is a phone', () => {
+    expect(fieldsOf('contact', ['Last Name', 'First Name', 'Company', 'Work', 'Home', 'Fax'])).toEqual([
+      'contact.last_name',
+      'contact.first_name',
+      'contact.company_name',
+      'contact.phone',
+      'contact.phone_secondary',
+      'contact.fax',
+    ]);
+  });
+
   test('a column that only writes another one otherwise is left out', () => {
     expect(fieldsOf('contact', ['email', 'normalized_email'])).toEqual(['contact.email', null]);
     expect(fieldsOf('contact', ['normalized_email'])).toEqual(['contact.email']);

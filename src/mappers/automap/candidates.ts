@@ -35,6 +35,8 @@ const answersYesNo: ReadonlySet<string> = new Set([
 /** Facts of a person at a company: `Organization - Title` is no title of the company's. */
 const employment: readonly Atom[] = ['title', 'job_title', 'department'];
 
+const lastName = /last[^a-z]*(?:name[^a-z]*)?$/i;
+
 /** A person or company has many deals and activities: what its file says of one is offered, never filled in. */
 const offeredOnly = 0.45;
 
@@ -43,7 +45,11 @@ export function candidatesOf(frame: Frame, object: ObjectHint, profile: ValuePro
   if (frame.custom !== null || frame.ignore !== null || frame.customMark !== null) return [];
   const unknown = 0.36 ** Math.min(frame.unknown.length, 3);
   const read = frame.entities.length === 0 ? withoutEntity(frame, object) : withEntity(frame, object, profile);
-  const found = frame.question ? read.filter(({ part }) => answersYesNo.has(part)) : read;
+  // `Last attended` is no `Last name`
+  const said = read.filter(
+    ({ part }) => part !== 'last_name' || !frame.atoms.has('last') || lastName.test(frame.header),
+  );
+  const found = frame.question ? said.filter(({ part }) => answersYesNo.has(part)) : said;
   const isOfMany = object === 'contact' || object === 'lead' || object === 'company';
   const elsewhere = (base: Base) => (isOfMany && (base === 'deal' || base === 'activity') ? offeredOnly : 1);
   return found

@@ -218,7 +218,7 @@ export const english: Lexicon = {
     assigned to; assigned user; record owner; responsible; account manager; sales rep; salesperson; sales person;
     assigned; assign; assign to; owned by; assignee; sales representative; owner name; sales agent; rep; relationship manager;
     responsible person; user responsible; assigned user name; responsible user; account executive; sales owner;
-    crm owner; owner username; owner login; owner alias; owner id; ownerid; owning user; account rep; handled by; managed by; assigned agent; user owner;
+    crm owner; owner username; user name owning user user; full name owning user user; owner login; owner alias; owner id; ownerid; owning user; account rep; handled by; managed by; assigned agent; user owner;
     assigned rep; client manager; case manager; sales manager; assigned sales rep; advisor; customer manager;
     key account manager; lead owner name; assigned staff; assigned to user; agent; account owner name;
     owner full name; coordinator; sales executive; assigned salesperson; belongs to; responsible agent; sales; csm;

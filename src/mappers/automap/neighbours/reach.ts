@@ -47,7 +47,8 @@ function isBusiness(column: Column, columns: readonly Column[]): boolean {
 /** `Office, Mobile, Home` in a row of phones: a header of qualifiers only means what its neighbours mean. */
 function readQualifiers(columns: readonly Column[], object: ObjectHint): void {
   if (object !== 'contact' && object !== 'lead') return;
-  for (const column of columns) {
+  // `Work, Home, Fax`: what stands beside the fax tells its other neighbour as well
+  for (const column of [...columns, ...columns.toReversed()]) {
     const { frame } = column;
     const bare = frame.entities.length === 0 && frame.unknown.length === 0 && frame.custom === null;
     if (column.answer || !bare || frame.ignore !== null || frame.atoms.size !== 1) continue;
