@@ -316,6 +316,18 @@ describe('decisions', () => {
     expect((await tenant.admin.send('POST', `${path}/explode`, {})).status).toBe(404);
   });
 
+  test('a mapping that is not the latest cannot be asked for: nothing is undone for it', async () => {
+    const tenant = await api.tenant('other version');
+    const { id } = await seedMigration(api.db, tenant.tenantId);
+    const ask = (mappingVersion: number) =>
+      tenant.approver.send('POST', `/api/v1/migrations/${id}/signals/requestChanges`, { mappingVersion });
+    expect(await ask(9)).toMatchObject({
+      status: 409,
+      body: { code: 'decision_refused', detail: expect.stringContaining('the latest mapping is version 1, not 9') },
+    });
+    expect((await ask(1)).status).toBe(200);
+  });
+
   test('that the workflow refuses come back with its reason, and both are in the audit trail', async () => {
     const tenant = await api.tenant('refused decision');
     const { id } = await seedMigration(api.db, tenant.tenantId);
@@ -437,6 +449,7 @@ describe('connections', () => {
       name: 'A',
       credentials: { apiKey: 'k' },
     });
+    await tenant.operator.send('POST', `/api/v1/connections/${body.id}/test`);
     const change = (next: object) => tenant.operator.send<Shown>('PATCH', `/api/v1/connections/${body.id}`, next);
     expect(await change({ baseUrl: 'https://crm.acme.example' })).toMatchObject({
       status: 422,
@@ -452,7 +465,8 @@ describe('connections', () => {
     });
     expect(await change({ baseUrl: 'https://crm.acme.example', credentials: { apiKey: 'k' } })).toMatchObject({
       status: 200,
-      body: { baseUrl: 'https://crm.acme.example' },
+      // what a test found at the other address says nothing of this one
+      body: { baseUrl: 'https://crm.acme.example', accountName: null, testedAt: null },
     });
     expect(await change({ baseUrl: null, credentials: { apiKey: 'k2' } })).toMatchObject({
       status: 200,

@@ -14,7 +14,7 @@ import { table } from '../src/cli/table.ts';
 import { tellNeed } from '../src/cli/tell-need.ts';
 import type { Need } from '../src/model/stage-results.ts';
 import type { MigrationRow } from '../src/store/migration-row.ts';
-import { emptyReport } from './fixtures/report.ts';
+import { emptyReport, fullReport } from './fixtures/report.ts';
 
 const overview: Overview = {
   id: '01a1fe4b-438e-71b7-b475-a0ce9a20370e',
@@ -112,6 +112,11 @@ test('lists say what needs a person, and an empty one how to begin', () => {
   expect(listText([])).toContain('portage migrate FILE.yaml');
   expect(listText([overview])).toContain('needs you: approve');
   expect(statusText(overview)).toContain('next: Look at it.');
+  // what to type can be copied: with the folder or the address that the command was given
+  expect(statusText(overview, { dataDir: '/data' })).toContain(`portage approve ${overview.id} --data-dir /data`);
+  expect(statusText(overview, { url: 'https://x.example' })).toContain(
+    `approve ${overview.id} --url https://x.example`,
+  );
   expect(statusText({ ...overview, waitingFor: null, error: 'the vendor is down' })).toContain(
     'error      the vendor is down',
   );
@@ -209,5 +214,9 @@ test('without a key or with no address nothing is asked of an API', () => {
 
 test('an empty source is said in words, and only where the migration has come to its end', () => {
   expect(reportText(emptyReport())).toContain('The source has no records.');
+  // a link that is missing is not a number alone
+  const lost = reportText(fullReport());
+  expect(lost).toContain('Links that could not be kept (5):');
+  expect(lost).toMatch(/4 × one of the two records did not come across/);
   expect(reportText(emptyReport({ status: 'failed' }))).not.toContain('The source has no records.');
 });

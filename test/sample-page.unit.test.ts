@@ -167,7 +167,7 @@ describe('the first records before the destination was read', () => {
     expect(text).toContain('0 of 1,000 records so far');
     expect(text).toMatch(/before matching with what is already there.*update or a merge/);
     const first = { records: 14, outcomes: { company: { create: 4 }, contact: { create: 8, hold: 2 } } };
-    expect(firstPreviewLines(first, 'last').join('\n')).toMatch(
+    expect(firstPreviewLines(first).join('\n')).toMatch(
       /first 14 records, before matching with what is already there: company 4 create; contact 8 create, 2 hold/,
     );
   });

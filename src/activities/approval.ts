@@ -36,7 +36,7 @@ export function approvalActivities(context: ActivityContext) {
           ...gapText(await readGaps(db, scopeOf(row))),
           ...(await agreementText(context, row, agreementNeedsOf(row.file))),
         ].join('\n'),
-        hint: `Compare it, then approve: {"by": "you@example.com", "mappingVersion": ${version}}; or requestChanges.`,
+        hint: 'Compare it with the source, then approve it; or change the mapping and have the sample taken again (requestChanges).',
         decision: 'approve',
       };
     },

@@ -60,7 +60,7 @@ export async function runRound(
   row: MigrationRow,
   name: DecisionName,
   payload: object,
-  options: { json?: boolean; yes?: boolean },
+  options: { json?: boolean; yes?: boolean; dataDir?: string },
 ): Promise<{ code: number; report: Report | null }> {
   const screen = createScreen();
   session.onInterrupt(

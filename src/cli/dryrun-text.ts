@@ -60,7 +60,7 @@ export function dryRunText(dryRun: DryRun, options: { preview?: boolean } = {}):
 }
 
 /** What a few records become, told while the destination is still being read. */
-export function firstPreviewLines({ records, outcomes: counts }: FirstPreview, id: string): string[] {
+export function firstPreviewLines({ records, outcomes: counts }: FirstPreview): string[] {
   const objects = Object.entries(counts).map(
     ([object, of]) =>
       `${object} ${Object.entries(of)
@@ -69,6 +69,6 @@ export function firstPreviewLines({ records, outcomes: counts }: FirstPreview, i
   );
   return [
     `The first ${counted(records, 'record')}, before matching with what is already there: ${objects.join('; ')}`,
-    `(one by one: portage dryrun ${id}; the dry run of all records replaces this)`,
+    'What is there is still being read; the dry run of all records replaces this (one by one: portage dryrun).',
   ];
 }

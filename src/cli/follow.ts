@@ -22,6 +22,8 @@ export interface Seen {
   holder?: string | null;
   /** Mapping version whose first records were shown. */
   previewed?: number | null;
+  /** When they were first seen. */
+  previewSince?: number;
 }
 
 const pollMs = 300;
@@ -85,14 +87,19 @@ async function tellWait(db: Database, row: MigrationRow, screen: Screen, seen: S
   seen.holder = holder;
 }
 
+/** A preview that the dry run replaces at once is not worth a line. */
+const lastsMs = 3_000;
+
 /** Reading what is at the destination may take long: what the first records become is told before, for what it is. */
 async function tellPreview(db: Database, row: MigrationRow, screen: Screen, seen: Seen): Promise<void> {
   const version = row.mappingVersion;
   if (row.stage !== 'dryRun' || version === null || seen.previewed === version) return;
   const first = await firstPreviewOf(db, scopeOf(row), version);
   if (first === null) return;
+  seen.previewSince ??= performance.now();
+  if (performance.now() - seen.previewSince < lastsMs) return;
   seen.previewed = version;
-  for (const line of firstPreviewLines(first, row.id)) screen.line(`  ${line}`);
+  for (const line of firstPreviewLines(first)) screen.line(`  ${line}`);
 }
 
 function isDone(row: MigrationRow): boolean {

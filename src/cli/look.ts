@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Overview } from './desk.ts';
 import { wholeNumber } from './options.ts';
 import { table } from './table.ts';
+import { waysOn } from './ways-on.ts';
 import { atDesk, type Where, withWhere } from './where.ts';
 
 /** `portage list` and `portage status ID`. */
@@ -24,7 +25,7 @@ export function lookCommands(program: Command): void {
     .addHelpText('after', '\nExample:\n  portage status last')
     .action(async (id: string, options: Where & { json?: boolean }) => {
       const migration = await atDesk(options, (desk) => desk.show(id));
-      process.stdout.write(options.json ? `${JSON.stringify(migration, null, 2)}\n` : statusText(migration));
+      process.stdout.write(options.json ? `${JSON.stringify(migration, null, 2)}\n` : statusText(migration, options));
     });
 }
 
@@ -46,7 +47,7 @@ function statusOf({ purgedAt, waitingFor, status }: Overview): string {
   return waitingFor === null ? status : `needs you: ${waitingFor.decision}`;
 }
 
-export function statusText(migration: Overview): string {
+export function statusText(migration: Overview, where: Where = {}): string {
   const { waitingFor: need } = migration;
   const facts: [string, string][] = [
     ['migration', migration.id],
@@ -61,6 +62,9 @@ export function statusText(migration: Overview): string {
     ...(migration.error === null ? [] : [['error', migration.error] as [string, string]]),
   ];
   const lines = facts.map(([name, value]) => `${name.padEnd(10)} ${value}`);
-  if (need) lines.push('', `It needs you (${need.code}): ${need.message}`, `  next: ${need.hint}`);
+  if (need) {
+    const ways = waysOn(need, migration.id, where).map((way) => `        ${way}`);
+    lines.push('', `It needs you (${need.code}): ${need.message}`, `  next: ${need.hint}`, ...ways);
+  }
   return `${lines.join('\n')}\n`;
 }

@@ -91,7 +91,9 @@ function staysBehind(
         object,
         reason:
           routes.find((route) => route.object === object)?.reason ??
-          `${ends.destination.name} has nothing that corresponds, or the file leaves it out.`,
+          (object === 'user'
+            ? `They are matched with the people of ${ends.destination.name}, by e-mail and name; nobody is created or invited.`
+            : `${ends.destination.name} has nothing that corresponds, or the file leaves it out.`),
       })),
     ...notRead.map(({ object, reason }) => ({ object, reason })),
   ];

@@ -35,6 +35,7 @@ export function reportText(report: Report): string {
       );
     }
   }
+  lostLinks(lines, report);
   section(
     lines,
     'Failed',
@@ -79,6 +80,24 @@ export function reportText(report: Report): string {
   );
   lines.push(`  ${report.balanced ? 'BALANCED' : 'NOT BALANCED'}: ${report.status}`, '');
   return lines.join('\n');
+}
+
+/** A number alone leaves the reader to guess: what leads nowhere is named, the rest follows from its records. */
+function lostLinks(lines: string[], report: Report): void {
+  const lost = Object.values(report.links).reduce((sum, link) => sum + link.missing, 0);
+  const nowhere = report.linkProblems.filter(({ code }) => code === 'missing_link');
+  const rest = lost - nowhere.length;
+  section(
+    lines,
+    `Links that could not be kept (${lost})`,
+    [
+      ...(rest > 0
+        ? [`${rest} × one of the two records did not come across, or the destination has no place for such a link`]
+        : []),
+      ...nowhere.map(({ object, sourceId, message }) => `${object} ${sourceId}: ${message}`),
+    ],
+    null,
+  );
 }
 
 const shown = 10;

@@ -1,5 +1,5 @@
 import type { Wished } from '../api/service/wish-for.ts';
-import { counted, cut, noun, number } from '../mappers/report/words.ts';
+import { counted, cut, noun, number, sentence } from '../mappers/report/words.ts';
 import { needsLook, type SampledRecord, type SampleView } from '../model/sample.ts';
 
 const shownCharacters = 100;
@@ -20,10 +20,18 @@ export function sampleText(view: SampleView): string {
     return `There is no sample yet: the migration is at stage ${view.stage}.\nportage sample ID --add NAME names records that it has to have.\n`;
   }
   const toLookAt = view.records.filter(needsLook);
+  const asPlanned = view.records.filter((record) => !needsLook(record));
+  const brought = asPlanned.filter(({ chosen }) => chosen === 'brought').length;
   const lines = [
     `${view.customer}: ${counted(view.records.length, 'sampled record')}, mapping version ${view.mappingVersion}, ${toLookAt.length === 0 ? 'all as planned' : `${number(toLookAt.length)} to look at`}`,
     '',
-    ...[...toLookAt, ...view.records.filter((record) => !needsLook(record))].flatMap(recordLines),
+    ...[...toLookAt, ...asPlanned.filter(({ chosen }) => chosen !== 'brought')].flatMap(recordLines),
+    ...(brought === 0
+      ? []
+      : [
+          `${sentence(counted(brought, 'other record'))} came along, because ${brought === 1 ? 'it belongs' : 'they belong'} to these: as planned.`,
+          '',
+        ]),
   ];
   if (view.gaps.length > 0) lines.push('What it cannot show', ...view.gaps.map((gap) => `  ${gap}`), '');
   lines.push(`Every value side by side: portage sample ${view.id} --format html --out sample.html`, '');

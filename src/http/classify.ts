@@ -40,7 +40,11 @@ const unknownOutcome = (code: string): Meaning => ({
 /** What a status means where the vendor's own rules do not say. */
 const byStatus: Record<number, Meaning> = {
   400: refused('record', 'rejected', 'The vendor refused the values: see the named fields.'),
-  401: refused('auth', 'unauthorized', 'Reconnect: the vendor no longer accepts these credentials.'),
+  401: refused(
+    'auth',
+    'unauthorized',
+    'The vendor does not accept these credentials: see that they are complete, still valid and of this account, and give them again.',
+  ),
   402: refused('permission', 'plan_lacks_feature', 'The plan at the vendor does not include this.'),
   403: refused('permission', 'forbidden', 'Grant the missing right to the user of this connection.'),
   404: refused('record', 'not_found'),

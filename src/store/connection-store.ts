@@ -96,7 +96,11 @@ export async function replaceCredentials(
 ): Promise<void> {
   await db
     .updateTable('connections')
-    .set({ credentials, base_url: baseUrl, options: JSON.stringify(options) })
+    .set({
+      ...{ credentials, base_url: baseUrl, options: JSON.stringify(options) },
+      // what was found at the other address says nothing of this one
+      ...(baseUrl !== connection.baseUrl && { account_id: null, account_name: null, tested_at: null }),
+    })
     .where('id', '=', connection.id)
     .where('tenant_id', '=', connection.tenantId)
     .execute();

@@ -164,7 +164,7 @@ export const connections = createRouter()
     const next = changedConnection(deps, row, c.req.valid('json'));
     await replaceCredentials(deps.db, row, next.credentials, next.baseUrl, next.options);
     await audit(deps.db, entry(tenantId, actor, 'changeConnection', row));
-    return c.json(toConnection({ ...row, ...next }), 200);
+    return c.json(toConnection(await getConnection(deps.db, tenantId, row.id)), 200);
   })
   .openapi(remove, async (c) => {
     const deps = c.get('deps');

@@ -1,7 +1,8 @@
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { DecisionName } from '../../model/decisions.ts';
 import { PortageError } from '../../model/errors.ts';
-import { type MigrationRow, refusePurged } from '../../store/migration-row.ts';
+import { listMappings } from '../../store/mapping-store.ts';
+import { type MigrationRow, refusePurged, scopeOf } from '../../store/migration-row.ts';
 import { goOnAfterFailure } from './go-on.ts';
 import { type ServiceContext, startWorkflow, workflowIdOf } from './start.ts';
 
@@ -14,6 +15,7 @@ export async function decide(
   via: 'API' | 'CLI',
 ): Promise<void> {
   refusePurged(row);
+  if (name === 'requestChanges') await refuseOtherVersion(context, row, payload['mappingVersion']);
   if (name === 'resume' && row.status === 'failed') return goOnAfterFailure(context, row, payload.by, via);
   const handle = context.temporal.workflow.getHandle(workflowIdOf(row.id));
   const send = () => handle.executeUpdate('decide', { args: [{ name, payload, via }] });
@@ -36,6 +38,21 @@ export async function decide(
     }
     throw error;
   }
+}
+
+/** The latest mapping is the one that is sampled: whoever names another one is told, before anything is undone for it. */
+async function refuseOtherVersion({ db }: ServiceContext, row: MigrationRow, wanted: unknown): Promise<void> {
+  if (wanted === undefined) return;
+  const latest = (await listMappings(db, scopeOf(row))).at(-1)?.version;
+  if (latest === undefined || wanted === latest) return;
+  throw new PortageError(
+    'conflict',
+    `requestChanges was refused: the latest mapping is version ${latest}, not ${wanted}`,
+    {
+      code: 'decision_refused',
+      hint: 'The latest one is what is sampled next: store the mapping that you mean, then send requestChanges.',
+    },
+  );
 }
 
 /**

@@ -35,6 +35,11 @@ export function noun(object: string): string {
   return spaced === '' ? 'record' : spaced;
 }
 
+/** `an opportunity`, `a lead`. */
+export function withArticle(noun: string): string {
+  return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
+}
+
 export function sentence(text: string): string {
   return text === '' ? '' : `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

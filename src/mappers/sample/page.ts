@@ -2,7 +2,18 @@ import { type AgreeForm, needsLook, type SampledRecord, type SampleView } from '
 import { Html, html, link } from '../report/html.ts';
 import { style } from '../report/style.ts';
 import type { ReportNames } from '../report/view.ts';
-import { counted, cut, listed, moment, noun, number, plural, sentence, systemName } from '../report/words.ts';
+import {
+  counted,
+  cut,
+  listed,
+  moment,
+  noun,
+  number,
+  plural,
+  sentence,
+  systemName,
+  withArticle,
+} from '../report/words.ts';
 import { sampleStyle } from './style.ts';
 
 const shownCharacters = 400;
@@ -114,7 +125,7 @@ function card(record: SampledRecord, { from, to }: Ends): Html {
   const fields = [...withSource, ...record.fields.filter((field) => field.source === '')].sort(
     (a, b) => Number(b.differs) - Number(a.differs),
   );
-  const becomes = record.destinationObject === null ? '' : `, there a ${noun(record.destinationObject)}`;
+  const becomes = record.destinationObject === null ? '' : `, there ${withArticle(noun(record.destinationObject))}`;
   return html`<section class="record" id="${anchorOf(record)}">
 <h3><bdi>${titleOf(record)}</bdi> <span class="badge ${tone}">${text}</span>${record.url !== null && html`<span class="open-it">${link(record.url, `Open in ${to} ↗`)}</span>`}</h3>
 <p class="small soft">${sentence(noun(record.object))} ${cut(record.sourceId, 60)}${becomes} · ${outcomes[record.outcome] ?? record.outcome} · <strong>why it is here:</strong> ${cut(record.reason, 300)}</p>

@@ -4,7 +4,7 @@ import { counted, cut, listed, noun } from '../report/words.ts';
 
 const shownFields = 3;
 const shownOthers = 6;
-const shownCharacters = 80;
+const shownCharacters = 120;
 
 /** Says what a record shows: `longest text; stage Negotiation; fills Fax and Website`. */
 export type FeatureWords = (features: readonly string[]) => string;
