@@ -27,8 +27,8 @@ async function migrate(tenantId: string, customer: string, changes: object) {
   });
   const { migration } = await startMigration(api.deps, { tenantId, by: 'ann', via: 'CLI', file, fileKey: customer });
   const scope = scopeOf(migration);
-  await addMapping(api.db, scope, mapping, 'first', 'ann');
-  await addMapping(api.db, scope, { ...mapping, timezone: 'Europe/London' }, 'second', 'ann');
+  await addMapping(api.db, scope, mapping, 'ann');
+  await addMapping(api.db, scope, { ...mapping, timezone: 'Europe/London' }, 'ann');
   await updateMigration(api.db, scope, { mappingVersion: 2, destinationMetadata: destination, ...changes });
   return migration;
 }

@@ -98,7 +98,7 @@ const others = otherOnes.map((record): SeededRecord => {
 async function seeded(customer: string, sample: object): Promise<MigrationRow> {
   const db = database.database;
   const row = await seedMigration(db, await ensureTenant(db, customer), customer);
-  const version = await addMapping(db, scopeOf(row), document, 'sampled', 'ann');
+  const { version } = await addMapping(db, scopeOf(row), document, 'ann');
   await seedRecords(db, row, [...plainContacts, ...companies, ...odd, ...others]);
   await db.updateTable('plans').set({ mapping_version: version }).where('migration_id', '=', row.id).execute();
   const link = (contact: SeededRecord, position: number) => ({

@@ -3,10 +3,11 @@ import { checkMapping } from '../mappers/propose/check-mapping.ts';
 import type { SystemMetadata } from '../model/catalogue.ts';
 import type { Mapping } from '../model/mapping.ts';
 import type { BeforeImport, Need } from '../model/stage-results.ts';
-import { importHasBegun, snapshotBegun } from '../store/approval-store.ts';
+import { importHasBegun } from '../store/approval-store.ts';
 import { getMapping } from '../store/mapping-store.ts';
 import { type MigrationRow, scopeOf } from '../store/migration-row.ts';
 import { updateMigration } from '../store/migration-store.ts';
+import { snapshotBegun } from '../store/staging-store.ts';
 import { voidIfChanged } from './approval.ts';
 import { type ActivityContext, type ById, destinationOf, metadataOf, migrationOf } from './context.ts';
 

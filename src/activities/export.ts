@@ -8,15 +8,13 @@ import { linkTotals, resolveLinks } from '../store/link-store.ts';
 import { scopeOf } from '../store/migration-row.ts';
 import { updateMigration } from '../store/migration-store.ts';
 import { addRequestCounts } from '../store/request-store.ts';
-import { beginStreams, nextOpenStream, preparePage, savePages } from '../store/staging-store.ts';
+import { beginStreams, nextOpenStream, preparePage, savePages, snapshotBegun } from '../store/staging-store.ts';
 import { takeStatistics } from '../store/statistics.ts';
+import { chunkMs } from './chunk.ts';
 import { type ActivityContext, type ById, migrationOf } from './context.ts';
 import { findAllDuplicates } from './duplicates.ts';
 import { linkKeysOf } from './link-keys.ts';
 import { PageSink } from './page-sink.ts';
-
-/** A chunk ends after this long; the next one goes on from the stored cursor. */
-const chunkMs = 25_000;
 
 export function exportActivities(context: ActivityContext) {
   const { db } = context;
@@ -57,7 +55,8 @@ export function exportActivities(context: ActivityContext) {
       const source = await context.openSource(row);
       const activity = Context.current();
       const signal = activity.cancellationSignal;
-      const since = await sinceOf(context, row.id, input.snapshot);
+      // what changed since the snapshot before began is read again, overlapping a little
+      const since = (await snapshotBegun(db, scopeOf(row), input.snapshot - 1))?.toISOString();
       const before = source.requestCounts();
       const stopAt = Date.now() + chunkMs;
       const state = await nextOpenStream(db, scope, input.snapshot);
@@ -115,18 +114,6 @@ async function* readAhead(
     yield { from, page };
     from = page.cursor;
   }
-}
-
-/** When the snapshot before began: what changed since then is read again, overlapping a little. */
-async function sinceOf(context: ActivityContext, migrationId: string, snapshot: number): Promise<string | undefined> {
-  if (snapshot <= 1) return undefined;
-  const row = await context.db
-    .selectFrom('streams')
-    .select(({ fn }) => fn.min('started_at').as('started'))
-    .where('migration_id', '=', migrationId)
-    .where('snapshot', '=', snapshot - 1)
-    .executeTakeFirst();
-  return row?.started?.toISOString();
 }
 
 /** A row that cannot be read stands as a record that fails with its reason: nothing of a file is dropped silently. */

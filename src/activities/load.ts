@@ -11,6 +11,7 @@ import { type MigrationRow, pairScopeOf, scopeOf } from '../store/migration-row.
 import { addRequestCounts } from '../store/request-store.ts';
 import { earlierDoubts, type SettleFilter } from '../store/settle-store.ts';
 import { releaseBlocked, releaseFailed, wavesLeft } from '../store/wave-store.ts';
+import { chunkMs } from './chunk.ts';
 import { comparedFields, comparingOf } from './compared-fields.ts';
 import { type ActivityContext, type ById, destinationOf, metadataOf, migrationOf } from './context.ts';
 import { Breaker } from './load/breaker.ts';
@@ -19,9 +20,8 @@ import { candidateRulesOf } from './load/rules.ts';
 import { settleChunk } from './load/settle-chunk.ts';
 import { materialiseAll } from './materialise.ts';
 
-/** Chunks end after about this many effects or this long, so that pause and cancel are never far away. */
+/** A chunk ends after about this many effects as well. */
 const chunkEffects = 2_000;
-const chunkMs = 25_000;
 const requestTimeoutMs = 30_000;
 const requestsAtOnce = 48;
 

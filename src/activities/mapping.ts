@@ -1,15 +1,13 @@
-import { createHash } from 'node:crypto';
 import { applyPrecedents } from '../mappers/propose/apply-precedents.ts';
 import { checkMapping, type MappingProblem } from '../mappers/propose/check-mapping.ts';
 import { proposeMapping } from '../mappers/propose/propose-mapping.ts';
 import { inStandardOrder, salesStandard, standardStage } from '../mappers/propose/standard-stages.ts';
 import type { ObjectCatalogue, SystemMetadata } from '../model/catalogue.ts';
-import { canonicalJson } from '../model/json.ts';
 import type { Mapping } from '../model/mapping.ts';
 import { activityObjects, settingObjects } from '../model/record.ts';
 import type { MappingResult, Need } from '../model/stage-results.ts';
 import { approvedMappings } from '../store/approved-mappings.ts';
-import { addMapping, getMapping } from '../store/mapping-store.ts';
+import { addMapping, latestMapping } from '../store/mapping-store.ts';
 import { type MigrationRow, scopeOf } from '../store/migration-row.ts';
 import { updateMigration } from '../store/migration-store.ts';
 import { fieldProfiles, recordTotals, unlinkedCount, valueCounts } from '../store/profile-store.ts';
@@ -24,8 +22,10 @@ export function mappingActivities(context: ActivityContext) {
     async proposeMapping(input: ById): Promise<MappingResult> {
       const row = await migrationOf(context, input);
       const scope = scopeOf(row);
-      const document = (await givenMapping(context, row)) ?? (await propose(context, row));
-      const version = await addMapping(db, scope, document, hashOf(document), row.createdBy);
+      // a version that a person has stored since the last one was used, or that came with the migration file
+      const given = await latestMapping(db, scope);
+      const document = given?.document ?? (await propose(context, row));
+      const { version } = await addMapping(db, scope, document, row.createdBy);
       await updateMigration(db, scope, {
         mappingVersion: version,
         ...(row.mappingVersion !== version && { approval: null, override: null }),
@@ -34,10 +34,6 @@ export function mappingActivities(context: ActivityContext) {
       return { version, open: problems.length === 0 ? null : needOf(problems) };
     },
   };
-}
-
-export function hashOf(document: unknown): string {
-  return createHash('sha256').update(canonicalJson(document)).digest('hex');
 }
 
 /** More are shown once these are answered; `portage mapping check` shows all. */
@@ -61,18 +57,6 @@ export function needOf(problems: readonly MappingProblem[]): Need {
     hint: 'Answer each in the mapping (portage mapping export, edit it, portage mapping apply), or in the migration file where it says so, and go on.',
     decision: 'requestChanges',
   };
-}
-
-/** A version that a person has stored since the last one was used, or that came with the migration file. */
-async function givenMapping(context: ActivityContext, row: MigrationRow): Promise<Mapping | null> {
-  const latest = await context.db
-    .selectFrom('mappings')
-    .select(({ fn }) => fn.max('version').as('version'))
-    .where('migration_id', '=', row.id)
-    .where('tenant_id', '=', row.tenantId)
-    .executeTakeFirst();
-  if (!latest?.version) return null;
-  return (await getMapping(context.db, scopeOf(row), latest.version)).document;
 }
 
 async function propose(context: ActivityContext, row: MigrationRow): Promise<Mapping> {

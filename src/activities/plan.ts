@@ -15,10 +15,10 @@ import { reasonCounts } from '../store/report-store.ts';
 import { addRequestCounts } from '../store/request-store.ts';
 import { takeStatistics } from '../store/statistics.ts';
 import { followSurvivors } from '../store/survivor-store.ts';
+import { chunkMs } from './chunk.ts';
 import { type ActivityContext, type ById, destinationOf, migrationOf } from './context.ts';
 import { type PlanChunkInput, pageGatherer, plannerOf, planOrder } from './plan-page.ts';
 
-const chunkMs = 25_000;
 const pageSize = 500;
 
 export function planActivities(context: ActivityContext) {

@@ -1,4 +1,5 @@
 import { Context } from '@temporalio/activity';
+import { inParallel } from '../connectors/kit/in-parallel.ts';
 import { type Comparing, compareRecord } from '../mappers/compare/compare-record.ts';
 import type { ValueContext } from '../mappers/values/types.ts';
 import type { DestinationField } from '../model/destination-object.ts';
@@ -22,12 +23,12 @@ import { getMapping } from '../store/mapping-store.ts';
 import { pairScopeOf, scopeOf } from '../store/migration-row.ts';
 import { addRequestCounts } from '../store/request-store.ts';
 import type { PairScope } from '../store/scope.ts';
+import { chunkMs } from './chunk.ts';
 import { comparingOf } from './compared-fields.ts';
 import { type ActivityContext, type ById, destinationOf, migrationOf } from './context.ts';
 import { traceReader } from './doubles.ts';
 import { resolvePayload } from './load/resolve.ts';
 
-const chunkMs = 25_000;
 /** Below this many written records of an object, reading each by its id costs less than walking lists. */
 const listFrom = 60;
 const readersAtOnce = 8;
@@ -143,7 +144,7 @@ function createJudge(
         differences,
       };
     };
-    const comparisons = await inTurns(written, readersAtOnce, compareOne);
+    const comparisons = await inParallel(written, readersAtOnce, compareOne);
     await saveComparisons(db, scope, comparisons);
     return comparisons;
   };
@@ -180,19 +181,4 @@ async function readAgain(writer: DestinationWriter, object: string, id: string):
     if (isPortageError(error, 'record')) return null;
     throw error;
   }
-}
-
-async function inTurns<A, B>(items: A[], atOnce: number, run: (item: A) => Promise<B>): Promise<B[]> {
-  const results: B[] = new Array(items.length);
-  let next = 0;
-  await Promise.all(
-    Array.from({ length: Math.min(atOnce, items.length) }, async () => {
-      while (next < items.length) {
-        const index = next;
-        next += 1;
-        results[index] = await run(items[index] as A);
-      }
-    }),
-  );
-  return results;
 }

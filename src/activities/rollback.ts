@@ -7,12 +7,12 @@ import { addRequestCounts } from '../store/request-store.ts';
 import { clearSample } from '../store/sample-store.ts';
 import { ownDoubts } from '../store/settle-store.ts';
 import { forgetUndone, nextToUndo, saveUndo, undoTotals } from '../store/undo-store.ts';
+import { chunkMs } from './chunk.ts';
 import { comparingOf } from './compared-fields.ts';
 import { type ActivityContext, type ById, migrationOf } from './context.ts';
 import { settle, settleAfterMs } from './load.ts';
 import { createUndo, type UndoPage } from './undo/undo-page.ts';
 
-const chunkMs = 25_000;
 /** Stored together: at a few requests in a second a page must end well before an activity is given up. */
 const pageSize = 200;
 

@@ -13,7 +13,7 @@ import { mappingYaml, parseMapping } from './mapping-yaml.ts';
 import { wholeNumber } from './options.ts';
 import { readText } from './read-text.ts';
 import { type Session, withSession } from './session.ts';
-import { latestMapping, storeMapping } from './store-mapping.ts';
+import { latestDocument, storeMapping } from './store-mapping.ts';
 import { withDataDir } from './where.ts';
 
 interface MappingOptions {
@@ -59,7 +59,7 @@ export function mappingCommands(program: Command): void {
       withMigration(id, options, async (session, row) => {
         const problems = problemsOf(
           row,
-          parseMapping(await readText(path, checkPath), path, await latestMapping(session, row)),
+          parseMapping(await readText(path, checkPath), path, await latestDocument(session, row)),
         );
         process.stdout.write(problems.length === 0 ? 'The mapping can be used.\n' : problemText(problems));
         if (problems.length > 0) process.exitCode = 1;
@@ -91,7 +91,7 @@ export function mappingCommands(program: Command): void {
     .addHelpText('after', '\nExample:\n  portage mapping apply last mapping.yaml --note "job title goes to title"')
     .action((id: string, path: string, options: MappingOptions & { note?: string }) =>
       withMigration(id, options, async (session, row) => {
-        const latest = await latestMapping(session, row);
+        const latest = await latestDocument(session, row);
         const document = parseMapping(await readText(path, checkPath), path, latest);
         const lines = latest === null ? [] : diffMappings(latest, document);
         if (latest !== null && lines.length === 0) {

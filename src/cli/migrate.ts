@@ -1,9 +1,10 @@
 import { realpath } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { decide } from '../api/service/decide.ts';
-import { isUnfinished, startMigration, workflowIdOf } from '../api/service/start.ts';
+import { isUnfinished, startMigration } from '../api/service/start.ts';
 import type { MigrationFile } from '../model/migration-file.ts';
 import type { Report } from '../model/report.ts';
+import { workflowIdOf } from '../model/workflow-id.ts';
 import { findByFile } from '../store/migration-store.ts';
 import { accompany } from './accompany.ts';
 import { readMigrationFile } from './read-migration-file.ts';

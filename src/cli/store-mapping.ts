@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { retakeOwners } from '../mappers/propose/propose-owners.ts';
 import { canonicalJson } from '../model/json.ts';
 import type { Mapping } from '../model/mapping.ts';
 import type { MigrationFile } from '../model/migration-file.ts';
-import { addMapping, getMapping, listMappings } from '../store/mapping-store.ts';
+import { addMapping, latestMapping } from '../store/mapping-store.ts';
 import { type MigrationRow, scopeOf } from '../store/migration-row.ts';
 import { getMigration } from '../store/migration-store.ts';
 import { parseMapping } from './mapping-yaml.ts';
@@ -37,7 +36,7 @@ export async function storeGivenMapping(
   given: GivenMapping | null,
   screen: Screen,
 ): Promise<boolean> {
-  const latest = await latestMapping(session, row);
+  const latest = await latestDocument(session, row);
   const document = given === null ? withFileChoices(latest, file, row) : parseMapping(given.text, given.path, latest);
   if (document === null) return false;
   if (latest !== null && canonicalJson(ofMigration(document, row)) === canonicalJson(latest)) return false;
@@ -54,8 +53,7 @@ export async function storeMapping(
   note?: string,
 ): Promise<number> {
   const own = ofMigration(document, row);
-  const hash = createHash('sha256').update(canonicalJson(own)).digest('hex');
-  const version = await addMapping(session.engine.db, scopeOf(row), own, hash, userName());
+  const { version } = await addMapping(session.engine.db, scopeOf(row), own, userName());
   const now = await getMigration(session.engine.db, row.id, row.tenantId);
   // before the mapping stage the newest version is taken by itself
   if (now.mappingVersion === null || now.mappingVersion === version) return version;
@@ -63,9 +61,9 @@ export async function storeMapping(
   return version;
 }
 
-export async function latestMapping(session: Session, row: MigrationRow): Promise<Mapping | null> {
-  const last = (await listMappings(session.engine.db, scopeOf(row))).at(-1);
-  return last === undefined ? null : (await getMapping(session.engine.db, scopeOf(row), last.version)).document;
+/** The newest mapping of a migration; null before there is one. */
+export async function latestDocument(session: Session, row: MigrationRow): Promise<Mapping | null> {
+  return (await latestMapping(session.engine.db, scopeOf(row)))?.document ?? null;
 }
 
 /** A mapping may come from another migration: what it creates is marked as this one's. */

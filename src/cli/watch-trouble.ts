@@ -1,8 +1,8 @@
 import { statfs } from 'node:fs/promises';
 import type { Client } from '@temporalio/client';
 import { settleEnds } from '../api/service/settle-ends.ts';
-import { workflowIdOf } from '../api/service/start.ts';
 import { PortageError } from '../model/errors.ts';
+import { workflowIdOf } from '../model/workflow-id.ts';
 import type { Screen } from './screen.ts';
 import type { Session } from './session.ts';
 

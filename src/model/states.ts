@@ -31,6 +31,9 @@ export const stages = [
 ] as const;
 export type Stage = (typeof stages)[number];
 
+/** Until the first record is read, files and the migration file are looked at anew. */
+export const stagesBeforeExport: ReadonlySet<Stage> = new Set(['created', 'scheduled', 'preflight']);
+
 /** How long a finished migration can still be topped up, retried and rolled back before it closes itself. */
 export const handoverDays = 90;
 

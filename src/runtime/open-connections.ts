@@ -9,9 +9,9 @@ import { canonicalJson } from '../model/json.ts';
 import type { Pacer } from '../model/pacing.ts';
 import type { DestinationWriter, SourceReader } from '../model/ports.ts';
 import type { StoredReadingPlan } from '../model/reading-plan.ts';
-import type { Stage } from '../model/states.ts';
+import { stagesBeforeExport } from '../model/states.ts';
 import type { BlobStore } from '../store/blob-store.ts';
-import { type ConnectionRow, getConnection } from '../store/connection-store.ts';
+import { type ConnectionRow, getConnection, sealContextOf } from '../store/connection-store.ts';
 import type { Database } from '../store/database.ts';
 import type { MigrationRow } from '../store/migration-row.ts';
 import { resolveUploads } from '../store/upload-store.ts';
@@ -158,7 +158,7 @@ export function httpConnection(
   accountKey: string,
 ): HttpConnection {
   const credentials = JSON.parse(
-    deps.secrets.open(connection.credentials, sealContext(connection.tenantId, connection.id)),
+    deps.secrets.open(connection.credentials, sealContextOf(connection.tenantId, connection.id)),
   ) as Record<string, string>;
   return {
     ...(connection.baseUrl !== null && { baseUrl: connection.baseUrl }),
@@ -170,10 +170,8 @@ export function httpConnection(
 
 /** Until the first record is read, preflight looks at the files anew; from then on they are read as it was decided there. */
 function fixedPlanOf({ stage, readingPlan }: MigrationRow): StoredReadingPlan | null {
-  return beforeExport.has(stage) ? null : readingPlan;
+  return stagesBeforeExport.has(stage) ? null : readingPlan;
 }
-
-const beforeExport: ReadonlySet<Stage> = new Set(['created', 'scheduled', 'preflight']);
 
 /** Where a connection may lead, as the operator says. */
 export function egressOf({ allowedHosts, privateHosts, allowLoopback }: HttpConnectionDeps) {
@@ -188,9 +186,4 @@ export function tokensOf(
 ): { tokens?: TokenStore } {
   const tokens = storedTokens(db, secrets, { tenantId, connectionId: id, system, credentials });
   return tokens === undefined ? {} : { tokens };
-}
-
-/** An envelope opens only for the row it was made for. */
-function sealContext(tenantId: string, connectionId: string): string {
-  return `${tenantId}/${connectionId}`;
 }

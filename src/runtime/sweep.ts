@@ -1,4 +1,5 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { workflowIdOf } from '../model/workflow-id.ts';
 import type { Database } from '../store/database.ts';
 import { freeOrphanedLocks } from '../store/lock-store.ts';
 import { endOrphans, type WorkflowEnd } from '../store/orphan-store.ts';
@@ -36,7 +37,7 @@ export async function startSweep(db: Database, temporal: Client, log: Log): Prom
 /** How and when a migration's workflow ended; null while it runs. */
 export async function endOfWorkflow(temporal: Client, migrationId: string): Promise<WorkflowEnd | null> {
   try {
-    const { status, closeTime = null } = await temporal.workflow.getHandle(`migration:${migrationId}`).describe();
+    const { status, closeTime = null } = await temporal.workflow.getHandle(workflowIdOf(migrationId)).describe();
     if (status.name === 'RUNNING') return null;
     const how =
       status.name === 'TERMINATED'

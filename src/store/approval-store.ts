@@ -37,14 +37,6 @@ export async function movedSinceApproval(db: Executor, scope: Scope, version: nu
   return rows;
 }
 
-/** Where the newest reading of the source began, and whether it was finished; null where nothing was read yet. */
-export async function snapshotBegun(db: Executor, scope: Scope, snapshot: number): Promise<Date | null> {
-  const { rows } = await sql<{ begun: Date | null }>`
-    select min(started_at) as begun from streams
-    where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and snapshot = ${snapshot}`.execute(db);
-  return rows[0]?.begun ?? null;
-}
-
 /** True once anything beside the sample has been sent: from then on the import goes on as it was approved. */
 export async function importHasBegun(db: Executor, scope: Scope): Promise<boolean> {
   const { rows } = await sql`

@@ -118,3 +118,8 @@ export async function markTested(
     .where('tenant_id', '=', connection.tenantId)
     .execute();
 }
+
+/** What a connection's credentials are sealed for: the envelope opens only for the row that it was made for. */
+export function sealContextOf(tenantId: string, connectionId: string): string {
+  return `${tenantId}/${connectionId}`;
+}

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { PortageError } from '../model/errors.ts';
+import { canonicalJson } from '../model/json.ts';
 import { type Mapping, mappingSchema } from '../model/mapping.ts';
 import type { Executor } from './database.ts';
 import type { Scope } from './scope.ts';
@@ -38,17 +40,22 @@ export async function listMappings(db: Executor, scope: Scope): Promise<Omit<Map
     .execute();
 }
 
+/** The newest version; null before there is one. */
+export async function latestMapping(db: Executor, scope: Scope): Promise<MappingVersion | null> {
+  const last = (await listMappings(db, scope)).at(-1);
+  return last === undefined ? null : getMapping(db, scope, last.version);
+}
+
 /** Stores a document as the next version; the same document again keeps its version. */
 export async function addMapping(
   db: Executor,
   scope: Scope,
   document: Mapping,
-  hash: string,
   by: string,
-): Promise<number> {
-  const known = await listMappings(db, scope);
-  const last = known.at(-1);
-  if (last?.hash === hash) return last.version;
+): Promise<{ version: number; hash: string }> {
+  const hash = createHash('sha256').update(canonicalJson(document)).digest('hex');
+  const last = (await listMappings(db, scope)).at(-1);
+  if (last?.hash === hash) return { version: last.version, hash };
   const version = (last?.version ?? 0) + 1;
   await db
     .insertInto('mappings')
@@ -61,5 +68,5 @@ export async function addMapping(
       created_by: by,
     })
     .execute();
-  return version;
+  return { version, hash };
 }

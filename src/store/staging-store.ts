@@ -135,3 +135,11 @@ export async function savePages(db: Database, scope: Scope, write: PagesWrite): 
     return true;
   });
 }
+
+/** When a snapshot of the source was begun; null where nothing was read for it yet. */
+export async function snapshotBegun(db: Executor, scope: Scope, snapshot: number): Promise<Date | null> {
+  const { rows } = await sql<{ begun: Date | null }>`
+    select min(started_at) as begun from streams
+    where migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and snapshot = ${snapshot}`.execute(db);
+  return rows[0]?.begun ?? null;
+}

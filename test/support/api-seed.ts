@@ -39,7 +39,7 @@ export async function seedMigration(db: Database, tenantId: string, customer = '
     destinationConnectionId: destination.id,
     createdBy: 'ann@acme.example',
   });
-  await addMapping(db, scopeOf(row), mapping, 'hash', 'ann@acme.example');
+  await addMapping(db, scopeOf(row), mapping, 'ann@acme.example');
   const pairId = await enterPair(
     db,
     tenantId,

@@ -53,7 +53,7 @@ export interface LoadChunkResult {
   /** Nothing can be sent before this long from now: the workflow sleeps. */
   notBeforeMs: number | null;
   /** A right or the connection was lost: the run pauses and asks. */
-  lost: { kind: 'auth' | 'permission'; code: string; message: string; hint: string } | null;
+  lost: { code: string; message: string; hint: string } | null;
 }
 
 /** Answers that may wait to be stored, for each request that may be open: what a crash now would leave in doubt. */
@@ -195,7 +195,6 @@ export async function loadChunk(
     if (error.kind === 'auth' || error.kind === 'permission') {
       stopped = true;
       result.lost = {
-        kind: error.kind,
         code: error.code,
         message: error.message,
         hint: `${(error.hint ?? 'Reconnect').replace(/\.$/, '')}; then resume: nothing is sent until then.`,

@@ -10,6 +10,7 @@ import {
   listConnections,
   markTested,
   replaceCredentials,
+  sealContextOf,
 } from '../../store/connection-store.ts';
 import { decodeCursor, pageOf, pageQuery, toPage } from '../paging.ts';
 import { createRouter, idParam, jsonAnswer, jsonBody, routeFor } from '../route.ts';
@@ -148,7 +149,7 @@ export const connections = createRouter()
       name: body.name,
       baseUrl: body.baseUrl ?? null,
       options: body.options as Record<string, Json>,
-      seal: (id) => deps.seal(JSON.stringify(body.credentials), `${tenantId}/${id}`),
+      seal: (id) => deps.seal(JSON.stringify(body.credentials), sealContextOf(tenantId, id)),
     });
     await audit(deps.db, entry(tenantId, actor, 'createConnection', row));
     return c.json(toConnection(row), 201);

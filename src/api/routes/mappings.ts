@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
 import { PortageError } from '../../model/errors.ts';
-import { canonicalJson } from '../../model/json.ts';
 import { type Mapping, mappingSchema } from '../../model/mapping.ts';
 import { audit } from '../../store/audit-store.ts';
 import { addMapping, getMapping, listMappings } from '../../store/mapping-store.ts';
@@ -75,8 +73,7 @@ export const mappings = createRouter()
     const { tenantId, actor } = c.get('caller');
     const row = await getMigration(db, c.req.valid('param').id, tenantId);
     const document: Mapping = c.req.valid('json');
-    const hash = createHash('sha256').update(canonicalJson(document)).digest('hex');
-    const stored = await addMapping(db, scopeOf(row), document, hash, actor).catch(asConflict);
+    const { version, hash } = await addMapping(db, scopeOf(row), document, actor).catch(asConflict);
     await audit(db, {
       tenantId,
       migrationId: row.id,
@@ -84,10 +81,10 @@ export const mappings = createRouter()
       via: 'API',
       action: 'addMapping',
       accepted: true,
-      payload: { version: stored, hash },
+      payload: { version, hash },
     });
-    c.header('Location', `/api/v1/migrations/${row.id}/mappings/${stored}`);
-    return c.json({ version: stored, problems: checkMapping(row, document) }, 201);
+    c.header('Location', `/api/v1/migrations/${row.id}/mappings/${version}`);
+    return c.json({ version, problems: checkMapping(row, document) }, 201);
   });
 
 /** On the command line an unknown version is a wrong option; here it is an address that leads nowhere. */

@@ -1,6 +1,7 @@
 import { PortageError } from '../../model/errors.ts';
 import type { Json } from '../../model/json.ts';
 import type { ConnectionRow } from '../../store/connection-store.ts';
+import { sealContextOf } from '../../store/connection-store.ts';
 import type { ApiDeps } from '../deps.ts';
 import { checkConnection, connectorNamed } from './check-connection.ts';
 
@@ -38,6 +39,8 @@ export function changedConnection(
   return {
     baseUrl,
     options,
-    credentials: credentials ? deps.seal(JSON.stringify(credentials), `${row.tenantId}/${row.id}`) : row.credentials,
+    credentials: credentials
+      ? deps.seal(JSON.stringify(credentials), sealContextOf(row.tenantId, row.id))
+      : row.credentials,
   };
 }

@@ -1,10 +1,11 @@
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { DecisionName } from '../../model/decisions.ts';
 import { PortageError } from '../../model/errors.ts';
+import { workflowIdOf } from '../../model/workflow-id.ts';
 import { listMappings } from '../../store/mapping-store.ts';
 import { type MigrationRow, refusePurged, scopeOf } from '../../store/migration-row.ts';
 import { goOnAfterFailure } from './go-on.ts';
-import { type ServiceContext, startWorkflow, workflowIdOf } from './start.ts';
+import { type ServiceContext, startWorkflow } from './start.ts';
 
 /** Sends a decision and waits until it is stored. A refusal is an error with the reason that the workflow gave. */
 export async function decide(

@@ -2,8 +2,10 @@ import { type Client, isGrpcServiceError, WorkflowNotFoundError } from '@tempora
 import { messageOf, PortageError } from '../../model/errors.ts';
 import type { PurgeResult } from '../../model/purge.ts';
 import { finalStatuses } from '../../model/states.ts';
+import { workflowIdOf } from '../../model/workflow-id.ts';
 import { audit } from '../../store/audit-store.ts';
 import type { BlobStore } from '../../store/blob-store.ts';
+import { sealContextOf } from '../../store/connection-store.ts';
 import type { MigrationRow } from '../../store/migration-row.ts';
 import {
   deleteData,
@@ -13,7 +15,7 @@ import {
   purgeIdPairs,
   purgeUploads,
 } from '../../store/purge-store.ts';
-import { type ServiceContext, workflowIdOf } from './start.ts';
+import type { ServiceContext } from './start.ts';
 
 export interface PurgeInput {
   tenantId: string;
@@ -43,7 +45,7 @@ export async function purge(context: ServiceContext & { blobs: BlobStore }, inpu
   let histories = { removed: 0, left: 0 };
   for (const row of migrations) histories = added(histories, await forgetRuns(temporal, row.id));
   const uploads = await purgeUploads(db, context.blobs, purged, migrations);
-  const seal = (id: string) => context.seal('{}', `${tenantId}/${id}`);
+  const seal = (id: string) => context.seal('{}', sealContextOf(tenantId, id));
   const connections = await purgeConnections(db, tenantId, migrations, { stored: input.whole, seal });
   const idPairs = await purgeIdPairs(db, purged, withIdPairs);
   const rows = await deleteData(db, purged);

@@ -4,10 +4,11 @@ import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/commo
 import { exampleOf, handSignals } from '../../model/decisions.ts';
 import { canonicalJson, type Json } from '../../model/json.ts';
 import type { DestinationSettings, MigrationFile, SourceSettings } from '../../model/migration-file.ts';
-import type { Stage } from '../../model/states.ts';
+import { stagesBeforeExport } from '../../model/states.ts';
+import { workflowIdOf } from '../../model/workflow-id.ts';
 import { readSearchAttributes, type SearchAttributeName } from '../../runtime/search-attributes.ts';
 import { audit } from '../../store/audit-store.ts';
-import { createConnection, getConnection, replaceCredentials } from '../../store/connection-store.ts';
+import { createConnection, getConnection, replaceCredentials, sealContextOf } from '../../store/connection-store.ts';
 import type { Database } from '../../store/database.ts';
 import { type MigrationRow, refusePurged, scopeOf } from '../../store/migration-row.ts';
 import { createMigration, findByFile, updateMigration } from '../../store/migration-store.ts';
@@ -37,10 +38,6 @@ export interface Started {
   resumed: boolean;
   /** Keys of the file that say something else than when it began, and come too late for this migration. */
   tooLate: string[];
-}
-
-export function workflowIdOf(migrationId: string): string {
-  return `migration:${migrationId}`;
 }
 
 /** Creates a migration and starts its workflow, or goes on with the unfinished one of the same file. */
@@ -74,7 +71,6 @@ function sameSystems(known: MigrationRow, { source, destination }: MigrationFile
   return known.sourceSystem === source.system && known.destinationSystem === destination.system;
 }
 
-const beforeExport: ReadonlySet<Stage> = new Set(['created', 'scheduled', 'preflight']);
 /** What is looked at on its own whenever the command is given again. */
 const alwaysTaken: ReadonlySet<string> = new Set(['orphans', 'mapping', 'defaultOwner', 'owners']);
 /** What a migration is known by from its beginning. */
@@ -84,7 +80,8 @@ const neverTaken: ReadonlySet<string> = new Set(['customer', 'marker']);
 async function takeUp(context: ServiceContext, known: MigrationRow, file: MigrationFile): Promise<string[]> {
   const [before, now] = [comparable(known.file), comparable(file)];
   const changed = Object.keys({ ...before, ...now }).filter((key) => before[key] !== now[key]);
-  if (changed.length === 0 || !beforeExport.has(known.stage)) return changed.filter((key) => !alwaysTaken.has(key));
+  if (changed.length === 0 || !stagesBeforeExport.has(known.stage))
+    return changed.filter((key) => !alwaysTaken.has(key));
   const { customer, marker } = known.file;
   await updateMigration(context.db, scopeOf(known), { file: { ...file, customer, marker } });
   return changed.filter((key) => neverTaken.has(key));
@@ -188,7 +185,7 @@ async function connectionFor(
     name: `${input.file.customer} ${end.system}`,
     baseUrl: end.connection?.baseUrl ?? null,
     options: optionsOf(end, input.file.customer),
-    seal: (id) => context.seal(credentials, `${input.tenantId}/${id}`),
+    seal: (id) => context.seal(credentials, sealContextOf(input.tenantId, id)),
   });
   return row.id;
 }
@@ -215,7 +212,10 @@ async function renewConnection(
 ): Promise<void> {
   if (end.connectionId !== undefined) return;
   const connection = await getConnection(context.db, row.tenantId, connectionId);
-  const sealed = context.seal(JSON.stringify(end.connection?.credentials ?? {}), `${row.tenantId}/${connection.id}`);
+  const sealed = context.seal(
+    JSON.stringify(end.connection?.credentials ?? {}),
+    sealContextOf(row.tenantId, connection.id),
+  );
   await replaceCredentials(
     context.db,
     connection,
