@@ -133,10 +133,22 @@ describe('a transform that cannot work is refused before the first record', () =
   });
 
   test('a zone, country or currency that does not exist', () => {
-    for (const change of [{ timezone: 'Europe/Londn' }, { defaultCountry: 'gb' }, { currency: 'EURO' }]) {
-      expect(problemsOf((copy) => Object.assign(copy, change))).toHaveLength(1);
+    for (const change of [
+      { timezone: 'Europe/Londn' },
+      { defaultCountry: 'gb' },
+      { defaultCountry: 'UK' },
+      { currency: 'EURO' },
+    ]) {
+      expect(problemsOf((copy) => Object.assign(copy, change))).toMatchObject([{ place: Object.keys(change)[0] }]);
     }
   });
+});
+
+test('a mapping of other systems is not taken for this one', () => {
+  const systems = { source: mapping.source.system, destination: 'hubspot' };
+  expect(checkMapping(mapping, { definition, source, destination, systems })).toMatchObject([
+    { place: 'destination.system', message: expect.stringContaining("this migration's destination is hubspot") },
+  ]);
 });
 
 describe('a stage that maps nowhere is an open decision', () => {

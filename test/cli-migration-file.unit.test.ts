@@ -106,6 +106,7 @@ test.each([
 
 test('a binary file and a folder are no migration files', async () => {
   expect((await refused(Buffer.from([1, 0, 2, 0]))).message).toContain('binary file');
+  expect((await refused(Buffer.from('\ufeffcustomer: Acme', 'utf16le'))).hint).toContain('Save it as UTF-8');
   await expect(readMigrationFile(folder)).rejects.toMatchObject({
     message: expect.stringContaining('is a folder') as string,
   });

@@ -30,7 +30,8 @@ export function mappingActivities(context: ActivityContext) {
         mappingVersion: version,
         ...(row.mappingVersion !== version && { approval: null, override: null }),
       });
-      const problems = checkMapping(document, { definition: destinationOf(context, row), ...metadataOf(row) });
+      const systems = { source: row.sourceSystem, destination: row.destinationSystem };
+      const problems = checkMapping(document, { definition: destinationOf(context, row), ...metadataOf(row), systems });
       return { version, open: problems.length === 0 ? null : needOf(problems) };
     },
   };

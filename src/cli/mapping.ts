@@ -144,7 +144,9 @@ export function problemsOf(row: MigrationRow, document: Mapping): MappingProblem
   const definition = connectorOf(row.destinationSystem).destination;
   // before preflight nothing is known of either side: the workflow checks it then
   if (!definition || row.sourceMetadata === null || row.destinationMetadata === null) return [];
-  return checkMapping(document, { definition, source: row.sourceMetadata, destination: row.destinationMetadata });
+  const systems = { source: row.sourceSystem, destination: row.destinationSystem };
+  const { sourceMetadata: source, destinationMetadata: destination } = row;
+  return checkMapping(document, { definition, source, destination, systems });
 }
 
 function problemText(problems: readonly MappingProblem[]): string {

@@ -103,6 +103,12 @@ function textOf(issue: z.core.$ZodIssue, given: unknown): string {
       return `it must be ${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}${unitOf(issue.origin)}`;
     case 'invalid_format':
       return formats[issue.format] ?? `it does not have the right form: ${issue.message}`;
+    case 'invalid_union': {
+      const words = [...issue.message.matchAll(/'([^']+)'/g)].map((match) => String(match[1]));
+      return words.length > 1 && typeof given === 'string'
+        ? `"${given}" is not known; ${didYouMean(given, words)}`
+        : issue.message;
+    }
     default:
       return issue.message;
   }

@@ -20,6 +20,14 @@ export async function readText(path: string, hint: string): Promise<string> {
     });
   });
   if (!text.includes('\0')) return text;
+  // both marks of UTF-16 are no UTF-8
+  if (text.startsWith('\ufffd\ufffd')) {
+    throw new PortageError('config', `${path} is written in UTF-16`, {
+      code: 'file_is_utf16',
+      location: path,
+      hint: 'Save it as UTF-8: in Notepad under Save as, Encoding.',
+    });
+  }
   throw new PortageError('config', `${path} is a binary file, not a text`, {
     code: 'file_is_binary',
     location: path,

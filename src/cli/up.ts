@@ -2,19 +2,17 @@ import { type Command, Option } from 'commander';
 import { createApi } from '../api/api.ts';
 import { serveApi } from '../api/serve.ts';
 import { connectorOf, connectors } from '../connectors/kit/registry.ts';
-import { checkMapping } from '../mappers/propose/check-mapping.ts';
 import { renderReportHtml, reportCsv } from '../mappers/report/index.ts';
 import { renderSampleHtml } from '../mappers/sample/page.ts';
 import { PortageError } from '../model/errors.ts';
-import type { Mapping } from '../model/mapping.ts';
 import { collectMigrations, registry, serveMetrics } from '../runtime/metrics.ts';
 import { findFreePort } from '../runtime/paths.ts';
 import { updateStackRecord } from '../runtime/stack-lock.ts';
 import { createConnectionTester } from '../runtime/test-connection.ts';
 import { ensureFirstKey } from '../store/api-key-store.ts';
 import { createFolderBlobs } from '../store/blob-store.ts';
-import type { MigrationRow } from '../store/migration-row.ts';
 import { createPacer } from '../store/pacing.ts';
+import { problemsOf } from './mapping.ts';
 import { port } from './options.ts';
 import { openSession, type Session } from './session.ts';
 import { withDataDir } from './where.ts';
@@ -88,7 +86,7 @@ async function startApi(session: Session, wanted: number | undefined): Promise<v
       privateHosts,
       allowLoopback,
     }),
-    checkMapping: mappingProblems,
+    checkMapping: problemsOf,
     renderReport: {
       html: (report) => renderReportHtml(report, { systems: (system) => connectorOf(system).name }),
       csv: reportCsv,
@@ -124,12 +122,6 @@ async function startWorkerHealth({ config, shutdown }: Session): Promise<void> {
     isHealthy = false;
   });
   say(`Metrics      http://${config.api.host}:${served.port}/metrics`);
-}
-
-function mappingProblems(row: MigrationRow, mapping: Mapping) {
-  const definition = connectorOf(row.destinationSystem).destination;
-  if (!definition || row.sourceMetadata === null || row.destinationMetadata === null) return [];
-  return checkMapping(mapping, { definition, source: row.sourceMetadata, destination: row.destinationMetadata });
 }
 
 function runsAlready({ stack }: Session): PortageError {

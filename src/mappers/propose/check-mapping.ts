@@ -18,11 +18,14 @@ export interface CheckContext {
   definition: DestinationDefinition;
   source: SystemMetadata;
   destination: SystemMetadata;
+  /** The two sides of the migration, where a document may have been written for others. */
+  systems?: { source: string; destination: string };
 }
 
 /** Everything in a mapping that cannot work or waits for a person, each with its place and the remedy. */
 export function checkMapping(mapping: Mapping, context: CheckContext): MappingProblem[] {
   return [
+    ...checkSystems(mapping, context),
     ...checkSettings(mapping),
     ...mapping.routes.flatMap((route, index) => checkRoute(mapping, route, `routes[${index}]`, context)),
     ...(usesStages(mapping, context) ? checkPipelines(mapping, context) : []),
@@ -39,6 +42,18 @@ export function checkMapping(mapping: Mapping, context: CheckContext): MappingPr
         ]
       : []),
   ];
+}
+
+/** A document of another pair of systems names fields that may be called the same here and mean something else. */
+function checkSystems(mapping: Mapping, { systems }: CheckContext): MappingProblem[] {
+  if (systems === undefined) return [];
+  return (['source', 'destination'] as const)
+    .filter((side) => mapping[side].system !== systems[side])
+    .map((side) => ({
+      place: `${side}.system`,
+      message: `the mapping is written for ${mapping[side].system}, and this migration's ${side} is ${systems[side]}`,
+      hint: 'Give the mapping of this migration; portage mapping export ID shows it.',
+    }));
 }
 
 const shownFields = 30;

@@ -7,16 +7,21 @@ import type { MappingProblem } from './check-mapping.ts';
 
 /** Zone, country and currency by which all values are read. */
 export function checkSettings(mapping: Mapping): MappingProblem[] {
-  try {
-    checkContext({
-      timezone: mapping.timezone,
-      defaultCountry: mapping.defaultCountry,
-      currency: mapping.currency,
-    });
-    return [];
-  } catch (error) {
-    return [problemOf(error, 'timezone, defaultCountry, currency')];
-  }
+  const { timezone, defaultCountry, currency } = mapping;
+  const neutral = { timezone: 'UTC', defaultCountry: null };
+  const settings = [
+    ['timezone', { ...neutral, timezone }],
+    ['defaultCountry', { ...neutral, defaultCountry }],
+    ['currency', { ...neutral, currency }],
+  ] as const;
+  return settings.flatMap(([place, context]) => {
+    try {
+      checkContext(context);
+      return [];
+    } catch (error) {
+      return [problemOf(error, place)];
+    }
+  });
 }
 
 /**

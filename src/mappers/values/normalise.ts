@@ -1,3 +1,4 @@
+import { isSupportedCountry } from 'libphonenumber-js/min';
 import type { ValueType } from '../../model/concepts.ts';
 import { PortageError } from '../../model/errors.ts';
 import type { Json } from '../../model/json.ts';
@@ -152,11 +153,11 @@ export function checkContext(context: ValueContext): ValueContext {
       'Name a zone of the IANA list, such as Europe/London.',
     );
   }
-  if (context.defaultCountry !== null && !/^[A-Z]{2}$/.test(context.defaultCountry)) {
+  if (context.defaultCountry !== null && !isSupportedCountry(context.defaultCountry)) {
     refuse(
       'unknown_country',
       `"${context.defaultCountry}" is no country code`,
-      'Use the two letters of ISO 3166, such as GB.',
+      'Use the two capital letters of ISO 3166, such as US or DE; the United Kingdom is GB.',
     );
   }
   if (context.currency && currencyDigits(context.currency) === undefined) {
