@@ -37,6 +37,16 @@ test('a migration ends balanced, a top-up writes what changed since, a copy that
     name: 'New Meanwhile',
     emails: [{ value: 'new.meanwhile@acme.example', primary: true, label: 'work' }],
   });
+  const ofSource = async (object: string, id: number | undefined) => {
+    const sourceId = await customKey(destination, object, 'Source ID');
+    return dumpOf(destination, object).find((one) => one[sourceId] === String(id));
+  };
+  // one is renamed on both sides
+  const [both] = others;
+  await call(source, 'PATCH', `/api/v2/persons/${both?.id}`, { name: 'Renamed There' });
+  const there = await ofSource('contact', both?.id);
+  const rename = (name: unknown) => call(destination, 'PUT', `/contact/${there?.['id']}/`, { name });
+  await rename('Renamed By Hand');
   // one deal gets another person of its company, one loses its person
   const deals = (dumpOf(source, 'deals') as { id: number; person_id: number | null; org_id: number | null }[]).filter(
     (deal) => deal.org_id !== null && others.some((one) => one.id === deal.person_id && one.org_id === deal.org_id),
@@ -51,11 +61,8 @@ test('a migration ends balanced, a top-up writes what changed since, a copy that
   await migration.decide('topUp');
   await migration.until('the top-up runs', (row) => row.status === 'running');
   const topped = await migration.untilHandover();
-  expect(topped).toMatchObject({ status: 'completed', balanced: true, failures: [], drift: [], edited: 0 });
-  const ofSource = async (object: string, id: number | undefined) => {
-    const sourceId = await customKey(destination, object, 'Source ID');
-    return dumpOf(destination, object).find((one) => one[sourceId] === String(id));
-  };
+  expect(topped).toMatchObject({ status: 'completed', balanced: true, failures: [], drift: [], edited: 1 });
+  expect(await ofSource('contact', both?.id)).toMatchObject({ name: 'Renamed By Hand' });
   expect(await ofSource('opportunity', moved?.id)).toMatchObject({
     contact_id: (await ofSource('contact', colleague?.id))?.['id'],
   });
@@ -70,9 +77,11 @@ test('a migration ends balanced, a top-up writes what changed since, a copy that
     contact: {
       ...imported['contact'],
       create: (imported['contact']?.create ?? 0) + 1,
-      update: (imported['contact']?.update ?? 0) + 1,
+      // and the one by hand
+      update: (imported['contact']?.update ?? 0) + 2,
     },
-    opportunity: { ...imported['opportunity'], update: (imported['opportunity']?.update ?? 0) + 2 },
+    // a link each, and the names of the other contacts of one
+    opportunity: { ...imported['opportunity'], update: (imported['opportunity']?.update ?? 0) + 3 },
   });
   const key = await customKey(destination, 'contact', 'Source ID');
   expect(dumpOf(destination, 'contact').filter((contact) => contact[key] === String(made.data.id))).toHaveLength(1);
@@ -101,6 +110,7 @@ test('a migration ends balanced, a top-up writes what changed since, a copy that
     },
   ]);
   await call(destination, 'DELETE', `/contact/${copy['id']}/`, undefined);
+  await rename(there?.['name']);
   const writesAfter = writesOf(destination);
 
   await migration.decide('close');

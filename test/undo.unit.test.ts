@@ -161,7 +161,7 @@ describe('undoing an update', () => {
 });
 
 describe('sending an update', () => {
-  const send = (payload: JsonObject, current: JsonObject) => {
+  const send = (payload: JsonObject, current: JsonObject, standing: JsonObject | null = null) => {
     const { writer, done } = oneRecordAt('contact', current);
     const context = {
       writer,
@@ -172,6 +172,7 @@ describe('sending an update', () => {
       signal,
       saveBefore: async (_id: string, image: JsonObject) => image,
       loadBefore: async () => null,
+      loadStanding: async () => standing && { image: standing, version: '1', unanswered: new Set<string>() },
     };
     return sendEffect(context, effectOf('update', 'contact', payload), payload, slot).then((result) => ({
       result,
@@ -189,6 +190,21 @@ describe('sending an update', () => {
       },
       done: [{ update: 'd1', changes: { title: 'Buyer' } }],
     });
+  });
+
+  it('leaves what a person has changed since, of a record of ours, and keeps that it is theirs', async () => {
+    const now = { name: 'Ann B. Bell', title: 'Head buyer', emails: [] };
+    const before = { name: 'Ann Bell', title: 'Buyer', emails: [] };
+    expect(await send({ name: 'Ann Bell', title: 'Chief', emails: sent['emails'] ?? [] }, now, before)).toEqual({
+      result: {
+        result: 'written',
+        destinationId: 'd1',
+        after: { emails: sent['emails'], name: 'Ann Bell', title: 'Buyer' },
+        version: '1',
+      },
+      done: [{ update: 'd1', changes: { emails: sent['emails'] } }],
+    });
+    expect((await send({ name: 'Ann Bell' }, now, before)).result).toEqual({ result: 'skipped' });
   });
 
   it('sends nothing at all where the destination says the same in its own way', async () => {

@@ -27,7 +27,7 @@ import { chunkMs } from './chunk.ts';
 import { comparingOf } from './compared-fields.ts';
 import { type ActivityContext, type ById, destinationOf, migrationOf } from './context.ts';
 import { traceReader } from './doubles.ts';
-import { resolvePayload } from './load/resolve.ts';
+import { definedName, resolvePayload } from './load/resolve.ts';
 
 /** Below this many written records of an object, reading each by its id costs less than walking lists. */
 const listFrom = 60;
@@ -129,7 +129,8 @@ function createJudge(
         effect.operation,
         fields.get(effect.destinationObject),
       );
-      const payload = Object.fromEntries(Object.entries(sent).filter(([key]) => !entry.overwritten.has(key)));
+      const overwritten = new Set([...entry.overwritten].map((key) => definedName(key, defined)));
+      const payload = Object.fromEntries(Object.entries(sent).filter(([key]) => !overwritten.has(key)));
       const known = fields.get(effect.destinationObject) ?? new Map();
       const fromList = shown === null ? null : await shown(effect.destinationId as string);
       if (fromList !== null && compareRecord(known, payload, fromList.data, values).length === 0)

@@ -28,7 +28,7 @@ const writtenColumns = sql`e.id, e.object, e.source_id, e.role, e.operation, e.d
       select jsonb_object_keys(w.payload) as field union all select r ->> 'field' from jsonb_array_elements(w.reference_fields) r
     ) k
     where u.migration_id = e.migration_id and u.object = e.object and u.source_id = e.source_id
-      and u.destination_object = e.destination_object and u.state in ('written', 'verified', 'skipped')
+      and u.destination_object = e.destination_object and (u.state in ('written', 'verified') or u.state = 'skipped' and u.operation = 'link')
       and (u.operation = 'link' or u.operation = 'update' and u.role = 'main' and e.operation = 'create')
   ) end as overwritten`;
 

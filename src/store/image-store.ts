@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { type JsonObject, jsonObjectSchema } from '../model/json.ts';
 import type { Executor } from './database.ts';
-import type { Scope } from './scope.ts';
+import type { PairScope, Scope } from './scope.ts';
 
 /** What was seen of the records that effects write. */
 interface Seen {
@@ -46,6 +46,44 @@ export async function storeBeforeImage(
     db,
   );
   return jsonObjectSchema.parse(result.rows[0]?.image);
+}
+
+/** What we have written on a record of ours, the last of it for each field. */
+export interface Standing {
+  image: JsonObject;
+  /** As the last answer told it. */
+  version: string | null;
+  /** Fields of this very change whose answer never came: what stands there may be ours. */
+  unanswered: ReadonlySet<string>;
+}
+
+/** The base for telling a person's work from our own, by all that migrations of these accounts have written; null where the record was there before. */
+export async function standingOf(
+  db: Executor,
+  scope: PairScope,
+  effect: { id: string; destinationObject: string; destinationId: string | null },
+): Promise<Standing | null> {
+  const { rows } = await sql<{
+    id: string;
+    operation: string;
+    before: unknown;
+    after: unknown;
+    version: string | null;
+  }>`
+    select e.id, e.operation, b.image as before, a.image as after, a.version from effects e
+    left join images a on a.migration_id = e.migration_id and a.effect_id = e.id and a.kind = 'after'
+    left join images b on b.migration_id = e.migration_id and b.effect_id = e.id and b.kind = 'before'
+    where e.pair_id = ${scope.pairId} and e.tenant_id = ${scope.tenantId} and e.destination_object = ${effect.destinationObject}
+      and e.destination_id = ${effect.destinationId} and (e.state in ('written', 'verified') or e.id = ${effect.id})
+    order by e.id = ${effect.id}, e.answered_at`.execute(db);
+  if (!rows.some(({ operation }) => operation === 'create')) return null;
+  const own = rows.find(({ id }) => id === effect.id);
+  const confirmed = jsonObjectSchema.parse(own?.after ?? {});
+  return {
+    image: Object.assign({}, ...rows.map(({ after }) => jsonObjectSchema.parse(after ?? {}))),
+    version: rows.findLast(({ version }) => version !== null)?.version ?? null,
+    unanswered: new Set(Object.keys(jsonObjectSchema.parse(own?.before ?? {})).filter((key) => !(key in confirmed))),
+  };
 }
 
 export async function beforeImage(db: Executor, scope: Scope, effectId: string): Promise<JsonObject | null> {

@@ -22,7 +22,7 @@ import {
   skipEffects,
   takeLane,
 } from '../../store/effect-store.ts';
-import { beforeImage, storeBeforeImage } from '../../store/image-store.ts';
+import { beforeImage, standingOf, storeBeforeImage } from '../../store/image-store.ts';
 import type { PairScope } from '../../store/scope.ts';
 import { Backlog } from './backlog.ts';
 import { createBatcher } from './batcher.ts';
@@ -166,6 +166,7 @@ export async function loadChunk(
             signal: neverAborted,
             saveBefore: (id, image) => storeBeforeImage(db, scope, id, image),
             loadBefore: (id) => beforeImage(db, scope, id),
+            loadStanding: (of) => standingOf(db, scope, of),
           },
           effect,
           payload,

@@ -33,7 +33,8 @@ export function resolvePayload(
 
 const mark = 'new:';
 
-function definedName(key: string, defined: ReadonlyMap<string, string>): string {
+/** The key of a field that was created first, by the name that plans give it. */
+export function definedName(key: string, defined: ReadonlyMap<string, string>): string {
   return key.startsWith(mark) ? (defined.get(key.slice(mark.length)) ?? key) : key;
 }
 

@@ -1,8 +1,9 @@
 import { type Comparing, differingKeys } from '../../mappers/compare/compare-record.ts';
 import { isPortageError, messageOf, PortageError } from '../../model/errors.ts';
-import type { JsonObject } from '../../model/json.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
 import type { DefineKind, DestinationRecord, DestinationWriter, WriteSlot } from '../../model/ports.ts';
 import type { EffectRow } from '../../store/effect-store.ts';
+import type { Standing } from '../../store/image-store.ts';
 
 export type Sent =
   /** Without an after-image the one that is stored still holds. */
@@ -30,6 +31,8 @@ export interface SendContext {
   saveBefore(effectId: string, image: JsonObject): Promise<JsonObject>;
   /** What earlier tries of an update have kept, or null. */
   loadBefore(effectId: string): Promise<JsonObject | null>;
+  /** What we have written on the record before; null where it is not ours. */
+  loadStanding(effect: EffectRow): Promise<Standing | null>;
 }
 
 /** Nothing was sent: planned again without a word. */
@@ -85,7 +88,10 @@ async function sendUpdate(
     };
   }
   const differing = new Set(differingKeys(context.comparing, effect.destinationObject, payload, current.data));
-  const stays = (key: string) => Object.hasOwn(context.was, key) && current.data[key] !== context.was[key];
+  const standing = differing.size > 0 && effect.operation === 'update' ? await context.loadStanding(effect) : null;
+  const edited = editedKeys(context.comparing, effect, standing, [...differing], current.data);
+  const stays = (key: string) =>
+    edited.has(key) || (Object.hasOwn(context.was, key) && current.data[key] !== context.was[key]);
   const changes = Object.fromEntries(Object.entries(payload).filter(([key]) => differing.has(key) && !stays(key)));
   if (Object.keys(changes).length === 0) {
     // an earlier try may have been applied without an answer: then this is our write, and can be taken back
@@ -103,7 +109,28 @@ async function sendUpdate(
   // reading the record took its time: meanwhile somebody else may have been allowed to decide about it
   if (performance.now() > context.openByMs) return { result: 'again', error: openedTooLate };
   const record = await context.writer.update(effect.destinationObject, effect.destinationId, changes, options);
-  return updated(effect.destinationId, payload, before, record);
+  const sent = updated(effect.destinationId, payload, before, record);
+  if (standing === null || edited.size === 0 || sent.result !== 'written') return sent;
+  // reading back tells an edit by what we had written and by a version that is newer than ours
+  const ours = Object.fromEntries([...edited].map((key) => [key, standing.image[key] ?? null]));
+  return { ...sent, after: { ...sent.after, ...ours }, version: standing.version };
+}
+
+/** Fields of ours in which a person has put something else since: that stays, whatever the source says by now. */
+function editedKeys(
+  comparing: Comparing,
+  { destinationObject }: EffectRow,
+  standing: Standing | null,
+  keys: string[],
+  current: JsonObject,
+): Set<string> {
+  if (standing === null) return new Set();
+  const ours = Object.fromEntries(
+    keys.flatMap((key) =>
+      Object.hasOwn(standing.image, key) && !standing.unanswered.has(key) ? [[key, standing.image[key] as Json]] : [],
+    ),
+  );
+  return new Set(differingKeys(comparing, destinationObject, ours, current));
 }
 
 /** The after-image of an update: what the destination shows of each field whose earlier value is kept. */
