@@ -325,6 +325,36 @@ describe('words that say nothing of the field', () => {
   });
 });
 
+describe('what only the row tells', () => {
+  test('a project names the deal, a contract is worth its amount, a place in the list is no job title', () => {
+    expect(fieldsOf('deal', ['Projekt', 'Auftraggeber', 'Phase'])).toEqual([
+      'deal.name',
+      'deal.company_name',
+      'deal.stage',
+    ]);
+    expect(fieldsOf('deal', ['Opp Name', 'Client', 'Partner', 'ACV', 'position'])).toEqual([
+      'deal.name',
+      'deal.company_name',
+      null,
+      'deal.amount',
+      null,
+    ]);
+    expect(fieldsOf('deal', ['Amount', 'ACV'])).toEqual(['deal.amount', null]);
+  });
+
+  test('how another record is tied to the row does not change whose id it is', () => {
+    expect(
+      fieldsOf('activity', ['id', 'relatedDealId', 'PrimaryContactPartyID', 'Mitarbeiter', 'Gespräch mit']),
+    ).toEqual([
+      'activity.source_id',
+      'activity.deal_id',
+      'activity.contact_id',
+      'activity.owner',
+      'activity.contact_id',
+    ]);
+  });
+});
+
 describe('values', () => {
   test('values that contradict the header take the field away', () => {
     expect(only('contact', 'Email', ['yes', 'no']).field).toBeNull();

@@ -90,13 +90,20 @@ function withEntity(frame: Frame, object: ObjectHint, profile: ValueProfile): Ca
   }
   // the customer of a deal is written to by a person's address
   const isWritten = entity === 'customer' && object === 'deal' && frame.atoms.has('email');
-  const found = byRules(frame, isWritten ? 'contact' : base, object);
+  const found = byRules(foreign ? withoutTies(frame) : frame, isWritten ? 'contact' : base, object);
   if (found.length > 0) return found;
   const isAccount = /^acc(?:oun)?t\b/i.test(frame.header);
   if (base === 'company' && object !== 'company' && !isAccount && employment.some((atom) => frame.atoms.has(atom))) {
     return byRules(frame, 'contact', object);
   }
   return foreign ? [] : (numberOfRecord(frame, base, object) ?? withoutEntity(frame, object));
+}
+
+/** `Related Deal ID`, `Primary Contact ID`: how the other record is tied to this one does not change what is meant. */
+function withoutTies(frame: Frame): Frame {
+  if (!frame.atoms.has('id')) return frame;
+  const ties: readonly Atom[] = ['related', 'primary', 'main', 'current'];
+  return { ...frame, atoms: new Set([...frame.atoms].filter((atom) => !ties.includes(atom))) };
 }
 
 /** `Customer No`, `Client Nr.`: the number that people know the record by, an id where the file has no other. */

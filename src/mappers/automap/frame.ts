@@ -87,6 +87,9 @@ export function frameOf(reading: Reading, language: string): Frame {
     if (unit.found === 'split') clarity *= 0.985;
     if (atom !== 'filler' && !isOwn) clarity *= 0.96;
   }
+  // Oracle and SAP call every record a party: `OwnerPartyName`, `PrimaryContactPartyID`
+  if (/party/i.test(reading.header) && (named.length > 1 || atoms.has('owner')))
+    named.splice(named.lastIndexOf('customer'), 1);
   // `WhatsApp / Phone` is a phone that also answers there
   if (
     /whats ?app/.test(marks.custom ?? '') &&

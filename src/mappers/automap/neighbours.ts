@@ -1,6 +1,7 @@
 import type { Column } from './column.ts';
 import { settle, withdraw } from './column.ts';
 import { fillFrom } from './explain.ts';
+import { settleActivities } from './neighbours/activities.ts';
 import { settleAddresses } from './neighbours/addresses.ts';
 import { settleDeals } from './neighbours/deals.ts';
 import { settleIdsAndDates } from './neighbours/ids-and-dates.ts';
@@ -18,6 +19,7 @@ export function settleRow(columns: readonly Column[], object: ObjectHint, system
   settleAddresses(columns, object);
   settleReach(columns, object);
   settleDeals(columns, object);
+  settleActivities(columns, object);
   for (const column of columns) trustValues(column, columns);
   for (const column of columns) {
     // `Owner 2`, `First Name 2`: a second one of something that a record has once.

@@ -5,7 +5,8 @@ export const german: Lexicon = {
   person: `
     Kontakt; Kontakte; Kontaktperson; Ansprechpartner; Ansprechperson; Ansprechpartnerin; Person; Personen;
     Mitglied; Teilnehmer; Abonnent; AP; Hauptansprechpartner; Hauptkontakt; Mitarbeiter Kontakt; Gesprächspartner;
-    Bewerber`,
+    Bewerber;
+    Ansprechp; Ansprechpart`,
   customer: 'Kunde; Kunden; Kundin; Klient; Mandant; Auftraggeber; Geschäftspartner; Debitor; Adressnummer',
   lead: 'Lead; Interessent; Interessenten; Anfrage; Neukunde',
   company: `
@@ -141,7 +142,8 @@ export const german: Lexicon = {
     Erstellung; Datum der Erstellung; Erstellungszeitpunkt; Erstellt um; erfasst; Eintrittsdatum; Eintritt;
     Mitglied seit; Kunde seit; Registrierungsdatum; registriert am; Erstellungszeit; Anmeldedatum; Beitrittsdatum;
     Aufnahmedatum; Erfassung; Neuanlage; Anlagezeit; Erstanlage; erstellt Datum;
-    Eintragsdatum; Eintragungsdatum`,
+    Eintragsdatum; Eintragungsdatum;
+    Eingangsdatum; Anfragedatum`,
   updated: `
     geändert; geändert am; Änderungsdatum; aktualisiert; aktualisiert am; zuletzt geändert; letzte Änderung;
     bearbeitet am; zuletzt aktualisiert; zuletzt bearbeitet; letzte Aktualisierung; Aktualisierungsdatum; Stand vom;
@@ -160,7 +162,8 @@ export const german: Lexicon = {
   pipeline: 'Pipeline; Trichter; Verkaufstrichter; Verkaufsprozess; Vertriebsprozess; Vertriebspipeline',
   probability: `
     Wahrscheinlichkeit; Abschlusswahrscheinlichkeit; Erfolgsaussicht; Erfolgswahrscheinlichkeit; Chance Prozent;
-    Auftragswahrscheinlichkeit; Verkaufswahrscheinlichkeit; Gewinnwahrscheinlichkeit; Erfolgschance; Abschlusschance`,
+    Auftragswahrscheinlichkeit; Verkaufswahrscheinlichkeit; Gewinnwahrscheinlichkeit; Erfolgschance; Abschlusschance;
+    Wahrsch; Wahrscheinl; Wahrscheinl.`,
   close: `
     Abschluss; Abschlussdatum; geschlossen am; abgeschlossen am Deal; Schließdatum; Abschlusstermin;
     Entscheidungsdatum; Auftragsdatum; Abgeschlossen am; Geschäftsabschluss; Verkaufsdatum;
@@ -203,10 +206,12 @@ export const german: Lexicon = {
     Quelle der Einwilligung; Datenschutzeinwilligung`,
   language: 'Sprache; Korrespondenzsprache; Sprachcode; Muttersprache',
   related: 'bezieht sich auf; bezogen auf; verknüpft mit; zugehörig zu; in Bezug auf; zugeordnet zu',
+  who: 'Gespräch mit; gesprochen mit',
   filler: `
     Datensatz; Datensatzes; normalisiert; formatiert; der; die; das; und; oder; von; vom; für; des; dem; den; im;
     in; an; bei; zu; zum; zur; mit; auf; aus; ein; eine; bitte; Pflichtfeld; wenn; falls; vorhanden; Feld; Daten;
-    TT MM JJJJ; nur; z B; inkl; als; zuletzt; ist; hat; wird; je; per`,
+    TT MM JJJJ; nur; z B; inkl; als; zuletzt; ist; hat; wird; je; per;
+    netto; brutto`,
   custom: `
     zweiter Vorname; Firmenzusatz; Zusatz Firma; Namenszusatz; Spitzname; Zusatzname; Geschlecht; Familienstand; Ehepartner; Partner; Kinder;
     Jahrestag; Nationalität; Staatsangehörigkeit; Religion; Konfession; Beruf; Ausbildung; Hobby; Hobbys; Hobbies;
@@ -227,7 +232,8 @@ export const german: Lexicon = {
     Abrechnungsinformation; benutzerdefiniert; Vertraulichkeit; Reisekilometer; Telefon Kantine; Anzahl; Zimmer;
     Fläche; Grundstück; Baujahr; Liegenschaft; Objekt; Immobilie; Wohnfläche; Mandat; Lastschrift; SEPA;
     Kontoinhaber; Weitersagen; Empfehlung; empfohlen von; geworben von;
-    Vereinseintritt; Vereinsaustritt; Kündigungsdatum; Benutzername; Anmeldename; Nutzername`,
+    Vereinseintritt; Vereinsaustritt; Kündigungsdatum; Benutzername; Anmeldename; Nutzername;
+    Interesse an; interessiert an`,
   ignore: `
     erstellt von; angelegt von; Ersteller; Erfasser; geändert von; bearbeitet von; aktualisiert von;
     zuletzt geändert von; letzte Aktivität; letzter Kontakt; letzter Anruf; letzter Besuch;

@@ -175,7 +175,8 @@ export const english: Lexicon = {
     id; record id; item id; uid; guid; uuid; identifier; system id; internal id; unique id; ids; identity; identification;
     object id; entity id; unique identifier; key; rec id; crm id; pk; pkid; row id; api id; record no;
     record number; database id; idn; unique key; record identifier; permanent id; identification number;
-    identification no; system identifier; db id; record key; import id; global id; ident; oid; record ids; xml id`,
+    identification no; system identifier; db id; record key; import id; global id; ident; oid; record ids; xml id;
+    gid`,
   external_id: `
     source person id; source contact id; source lead id; external unique id; unique external id; foreign key; legacy record id; original record id; salesforce id ref;
     external id; ext id; external identifier; foreign id; external key; remote id; legacy id; old id; external ref;
@@ -188,7 +189,8 @@ export const english: Lexicon = {
     lead contact status; status text; status value`,
   stage: `
     stage; phase; stage name; stages; sales stage; pipeline stage; deal stage name; sales phase; stage label;
-    milestone; funnel stage; stage id; current stage; sales step; stage title`,
+    milestone; funnel stage; stage id; current stage; sales step; stage title;
+    sales stage name; sales stage code; sales cycle phase`,
   lifecycle: `
     lifecycle; lifecycle stage; life cycle; life cycle stage; customer stage; lifecyclestage; contact stage;
     buyer stage; customer lifecycle; customer lifecycle stage; journey stage; relationship stage; buying stage;
@@ -449,5 +451,6 @@ export const english: Lexicon = {
     valid; raw; original; master; object; value text; new; base; per; me; this; details data; column; col;
     general info; contact info; contact information; contact details; contact data; company info;
     company information; company details; deal info; basic info; personal info; personal information; lead info;
-    lead information; local; full; displayed; auto; us; as; that; applicable; known; only; individual record`,
+    lead information; local; full; displayed; auto; us; as; that; applicable; known; only; individual record;
+    micros`,
 };

@@ -269,7 +269,8 @@ export const spanish: Lexicon = {
     tel particular2; teléfono otro; asignado equipo; tarjeta; observaciones médicas; alergias; donativo; donación;
     cuota; pago; pagado; horario; horario de contacto; turno; especialidad; no correo postal;
     preferencia de contacto;
-    nombre de usuario`,
+    nombre de usuario;
+    interesado en; interesada en`,
   ignore: `
     creado por; creador; modificado por; actualizado por; última actividad; último contacto;
     fecha de último contacto; fecha último contacto; última llamada; última visita; próxima actividad; próxima cita;

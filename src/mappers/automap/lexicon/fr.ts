@@ -113,7 +113,7 @@ export const french: Lexicon = {
   external_id: 'id externe; identifiant externe; ancien id; référence externe',
   number: 'numéro; n°; no; num; n; nº',
   code: 'code; abréviation',
-  type: 'type; nature; genre type',
+  type: 'type; nature; genre type; type d action',
   status: 'statut; status; état d avancement; statut actuel; état statut; situation statut',
   stage: `
     étape; phase; étape de vente; étape de la transaction; stade; phase de transaction; étape du pipeline;
@@ -165,7 +165,8 @@ export const french: Lexicon = {
   probability: `
     probabilité; chance de succès; taux de réussite; chances; probabilité de succès; probabilité de gain;
     probabilité de réussite; probabilité de conclusion; probabilité de signature; chance de réussite;
-    taux de probabilité`,
+    taux de probabilité;
+    proba; proba de succès`,
   close: `
     clôturée le; clôturé; clôturée; date de clôture; clôture; fermé le; date de fermeture; conclu le;
     date de signature; clôturé le; date clôture; date de conclusion; fermeture; date de fin de transaction;
@@ -237,7 +238,8 @@ export const french: Lexicon = {
     numéro client; réf client; référence client; référence; réf; parrain; recommandé par; parrainé par;
     intérêts; centres d intérêt; équipe; club; catégorie d âge; certificat médical; paiement; payé; montant payé;
     don; dons; date du don; reçu fiscal; préférence de contact; disponibilité; type de bien; bien; surface;
-    nom d utilisateur; identifiant de connexion; nom utilisateur`,
+    nom d utilisateur; identifiant de connexion; nom utilisateur;
+    intéressé par`,
   ignore: `
     créé par; créée par; créateur; modifié par; modifiée par; mis à jour par; dernière activité; dernier contact;
     date du dernier contact; dernier appel; dernière visite; prochaine activité; prochain rendez vous;

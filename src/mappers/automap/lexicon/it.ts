@@ -237,7 +237,8 @@ export const italian: Lexicon = {
     quota; pagato; immobile; tipo immobile; superficie; patente; targa; carta d identità; documento;
     numero documento; tipo documento; totale ordini; ultimo acquisto; totale speso; disponibilità;
     preferenza contatto; indirizzo di spedizione; saldo; scoperto; agenzia; provvigione;
-    nome utente`,
+    nome utente;
+    interessato a`,
   ignore: `
     creato da; creatore; modificato da; aggiornato da; ultima attività; ultimo contatto; data ultimo contatto;
     ultima chiamata; ultima visita; prossima attività; prossimo appuntamento; numero di attività; eliminato;

@@ -5,7 +5,7 @@ export const dutch: Lexicon = {
   person: `
     contact; contacten; contactpersoon; contactpersonen; persoon; lid; abonnee; deelnemer; relatie persoon;
     hoofdcontact; primaire contactpersoon; leden; personen; cliënt; leerling; donateur; kandidaat; patiënt`,
-  customer: 'klant; relatie; klanten; relaties; debiteur',
+  customer: 'klant; relatie; klanten; relaties; debiteur; opdrachtgever',
   lead: 'lead; prospect; aanvraag',
   company: `
     bedrijf; organisatie; onderneming; firma; account; werkgever; instelling; bedrijven; organisaties; vereniging;
@@ -112,7 +112,8 @@ export const dutch: Lexicon = {
   status: 'status; toestand; huidige status; stand',
   stage: `
     fase; stadium; verkoopfase; dealfase; stap; verkoopstadium; salesfase; fase deal; verkoop fase;
-    fase verkoopkans; pijplijnfase`,
+    fase verkoopkans; pijplijnfase;
+    fase verkoop; fase van verkoop`,
   lifecycle: `
     levenscyclus; levenscyclusfase; fase levenscyclus; klantfase; lifecyclefase; levensfase; fase van levenscyclus`,
   source: 'bron; herkomst; afkomst; oorsprong',
@@ -129,7 +130,8 @@ export const dutch: Lexicon = {
     dossierbeheerder; eigenaar contact; verantwoordelijk; adviseur; eigenaar contactpersoon;
     verkoopverantwoordelijke; toegekend aan; consultant; verantwoordelijke gebruiker; salesverantwoordelijke;
     recordeigenaar; binnendienst; buitendienst; verkoopmedewerker; verantwoordelijke persoon;
-    medewerker verantwoordelijk; klantbeheerder; makelaar`,
+    medewerker verantwoordelijk; klantbeheerder; makelaar;
+    actiehouder`,
   created: `
     aangemaakt; aangemaakt op; aanmaakdatum; gecreëerd op; toegevoegd op; datum aangemaakt; invoerdatum;
     ingevoerd op; creatiedatum; datum toegevoegd; inschrijfdatum; datum ingevoerd; ingeschreven op; toegevoegd;
@@ -207,6 +209,7 @@ export const dutch: Lexicon = {
     rechtsgrond voor verwerking`,
   language: 'taal; voertaal; taalcode; voorkeurstaal; correspondentietaal; talen',
   related: 'gerelateerd aan; betreft; gekoppeld aan; heeft betrekking op; met betrekking tot',
+  who: 'gesproken met; gesprek met',
   filler: `
     record; van; de; het; een; en; of; voor; in; met; bij; aan; door; per; uit; veld; verplicht; optioneel; indien;
     dd mm jjjj; is; dit; ons; uw; om; gegevens; als; die; dat; euro; te; contactgegevens; bedrijfsgegevens; nieuwe;
@@ -233,7 +236,8 @@ export const dutch: Lexicon = {
     naam ouder; noodcontact; klas; school; rijbewijs; kenteken; woning; pand; betaald; machtiging; incasso;
     automatische incasso; mandaat; gift; donatie; diploma; vog; rugnummer; speeldag; vrijwilliger;
     functie binnen vereniging; voorkeur contact; sofinummer; marktsegment;
-    gebruikersnaam; inlognaam`,
+    gebruikersnaam; inlognaam;
+    interesse in; geïnteresseerd in`,
   ignore: `
     aangemaakt door; gemaakt door; ingevoerd door; gewijzigd door; bijgewerkt door; laatst gewijzigd door;
     laatste activiteit; laatste contact; laatst contact; datum laatste contact; laatste contactmoment;

@@ -102,7 +102,8 @@ export const polish: Lexicon = {
     przypisany użytkownik`,
   created: `
     utworzono; data utworzenia; data dodania; dodano; utworzony; data rejestracji; utworzone; data wprowadzenia;
-    data założenia; utworzono dnia; data zapisu; data utw; data stworzenia; czas utworzenia; klient od`,
+    data założenia; utworzono dnia; data zapisu; data utw; data stworzenia; czas utworzenia; klient od;
+    data zgłoszenia`,
   updated: `
     zmodyfikowano; data modyfikacji; zaktualizowano; data aktualizacji; ostatnia modyfikacja; ostatnia aktualizacja;
     data zmiany; data ostatniej modyfikacji; edytowano; zmodyfikowany; ostatnia zmiana; czas modyfikacji;
@@ -127,7 +128,7 @@ export const polish: Lexicon = {
     powód przegranej; powód utraty; przyczyna utraty; powód straty; przyczyna przegranej; powód odrzucenia`,
   next_step: 'następny krok; kolejny krok; następne kroki; następne działanie',
   subject: 'temat; tytuł zadania',
-  body: 'wiadomość; tekst',
+  body: 'wiadomość; tekst; treść wiadomości',
   due: 'termin; termin realizacji; termin wykonania; data spotkania; planowany termin',
   done: 'zakończone; wykonane; zrobione; ukończone; zakończono',
   done_at: `

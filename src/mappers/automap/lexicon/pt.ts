@@ -248,7 +248,8 @@ export const portuguese: Lexicon = {
     pagamento; pago; doação; donativo; quota; quotas; especialidade; horário de contato; preferência de contato;
     turno; recorrência; mrr; receita recorrente; valor mensal; implantação; setup; estado de origem;
     motivo de desqualificação; data de qualificação; quem indicou;
-    nome de usuário; nome de utilizador`,
+    nome de usuário; nome de utilizador;
+    interessado em`,
   ignore: `
     criado por; criador; modificado por; atualizado por; alterado por; última atividade; último contato;
     último contacto; data do último contato; última ligação; última visita; próxima atividade; próxima reunião;

@@ -89,7 +89,8 @@ export const turkish: Lexicon = {
   birthday: 'doğum tarihi; doğum günü',
   amount: `
     tutar; değer; miktar tutar; fırsat değeri; fiyat; toplam; bedel; toplam tutar; anlaşma değeri; tutarı;
-    anlaşma tutarı`,
+    anlaşma tutarı;
+    teklif tutarı; teklif bedeli`,
   currency: 'para birimi; döviz; döviz cinsi',
   pipeline: 'satış hunisi; huni; satış süreci; süreç; satış hattı',
   probability: 'olasılık; ihtimal; kazanma olasılığı; gerçekleşme olasılığı; olabilirlik',
@@ -98,7 +99,7 @@ export const turkish: Lexicon = {
   lost: 'kaybedildi; kaybedilen; kaybetme tarihi',
   reason: 'neden; sebep; nedeni',
   lost_reason: 'kayıp nedeni; kaybetme nedeni; kaybedilme nedeni; kayıp sebebi',
-  next_step: 'sonraki adım; bir sonraki adım; sonraki adımlar',
+  next_step: 'sonraki adım; bir sonraki adım; sonraki adımlar; sonraki aksiyon; sonraki işlem',
   subject: 'konu',
   body: 'metin; mesaj',
   due: 'son tarih; vade tarihi; bitiş tarihi görev; termin; vade; planlanan tarih',

@@ -135,8 +135,10 @@ function settleStates(columns: readonly Column[], object: ObjectHint): void {
     const region = own.some(({ frame }) => frame.atoms.has('region'));
     const places = ambiguous ? own.filter(({ answer }) => answer?.part !== 'address.line1') : own;
     const mayBeStatus = (ambiguous || object === 'deal' || object === 'activity') && !column.frame.atoms.has('address');
-    if (!mayBeStatus || (places.length > 0 && !(ambiguous && region))) continue;
     const country = own.some(({ answer }) => answer?.part === 'address.country');
+    // a region of Italy is a `provincia`: beside `Nazione`, `Stato` is how something stands
+    const settled = region || (country && /^stato$/i.test(column.header.trim()));
+    if (!mayBeStatus || (places.length > 0 && !(ambiguous && settled))) continue;
     if (region && !country && /stato/i.test(column.header)) {
       settle(
         column,

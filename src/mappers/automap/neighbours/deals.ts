@@ -7,6 +7,10 @@ export function settleDeals(columns: readonly Column[], object: ObjectHint): voi
   if (object !== 'deal') return;
   settleBareDeal(columns);
   settleLeadId(columns);
+  readStrangeName(columns);
+  readWorth(columns);
+  settleOtherFirm(columns);
+  settlePosition(columns);
   settleForecast(columns);
   settleVerdict(columns);
   settleLoneRegion(columns);
@@ -40,6 +44,65 @@ function settleLeadId(columns: readonly Column[]): void {
 
 const reckonedWord =
   /forecast|expected|project(?:ed|ion)|erwartet|attendu|prévu|esperad|previst|attes[oi]|verwacht|oczekiwan|förvänt|forvent|beklenen|ожида|期待|見込|预计/i;
+
+const project =
+  /^(?:proje[ck]t|projet|proyecto|projeto|progetto|proje|проект|プロジェクト|项目)(?:[\s_]?name|名称?)?$/i;
+
+/** `Project Name`, `Matter Name`: a word for deals that is not known here, in front and where no other column is a name. */
+function readStrangeName(columns: readonly Column[]): void {
+  if (columns.some(({ answer }) => answer?.field === 'deal.name' && answer.confidence >= fillFrom)) return;
+  const column = columns.find(
+    ({ answer, frame, header }) =>
+      (answer?.field === 'deal.name' && frame.unknown.length === 1) || (!answer && project.test(header.trim())),
+  );
+  if (!column || column.index > 2) return;
+  const found = {
+    field: 'deal.name',
+    base: 'deal',
+    part: 'name',
+    inverted: false,
+    bare: false,
+    why: 'in front',
+  } as const;
+  column.answer = { ...(column.answer ?? found), confidence: 0.65 };
+  column.notes.push('no other column holds a name');
+}
+
+/** What a contract is worth, by year or in all, is the amount of a deal that has no other. */
+function readWorth(columns: readonly Column[]): void {
+  if (has(columns, 'deal.amount')) return;
+  const worth = columns.filter(({ header }) => /^(?:acv|tcv|arr|mrr)(?:[\s_(].*)?$/i.test(header.trim()));
+  const [column] = worth;
+  if (worth.length !== 1 || !column || column.answer) return;
+  const why = 'what the contract is worth, and no other column holds an amount';
+  column.answer = {
+    field: 'deal.amount',
+    base: 'deal',
+    part: 'amount',
+    confidence: 0.6,
+    inverted: false,
+    bare: false,
+    why,
+  };
+}
+
+/** `Partner` beside the client of a deal is another firm. */
+function settleOtherFirm(columns: readonly Column[]): void {
+  const firms = columns.filter(({ answer }) => answer?.field === 'deal.company_name');
+  if (firms.length < 2) return;
+  for (const column of firms)
+    if (/^partners?$/i.test(column.header.trim())) withdraw(column, 'the client stands beside it');
+}
+
+/** `position` in a file of deals is a place in the list, unless a person stands beside it. */
+function settlePosition(columns: readonly Column[]): void {
+  for (const column of columns) {
+    if (column.answer?.field !== 'contact.title' || !/^position$/i.test(column.header.trim())) continue;
+    const near = columns.slice(Math.max(0, column.index - 3), column.index + 4);
+    if (!near.some(({ answer }, index) => answer && near[index] !== column && /contact/.test(answer.field)))
+      withdraw(column, 'no person stands beside it');
+  }
+}
 
 /** An expected or forecast amount beside a plain one is reckoned from it. */
 function settleForecast(columns: readonly Column[]): void {

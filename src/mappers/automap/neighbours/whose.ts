@@ -16,12 +16,14 @@ export function settleWhose(columns: readonly Column[], object: ObjectHint): voi
   settleCustomer(own, object);
 }
 
-const banking = /bank|routing|iban|swift|sort code|acc(?:oun)?t\.?\s*(?:no|num|#)/i;
+const banking = /ban[ckq]|routing|iban|swift|bic\b|sort code|acc(?:oun)?t\.?\s*(?:no|num|#)/i;
 
 /** `Account Name` among the columns of a bank account is its holder. */
 function settleBankAccount(columns: readonly Column[]): void {
   for (const column of columns) {
-    if (column.answer?.field !== 'contact.company_name' || !/^acc(?:oun)?t\b/i.test(column.header)) continue;
+    const holder = /^intestatario$/i.test(column.header.trim());
+    const account = column.answer?.field === 'contact.company_name' && /^acc(?:oun)?t\b/i.test(column.header);
+    if (!holder && !account) continue;
     const near = columns.slice(Math.max(0, column.index - 2), column.index + 3);
     if (near.some((other) => other !== column && banking.test(other.header)))
       withdraw(column, 'belongs to the bank account beside it');

@@ -4,6 +4,8 @@ import { commonRules, rule } from './rule.ts';
 export const activityRules = [
   ...commonRules,
   rule('type', 'type', { may: 'name category id code' }),
+  rule('type', 'note type', { may: 'name id' }),
+  rule('source_id', 'note id'),
   rule('type', 'category', { sure: 0.45 }),
   rule('subject', 'subject', { may: 'name title' }),
   rule('subject', 'title', { may: 'name' }),

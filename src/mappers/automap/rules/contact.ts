@@ -25,6 +25,7 @@ export const contactRules = [
   rule('phone', 'phone address', { may: 'primary billing', sure: atAddress }),
   rule('department', 'department', { may: 'work name code id' }),
   rule('email', 'email', { may: `${reachWords} address website id amount` }),
+  rule('email', 'email from', { sure: 0.7 }),
   rule('phone', 'phone', { may: `${reachWords} number postal amount` }),
   rule('phone', 'number work', { may: 'direct main primary', sure: 0.85 }),
   rule('phone', 'number home', { may: 'primary', sure: 0.85 }),

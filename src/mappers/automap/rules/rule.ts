@@ -61,7 +61,7 @@ export const commonRules: readonly Rule[] = [
   rule('source_id', 'id', { may: 'number code name' }),
   rule('source_id', 'external_id', { sure: 0.8 }),
   rule('owner', 'owner', { may: 'id name email full_name first_name last_name current phone code' }),
-  rule('owner', 'user', { may: 'id name email full_name' }),
+  rule('owner', 'user', { may: 'id name email full_name primary' }),
   rule('created_at', 'created', { may: 'date time' }),
   rule('updated_at', 'updated', { may: 'date time' }),
 ];
