@@ -1,25 +1,14 @@
 import { v7 as newId } from 'uuid';
 import type { Comparing } from '../../mappers/compare/compare-record.ts';
-import type { JsonObject } from '../../model/json.ts';
-import type { Reference } from '../../model/plan.ts';
 import type { DestinationWriter, WriteSlot } from '../../model/ports.ts';
 import { type Answer, storeAnswers } from '../../store/answer-store.ts';
-import {
-  definedKeys,
-  madeMeanwhile,
-  parentStates,
-  referenceKey,
-  resolveReferences,
-} from '../../store/crosswalk-store.ts';
 import type { Database } from '../../store/database.ts';
 import {
-  blockEffects,
   type EffectRow,
   type Intent,
   intend,
   nextEffects,
   type QueueFilter,
-  skipEffects,
   takeLane,
 } from '../../store/effect-store.ts';
 import { beforeImage, standingOf, storeBeforeImage } from '../../store/image-store.ts';
@@ -27,7 +16,7 @@ import type { PairScope } from '../../store/scope.ts';
 import { Backlog } from './backlog.ts';
 import { createBatcher } from './batcher.ts';
 import type { Breaker } from './breaker.ts';
-import { resolvePayload, undefinedNames } from './resolve.ts';
+import { prepare, type Ready } from './prepare.ts';
 import { openedTooLate, type Sent, sendEffect } from './send.ts';
 
 export interface LoadChunkOptions {
@@ -77,20 +66,20 @@ export async function loadChunk(
   scope: PairScope,
   options: LoadChunkOptions,
 ): Promise<LoadChunkResult> {
+  const lane = `wave-${options.filter.wave}`;
+  const fence = await takeLane(db, scope, lane);
+  const effects = await nextEffects(db, scope, options.filter, options.maxEffects);
+  const { ready, deferred, blocked } = await prepare(db, scope, effects);
   const result: LoadChunkResult = {
     sent: 0,
     written: 0,
     failed: 0,
-    blocked: 0,
-    deferred: 0,
+    blocked,
+    deferred,
     doubtful: 0,
     notBeforeMs: null,
     lost: null,
   };
-  const lane = `wave-${options.filter.wave}`;
-  const fence = await takeLane(db, scope, lane);
-  const effects = await nextEffects(db, scope, options.filter, options.maxEffects);
-  const ready = await prepare(db, scope, effects, result);
 
   const startIntent = createBatcher<Intent, boolean>(
     async (intents) => {
@@ -212,70 +201,6 @@ export async function loadChunk(
   await storing.settled();
   for (const ended of leads) if (ended.status === 'rejected') throw ended.reason;
   return result;
-}
-
-interface Ready {
-  effect: EffectRow;
-  payload: JsonObject;
-  was: JsonObject;
-}
-
-/** Splits effects into those that can go, those whose parent failed and those whose parent is not decided yet. */
-async function prepare(
-  db: Database,
-  scope: PairScope,
-  effects: EffectRow[],
-  result: LoadChunkResult,
-): Promise<Ready[]> {
-  const references = effects.flatMap((effect) =>
-    effect.operation === 'link' ? [...effect.references, ownEnd(effect)] : effect.references,
-  );
-  const there = await madeMeanwhile(db, scope, effects);
-  await skipEffects(db, scope, there);
-  const [ids, defined] = await Promise.all([resolveReferences(db, scope, references), definedKeys(db, scope)]);
-  const ready: Ready[] = [];
-  const waiting: { effect: EffectRow; missing: Reference }[] = [];
-  for (const planned of effects) {
-    if (there.has(planned)) continue;
-    const effect = planned.operation === 'link' ? atOwnEnd(planned, ids) : planned;
-    const resolved = resolvePayload(effect, ids, defined);
-    if (effect.operation === 'link' && effect.destinationId === null) waiting.push({ effect, missing: ownEnd(effect) });
-    else if (!resolved.ready) waiting.push({ effect, missing: resolved.missing });
-    else if (undefinedNames(resolved.payload).length > 0) {
-      const name = undefinedNames(resolved.payload)[0] as string;
-      waiting.push({ effect, missing: { object: 'define', sourceId: name, role: 'main' } });
-    } else ready.push({ effect, payload: resolved.payload, was: resolved.was });
-  }
-  const states = await parentStates(
-    db,
-    scope,
-    waiting.map((entry) => entry.missing),
-  );
-  // one may have been written between the two looks
-  const since = await resolveReferences(
-    db,
-    scope,
-    waiting.map((entry) => entry.missing),
-  );
-  const blocked: { effect: EffectRow; parent: string }[] = [];
-  for (const entry of waiting) {
-    const key = referenceKey(entry.missing);
-    const state = states.get(key);
-    if (state === 'planned' || state === 'intended' || since.has(key)) result.deferred += 1;
-    else blocked.push({ effect: entry.effect, parent: `${entry.missing.object} ${entry.missing.sourceId}` });
-  }
-  await blockEffects(db, scope, blocked);
-  result.blocked = blocked.length;
-  return ready;
-}
-
-/** The record that a link belongs to: not known by its id before it is written. */
-function ownEnd({ object, sourceId }: EffectRow): Reference {
-  return { object, sourceId, role: 'main' };
-}
-
-function atOwnEnd(effect: EffectRow, ids: ReadonlyMap<string, string>): EffectRow {
-  return { ...effect, destinationId: ids.get(referenceKey(ownEnd(effect))) ?? null };
 }
 
 function operationOf(effect: EffectRow): 'create' | 'update' | 'define' {

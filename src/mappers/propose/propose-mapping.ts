@@ -1,35 +1,15 @@
 import type { ObjectCatalogue, SystemMetadata } from '../../model/catalogue.ts';
-import type { DestinationDefinition, RouteTemplate } from '../../model/destination-definition.ts';
-import type { DestinationObject } from '../../model/destination-object.ts';
+import type { DestinationDefinition } from '../../model/destination-definition.ts';
 import type { Mapping, Route } from '../../model/mapping.ts';
-import type { MigrationFile } from '../../model/migration-file.ts';
+import { consentFields, wantFormerOwners, wantParentFields, withEngineFields } from './engine-fields.ts';
 import { NewFields } from './new-fields.ts';
 import { possibleRoute } from './possible-route.ts';
+import type { ProposalInput } from './proposal-input.ts';
 import { proposeCurrencies } from './propose-currencies.ts';
 import { proposeOwners } from './propose-owners.ts';
 import { proposePipelines } from './propose-pipelines.ts';
-import { consentConcepts, proposeRoute } from './propose-route.ts';
-import { proposeStatuses, type StatusValue } from './propose-statuses.ts';
-
-export interface ProposalInput {
-  file: MigrationFile;
-  marker: string;
-  source: {
-    system: string;
-    version: string;
-    metadata: SystemMetadata;
-    /** Objects that hold records. */
-    objects: string[];
-    ownerCounts: Record<string, number>;
-    /** Records that need a parent at the destination and have none: what `orphans` decides about. */
-    orphans: number;
-    /** Records by the word for a currency that they hold. */
-    currencies?: Record<string, number>;
-    /** Words for a company's status that records hold. */
-    statuses?: StatusValue[];
-  };
-  destination: { system: string; version: string; metadata: SystemMetadata; definition: DestinationDefinition };
-}
+import { proposeRoute } from './propose-route.ts';
+import { proposeStatuses } from './propose-statuses.ts';
 
 /** Above this many records without a parent a person says what becomes of them. */
 const orphanLimit = 20;
@@ -185,130 +165,6 @@ function requiredLeft(route: Route, definition: DestinationDefinition): string[]
         field.path === undefined,
     )
     .map((field) => field.label ?? field.key);
-}
-
-/** Fields that the engine itself wants on each record: the marker, and the name of owners who have no account there. */
-function withEngineFields(
-  route: Route,
-  template: RouteTemplate,
-  destination: DestinationObject,
-  catalogue: ObjectCatalogue,
-  input: ProposalInput,
-  newFields: NewFields,
-): Route {
-  const object = template.to as string;
-  const fields = [...route.fields];
-  const { marker } = destination;
-  if (marker) {
-    const key =
-      marker.field ??
-      newFields.want({
-        object,
-        label: marker.label ?? 'Import',
-        type: 'text',
-        many: false,
-        options: [],
-        reason: 'marks what this migration created',
-      });
-    if (key)
-      fields.push({
-        to: key,
-        from: [],
-        fallback: [],
-        constant: input.marker,
-        existing: 'fill',
-        confidence: 1,
-        reason: 'marker of this migration',
-      });
-  }
-  const sourceId = destination.sourceIdField;
-  const hasId = catalogue.fields.some((field) => field.concept?.endsWith('.source_id'));
-  if (sourceId && !hasId) {
-    const key = newFields.want({
-      object,
-      label: sourceId,
-      type: 'text',
-      many: false,
-      options: [],
-      reason: 'finds a record again by its id at the source',
-    });
-    if (key)
-      fields.push({
-        to: key,
-        from: ['@sourceId'],
-        fallback: [],
-        existing: 'fill',
-        confidence: 1,
-        reason: 'id at the source',
-      });
-  }
-  for (const label of [destination.footerLabel, ...destination.spill.map((spill) => spill.label)]) {
-    if (label)
-      newFields.want({
-        object,
-        label,
-        type: 'html',
-        many: false,
-        options: [],
-        reason: 'keeps what has no field of its own',
-      });
-  }
-  return { ...route, fields };
-}
-
-/** Parents that records bring along are marked and found again like any other, also where no source record becomes one. */
-function wantParentFields(definition: DestinationDefinition, routes: Route[], newFields: NewFields): void {
-  for (const route of routes) {
-    const nest = route.to === null ? undefined : definition.objects[route.to]?.nest;
-    const parent = nest?.via.includes('own') ? definition.objects[nest.under] : undefined;
-    if (nest === undefined || parent === undefined) continue;
-    const wanted = [
-      [parent.marker?.field === undefined ? parent.marker?.label : undefined, 'marks what this migration created'],
-      [parent.sourceIdField, 'finds a record again by its id at the source'],
-    ] as const;
-    for (const [label, reason] of wanted) {
-      if (label) newFields.want({ object: nest.under, label, type: 'text', many: false, options: [], reason });
-    }
-  }
-}
-
-/** Where a field shall keep the names of owners who are replaced, each object that has an owner gets it. */
-function wantFormerOwners({ file, source }: ProposalInput, routes: Route[], newFields: NewFields): void {
-  const label = file.owners?.keepNameIn;
-  if (label === undefined) return;
-  for (const { object, to, fields } of routes) {
-    const catalogue = source.metadata.objects[object]?.fields ?? [];
-    const isOwner = (key: string) => catalogue.find((field) => field.key === key)?.concept?.endsWith('.owner') ?? false;
-    const hasOwner = fields.some((field) => !field.to.startsWith('footer:') && field.from.some(isOwner));
-    const reason = 'names the owner at the source where another one takes the place';
-    if (to !== null && hasOwner) newFields.want({ object: to, label, type: 'text', many: false, options: [], reason });
-  }
-}
-
-/** Consent is written only where the source says something about it: otherwise the destination's own default stands. */
-function consentFields(input: ProposalInput, routes: Route[], newFields: NewFields): Record<string, string> {
-  const fields: Record<string, string> = {};
-  for (const route of routes) {
-    const object = route.to === null ? undefined : input.destination.definition.objects[route.to];
-    if (route.to === null || object?.consent === undefined) continue;
-    const says = input.source.metadata.objects[route.object]?.fields.some(
-      (field) => field.concept && consentConcepts.has(field.concept),
-    );
-    if (!says) continue;
-    const { words } = object.consent;
-    const key =
-      object.consent.field ??
-      newFields.want({
-        object: route.to,
-        label: object.consent.label ?? 'Marketing consent',
-        type: 'choice',
-        many: false,
-        options: [words.refused, words.pending, words.proved],
-        reason: 'refusals and proof of consent travel with the person',
-      });
-    if (key) fields[route.to] = key;
-  }
-  return fields;
 }
 
 /** True where a field that is created for HTML comes back as plain text. */
