@@ -12,6 +12,9 @@ export default defineConfig({
     pool: 'forks',
     // Vitest's own default leaves one core out, which on two cores leaves one.
     maxWorkers: '100%',
+    // No test waits for a clock; this only ends what hangs, also on a machine that is busy with other work.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     reporters: ['default', './test/support/closing-line-reporter.ts'],
     projects: [
       {
@@ -24,8 +27,6 @@ export default defineConfig({
           name: 'integration',
           include: ['test/**/*.integration.test.ts'],
           globalSetup: servers,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
           sequence: { groupOrder: 2 },
         },
       },

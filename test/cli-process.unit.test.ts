@@ -6,7 +6,6 @@ import { readMigrationFile } from '../src/cli/read-migration-file.ts';
 import { runCli } from './support/run-cli.ts';
 
 // each starts a process; none of them starts a server
-const patient = { timeout: 60_000 };
 
 let folder = '';
 beforeAll(async () => {
@@ -21,20 +20,20 @@ const fileOf = async (name: string, text: string | Buffer): Promise<string> => {
 };
 
 describe('the command line without any server', () => {
-  test('a command that does not exist is an error that names the help', patient, async () => {
+  test('a command that does not exist is an error that names the help', async () => {
     const { code, stderr } = await runCli(['explode']);
     expect(code).toBe(1);
     expect(stderr).toContain("unknown command 'explode'");
   });
 
-  test('the help is no error and names every command', patient, async () => {
+  test('the help is no error and names every command', async () => {
     const { code, stdout } = await runCli(['--help']);
     expect(code).toBe(0);
     for (const name of ['up', 'migrate', 'plan', 'report', 'rollback', 'inspect', 'doctor'])
       expect(stdout).toContain(`  ${name} `);
   });
 
-  test('a migration file that is missing, no YAML or not valid ends with 1 and the next step', patient, async () => {
+  test('a migration file that is missing, no YAML or not valid ends with 1 and the next step', async () => {
     const noYaml = await fileOf('no.yaml', 'customer: [Acme');
     const invalid = await fileOf('invalid.yaml', 'customer: Acme\nsource: { system: csv }\nsurprise: 1\n');
     const noVariable = await fileOf(
@@ -55,7 +54,7 @@ describe('the command line without any server', () => {
     }
   });
 
-  test('a mapping that the file names is read before anything is started', patient, async () => {
+  test('a mapping that the file names is read before anything is started', async () => {
     await fileOf('broken-mapping.yaml', 'schemaVersion: 7\n');
     const path = await fileOf(
       'with-mapping.yaml',
@@ -66,7 +65,7 @@ describe('the command line without any server', () => {
     expect(stderr).toContain('is not a valid mapping');
   });
 
-  test('a signal with a wrong name or payload is refused without a start', patient, async () => {
+  test('a signal with a wrong name or payload is refused without a start', async () => {
     const wrongName = await runCli(['signal', 'last', 'explode']);
     const wrongJson = await runCli(['signal', 'last', 'pause', '{reason}']);
     expect([wrongName.code, wrongJson.code]).toEqual([1, 1]);
@@ -74,7 +73,7 @@ describe('the command line without any server', () => {
     expect(wrongJson.stderr).toContain('single quotation marks');
   });
 
-  test('connectors are told as JSON with what tools rely on', patient, async () => {
+  test('connectors are told as JSON with what tools rely on', async () => {
     const { code, stdout } = await runCli(['connectors', '--json']);
     expect(code).toBe(0);
     const connectors = JSON.parse(stdout) as Record<string, unknown>[];
@@ -85,7 +84,7 @@ describe('the command line without any server', () => {
       );
   });
 
-  test('automap answers each header row with a line, from a file or from standard input', patient, async () => {
+  test('automap answers each header row with a line, from a file or from standard input', async () => {
     const rows = `${JSON.stringify({ object: 'contact', columns: [{ header: 'E-mail', samples: ['a@b.example'] }, { header: 'zzz' }] })}\n`;
     const path = await fileOf('headers.jsonl', rows);
     const fromFile = await runCli(['automap', '--jsonl', path]);
@@ -102,7 +101,7 @@ describe('the command line without any server', () => {
     expect(missing.stderr).toContain('Check the path.');
   });
 
-  test('sandboxes are listed, and one that does not exist is refused', patient, async () => {
+  test('sandboxes are listed, and one that does not exist is refused', async () => {
     expect((await runCli(['sandbox', 'list'])).stdout.split('\n')).toContain('close');
     const { code, stderr } = await runCli(['sandbox', 'nobody']);
     expect(code).toBe(1);
@@ -111,7 +110,7 @@ describe('the command line without any server', () => {
 });
 
 describe('inspecting files', () => {
-  test('an empty file, a workbook and a folder are told apart, with what to do', patient, async () => {
+  test('an empty file, a workbook and a folder are told apart, with what to do', async () => {
     const empty = await fileOf('empty.csv', '');
     const workbook = await fileOf('book.csv', Buffer.from('504b0304140006000800000021', 'hex'));
     for (const [path, text] of [

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openCsvDestination } from '../src/connectors/csv/destination.ts';
 import { planFiles } from '../src/connectors/csv/plan-files.ts';
 import { csv } from '../src/connectors/csv/system.ts';
@@ -12,7 +12,6 @@ import type { DestinationWriter } from '../src/model/ports.ts';
 import { fc } from './support/property.ts';
 
 // Whole files are read: on a busy machine that takes longer than a unit test usually may.
-vi.setConfig({ testTimeout: 60_000 });
 
 const options = { timeoutMs: 1000 };
 let folder: string;

@@ -1,10 +1,9 @@
 import iconv from 'iconv-lite';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { detectFileLayout } from '../src/connectors/csv/inspect-file.ts';
 import { csvFiles, problemsOf, readAll } from './support/csv-files.ts';
 
 // Whole files are read: on a busy machine that takes longer than a unit test usually may.
-vi.setConfig({ testTimeout: 60_000 });
 
 const files = csvFiles();
 const people = [

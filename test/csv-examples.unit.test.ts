@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { type CsvPage, openCsvSource } from '../src/connectors/csv/source.ts';
 import { type MigrationFile, migrationFileSchema } from '../src/model/migration-file.ts';
@@ -9,7 +9,6 @@ import type { ReadingPlan } from '../src/model/reading-plan.ts';
 import type { SourceRecord } from '../src/model/record.ts';
 
 // Whole files are read: on a busy machine that takes longer than a unit test usually may.
-vi.setConfig({ testTimeout: 60_000 });
 
 const examples = join(dirname(fileURLToPath(import.meta.url)), '..', 'examples');
 
@@ -74,7 +73,7 @@ test('every example is a valid migration file and asks no question', async () =>
       name,
     ).toEqual([]);
   }
-}, 60_000);
+});
 
 describe('linked-csv: a Salesforce export linked by ids', () => {
   test('OPP-nan is no id, and OPP-22.0 is OPP-22', async () => {

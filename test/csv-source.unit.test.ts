@@ -5,12 +5,11 @@ import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { type CsvMigration, type CsvPage, openCsvSource } from '../src/connectors/csv/source.ts';
 import { csvFiles } from './support/csv-files.ts';
 
 // Whole files are read: on a busy machine that takes longer than a unit test usually may.
-vi.setConfig({ testTimeout: 60_000 });
 
 const files = csvFiles();
 const sourceOf = (paths: string[], more: Partial<CsvMigration> = {}, options: Record<string, string> = {}) =>

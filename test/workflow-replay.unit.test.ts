@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import proto from '@temporalio/proto';
 import { Worker } from '@temporalio/worker';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { createLog } from '../src/runtime/logging.ts';
 import { dataConverter } from '../src/runtime/temporal-client.ts';
 import { installTemporalRuntime } from '../src/runtime/temporal-runtime.ts';
@@ -14,8 +14,6 @@ const names = readdirSync(folder)
   .filter((name) => name.endsWith('.json'))
   .map((name) => basename(name, '.json'));
 const log = createLog({ level: 'silent' });
-/** Bundling takes seconds, the first time. */
-vi.setConfig({ testTimeout: 60_000 });
 
 interface Recorded {
   workflowId: string;
