@@ -35,6 +35,8 @@ function splitCamel(text: string): string {
 
 /** The words of a header, folded: separators, camel case, signs and digits taken apart. */
 export function wordsOf(header: string): string[] {
+  // most phrases of the lexica: nothing to fold and nothing to take apart
+  if (/^[a-z]+(?: [a-z]+)*$/.test(header)) return header.split(' ');
   const spelt = header
     .replace(/^\uFEFF/, '')
     .replace(/^no\.(?=\s)/i, 'number ')
