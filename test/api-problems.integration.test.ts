@@ -172,6 +172,15 @@ describe('every answer', () => {
   });
 });
 
+describe('a probe', () => {
+  test('leaves no line in the log while all is well', async () => {
+    const nobody = api.as(null);
+    api.logged.length = 0;
+    for (const path of ['/healthz', '/readyz', '/metrics']) expect((await nobody.request(path)).status).toBe(200);
+    expect(api.logged).toEqual([]);
+  });
+});
+
 describe('without a key', () => {
   test('health, metrics, the document and its page are served, the page from here alone', async () => {
     const nobody = api.as(null);

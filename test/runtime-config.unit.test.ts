@@ -90,6 +90,14 @@ test('docker-compose.yml sets only what Portage reads, and takes from .env only 
   expect(listed).toEqual(expect.arrayContaining(required));
 });
 
+test('the API and the workers run in containers without rights, on a file system that cannot be written', () => {
+  const { services } = parse(textOf('docker-compose.yml'), { merge: true });
+  for (const service of [services.api, services.worker]) {
+    expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] });
+  }
+  expect(textOf('Dockerfile')).toMatch(/^USER node$/m);
+});
+
 test('a container starts Node with the same flags as the command line', () => {
   const [, entrypoint = ''] = /^ENTRYPOINT (.*)$/m.exec(textOf('Dockerfile')) ?? [];
   const flags = JSON.parse(textOf('scripts/node-flags.json'));

@@ -46,10 +46,11 @@ export function upCommand(program: Command): void {
       });
       try {
         if (session.joined && options.only === undefined) throw runsAlready(session);
-        if (options.only === 'worker') await startWorkerHealth(session);
-        else await startApi(session, options.port);
-        if (session.stack.temporal.uiUrl) say(`Temporal UI  ${session.stack.temporal.uiUrl}`);
-        say(`Data folder  ${session.stack.layout.root}`);
+        const say = speaker(session);
+        if (options.only === 'worker') await startWorkerHealth(session, say);
+        else await startApi(session, options.port, say);
+        if (session.stack.temporal.uiUrl) say('Temporal UI', session.stack.temporal.uiUrl);
+        say('Data folder', session.stack.layout.root);
         say('Ctrl-C stops everything in good order.');
         await session.untilInterrupted();
         say('Stopping once open requests are answered …');
@@ -64,7 +65,7 @@ function isOnOneMachine(): boolean {
   return !process.env['DATABASE_URL'];
 }
 
-async function startApi(session: Session, wanted: number | undefined): Promise<void> {
+async function startApi(session: Session, wanted: number | undefined, say: Say): Promise<void> {
   const { config, engine, log, shutdown, stack } = session;
   const pacer = createPacer(engine.db);
   shutdown.add('pacer', () => pacer.close());
@@ -101,9 +102,10 @@ async function startApi(session: Session, wanted: number | undefined): Promise<v
   const served = await serveApi(api, { host: config.api.host, port: await choosePort(wanted, config.api.port) });
   shutdown.add('API', () => served.close());
   if (!session.joined) await updateStackRecord(stack.layout, { apiUrl: served.url });
+  say('API', `${served.url}   (reference: ${served.url}/docs)`);
+  if (isForMachines(session)) return;
   const key = await ensureFirstKey(engine.db, session.tenantId);
-  say(`API          ${served.url}   (reference: ${served.url}/docs)`);
-  if (key !== null) say(`API key      ${key}   (admin; shown this once: export PORTAGE_API_KEY=…)`);
+  if (key !== null) say('API key', `${key}   (admin; shown this once: export PORTAGE_API_KEY=…)`);
 }
 
 /** A port that somebody asked for is taken or refused; the default one gives way. */
@@ -112,7 +114,7 @@ async function choosePort(wanted: number | undefined, configured: number): Promi
   return process.env['PORTAGE_PORT'] ? configured : findFreePort([configured]);
 }
 
-async function startWorkerHealth({ config, shutdown }: Session): Promise<void> {
+async function startWorkerHealth({ config, shutdown }: Session, say: Say): Promise<void> {
   if (config.metricsPort === undefined) return;
   let isHealthy = true;
   const served = await serveMetrics({ host: config.api.host, port: config.metricsPort, isHealthy: () => isHealthy });
@@ -121,7 +123,7 @@ async function startWorkerHealth({ config, shutdown }: Session): Promise<void> {
   shutdown.add('health', async () => {
     isHealthy = false;
   });
-  say(`Metrics      http://${config.api.host}:${served.port}/metrics`);
+  say('Metrics', `http://${config.api.host}:${served.port}/metrics`);
 }
 
 function runsAlready({ stack }: Session): PortageError {
@@ -131,6 +133,16 @@ function runsAlready({ stack }: Session): PortageError {
   });
 }
 
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
+type Say = (text: string, value?: string) => void;
+
+/** Where every line is to be JSON it becomes one of the log's; a log that is collected is no place for a key either. */
+function isForMachines({ config }: Session): boolean {
+  return config.log.format === 'json';
+}
+
+function speaker(session: Session): Say {
+  return (text, value) => {
+    if (isForMachines(session)) session.log.info(value === undefined ? text : `${text}: ${value}`);
+    else process.stderr.write(`${value === undefined ? text : `${text.padEnd(13)}${value}`}\n`);
+  };
 }

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import type { Client } from '@temporalio/client';
 import type { ActivityContext } from '../activities/context.ts';
 import { createActivities } from '../activities/index.ts';
@@ -24,9 +23,7 @@ import { startSweep } from './sweep.ts';
 import { connectTemporal, type TemporalTarget } from './temporal-client.ts';
 import { startTemporalWatch } from './temporal-watch.ts';
 import { connectWorker, createWorker } from './worker.ts';
-import { bundleWorkflows } from './workflow-bundle.ts';
-
-const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
+import { bundleWorkflows, workflowsPath } from './workflow-bundle.ts';
 
 export interface EngineOptions {
   databaseUrl: string;

@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
 import { access, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, type WorkflowBundleOption } from '@temporalio/worker';
 import { cacheFolder } from '../../scripts/cache.mjs';
 import type { Log } from './logging.ts';
 import { projectRoot } from './paths.ts';
 import { payloadConverterPath } from './temporal-client.ts';
 import { sdkLogger } from './temporal-runtime.ts';
+
+/** The module that exports all workflows. */
+export const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
 
 /** Enough for a few checkouts side by side. */
 const KEPT_BUNDLES = 8;

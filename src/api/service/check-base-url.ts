@@ -23,7 +23,7 @@ export function checkBaseUrl(
 ): void {
   const url = parse(baseUrl, location);
   if (isLoopback(url.hostname) && policy.allowLoopback) return;
-  if (url.protocol !== 'https:') throw refused('only https is allowed', location);
+  if (url.protocol !== 'https:') throw notEncrypted(location);
   if (isAllowed(url, policy)) return;
   const vendors = connector.http ? [hostPattern(connector.http.baseUrl), ...connector.http.hosts] : [];
   if (vendors.some((pattern) => pattern !== null && fits(pattern, url.hostname))) return;
@@ -34,7 +34,7 @@ export function checkBaseUrl(
 export function checkWebhook(target: string, policy: HostPolicy, location: string): void {
   const url = parse(target, location);
   if (isLoopback(url.hostname) && policy.allowLoopback) return;
-  if (url.protocol !== 'https:') throw refused('only https is allowed', location);
+  if (url.protocol !== 'https:') throw notEncrypted(location);
   if (isAllowed(url, policy)) return;
   const host = plainHost(url.hostname);
   const isLocal = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|home\.arpa)$/.test(host);
@@ -71,10 +71,17 @@ function plainHost(host: string): string {
   return host.toLowerCase().replaceAll(/[[\]]/g, '').replace(/\.$/, '');
 }
 
-function refused(reason: string, location: string): PortageError {
+const askOperator =
+  "Leave baseUrl out to use the vendor's own, or ask the operator to put the host on PORTAGE_ALLOWED_HOSTS.";
+
+function refused(reason: string, location: string, hint = askOperator): PortageError {
   return new PortageError('config', `this address is not called: ${reason}`, {
     code: 'host_not_allowed',
-    hint: "Leave baseUrl out to use the vendor's own, or ask the operator to put the host on PORTAGE_ALLOWED_HOSTS.",
+    hint,
     location,
   });
+}
+
+function notEncrypted(location: string): PortageError {
+  return refused('only https is allowed', location, 'Give an address that begins with https://.');
 }
