@@ -132,6 +132,12 @@ describe('a transform that cannot work is refused before the first record', () =
     ]);
   });
 
+  test('a country code that is none: UK is GB', () => {
+    expect(intoNote({ type: 'phone', country: 'UK' })).toMatchObject([
+      { place: `${at}.transforms[0] (phone)`, hint: expect.stringContaining('GB') },
+    ]);
+  });
+
   test('a zone, country or currency that does not exist', () => {
     for (const change of [
       { timezone: 'Europe/Londn' },

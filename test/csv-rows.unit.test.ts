@@ -134,6 +134,14 @@ describe('values', () => {
     expect(records[0]?.values[header]).toEqual(currency === undefined ? 1250.5 : { amount: 1250.5, currency });
   });
 
+  test('a dash in place of the cents is no minus sign', async () => {
+    const { records } = await read("Firma;Branche;Umsatz\nAcme;Retail;CHF 1'000.-\nBolt;Media;CHF 50.--\n");
+    expect(records.map(({ values }) => values['Umsatz'])).toEqual([
+      { amount: 1000, currency: 'CHF' },
+      { amount: 50, currency: 'CHF' },
+    ]);
+  });
+
   test('an internet address is no phone number', async () => {
     const { plan } = await read('First Name,Last Name,Email,Consent IP\nAnn,Lee,ann@x.example,203.0.113.5\n');
     expect(plan.files[0]?.columns.at(-1)?.type).toBe('text');

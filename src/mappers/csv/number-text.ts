@@ -31,7 +31,7 @@ const currencySigns: Readonly<Record<string, string>> = {
 const currencyCodes: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 const signOrCode = String.raw`(?:R\$|US\$|A\$|C\$|[$€£¥₹₽₺₴₩]|zł|Kč|Ft|Fr\.|kr\.?|[A-Z]{3})`;
 const amount = new RegExp(
-  String.raw`^(\(?[+-]?)\s*(${signOrCode})?\s*([+-]?(?:\d[\d.,'’ \u00A0\u202F]*|[.,]\d+))(-?)\s*(${signOrCode}|%)?(\)?)$`,
+  String.raw`^(\(?[+-]?)\s*(${signOrCode})?\s*([+-]?(?:\d[\d.,'’ \u00A0\u202F]*|[.,]\d+))([-–—]{0,2})\s*(${signOrCode}|%)?(\)?)$`,
   'u',
 );
 const plain = /^[+-]?\d{1,15}$/;

@@ -12,6 +12,8 @@ const salutations = new Set(
     ' ',
   ),
 );
+/** Behind a title and with a full stop only: Dr. phil. Ann Lee is a doctor, Phil Lee is called so. */
+const faculties = new Set('med rer nat phil jur oec dent vet habil hc'.split(' '));
 const suffixes = new Set(
   'jr sr junior senior ii iii iv v esq esquire phd md dds dvm cpa mba msc bsc ba ma mp qc kc obe mbe cbe ret'.split(
     ' ',
@@ -24,6 +26,8 @@ const particles = new Set(
   ),
 );
 
+const isTitle = (word: string, follows: boolean): boolean =>
+  salutations.has(bare(word)) || (follows && word.endsWith('.') && faculties.has(bare(word)));
 const bare = (word: string): string => word.toLowerCase().replace(/[.,]/g, '');
 
 /**
@@ -38,11 +42,11 @@ export function splitName(text: string, order: 'auto' | 'first_last' | 'last_fir
   const turned = tail.length > 0 && order !== 'first_last';
   if (tail.length > 0 && !turned) head = [head, ...tail].join(' ');
   const words = (turned ? tail.join(' ') : head).split(/\s+/).filter((word) => word !== '');
-  while (words.length > 1 && salutations.has(bare(words[0] ?? '')))
+  while (words.length > 1 && isTitle(words[0] ?? '', name.salutation !== ''))
     name.salutation = joined(name.salutation, words.shift() ?? '');
   if (turned) {
     const lastWords = head.split(/\s+/);
-    while (lastWords.length > 1 && salutations.has(bare(lastWords[0] ?? '')))
+    while (lastWords.length > 1 && isTitle(lastWords[0] ?? '', name.salutation !== ''))
       name.salutation = joined(name.salutation, lastWords.shift() ?? '');
     name.last = lastWords.join(' ');
   }

@@ -1,3 +1,4 @@
+import { isSupportedCountry } from 'libphonenumber-js/min';
 import type { Json } from '../../model/json.ts';
 import type { TransformOf } from '../../model/transforms.ts';
 import { normaliseBoolean } from '../values/booleans.ts';
@@ -27,6 +28,14 @@ function reading(
 }
 
 export function phoneStep({ country, invalid }: TransformOf<'phone'>, context: StepContext): Step {
+  if (country !== undefined && !isSupportedCountry(country)) {
+    refuse(
+      context,
+      'unknown_country',
+      `"${country}" is no country code`,
+      'Use the two capital letters of ISO 3166, such as US or DE; the United Kingdom is GB.',
+    );
+  }
   return reading(normalisePhone, invalid, { ...context, defaultCountry: country ?? context.defaultCountry });
 }
 

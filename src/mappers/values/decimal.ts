@@ -26,6 +26,8 @@ export function decimalSign(context: Pick<ValueContext, 'decimal' | 'locale'>): 
 const plain = /^-?\d{1,300}$/;
 const plainPoint = /^(-?)(\d{1,300})\.(\d{1,300})$/;
 const shape = /^\d[\d.,'’   _]*$/;
+/** `1'000.-` and `50,--`: no cents, and no minus sign. */
+const noCents = /(?<=\d)([.,])\s?[-–—]{1,2}(?=\)?$)/;
 const groupMarks = /['’   _]/g;
 
 /**
@@ -44,7 +46,10 @@ export function parseDecimal(text: string, decimal?: '.' | ','): Decimal | undef
     }
   }
   let negative = false;
-  let body = text.replace(/^[.,](?=\d)/, '0$&').replaceAll('−', '-');
+  let body = text
+    .replace(noCents, (_, sign: string) => `${sign}00`)
+    .replace(/^[.,](?=\d)/, '0$&')
+    .replaceAll('−', '-');
   if (body.startsWith('(') && body.endsWith(')')) {
     negative = true;
     body = body.slice(1, -1).trim();

@@ -80,7 +80,7 @@ function readAmount(raw: Json, stated: string | undefined, context: ValueContext
 }
 
 const before = /^([-+(]?)\s*([^\d\s\-+().,'’]{1,4}\.?|[a-z]{3})\s*([-+(]?[\d.,].*)$/isu;
-const after = /^([-+(]?[\d.,](?:.*[\d.,)-])?)\s*([^\d\s\-+()%]{1,7})(\)?)$/isu;
+const after = /^([-+(]?[\d.,](?:.*[\d.,)–—-])?)\s*([^\d\s\-–—+()%]{1,7})(\)?)$/isu;
 
 /** `€ -12` → `-12` and `€`; `12 EUR` → `12` and `EUR`. Whole rest as the amount where no sign stands at either end. */
 function splitCurrency(text: string): { amount: string; sign: string } {
