@@ -41,7 +41,6 @@ const there = (destinationObject: string): MatchCandidate => ({
   destinationObject,
   values: { email: 'ann@lee.example' },
   keys: ['contact.email ann@lee.example'],
-  claimedBy: null,
 });
 
 it('has no open decision where deals have stages: people need none', () => {

@@ -13,7 +13,12 @@ const suite = openSuite();
 test('data older than seven days is read anew before the import, and what that changes goes back to a person', async () => {
   const source = await suite.sandbox('pipedrive', 60);
   const destination = await suite.sandbox('close', 0);
-  const migration = await suite.start(fileFor(source, destination));
+  // two of one name that go each by itself: the one that the sample brings is not what the other becomes
+  const twin = () =>
+    call<{ data: { id: number } }>(source, 'POST', '/api/v2/organizations', { name: 'Twin Consulting Ltd' });
+  const [sampled] = [await twin(), await twin()];
+  const include = [`company:${sampled.data.id}`];
+  const migration = await suite.start(fileFor(source, destination, { sample: { size: 5, include } }));
   const row = await migration.until('the sample waits', (now) => now.waitingFor?.decision === 'approve');
   await sql`update streams set started_at = started_at - interval '8 days' where migration_id = ${row.id}`.execute(
     suite.engine.db,
@@ -25,10 +30,13 @@ test('data older than seven days is read anew before the import, and what that c
   await migration.decide('approve', { mappingVersion: row.mappingVersion });
   const asked = await migration.until('a person is asked', (now) => now.waitingFor?.code === 'world_moved');
   expect(asked.waitingFor?.message).toContain('1 contact new at the source: create');
+  expect(asked.waitingFor?.message).not.toContain('create → ');
   expect(asked).toMatchObject({ snapshot: 2, approval: { refreshed: { snapshot: 2, done: true } } });
   await migration.decide('override', { reason: 'one new contact is fine' });
   expect(await migration.untilHandover()).toMatchObject({ status: 'completed', balanced: true, failures: [] });
   expect(dumpOf(destination, 'contact').map((contact) => contact['name'])).toContain('New Meanwhile');
+  const twins = dumpOf(destination, 'lead').filter(({ name }) => name === 'Twin Consulting Ltd');
+  expect(twins).toHaveLength(2);
 });
 
 test('an approval whose decisions have changed is void: the person is told which, and nothing more is written before they approve again', async () => {

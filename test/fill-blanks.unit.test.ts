@@ -35,7 +35,7 @@ function filled(payload: JsonObject, existing: JsonObject, rule: 'fill' | 'sourc
       contentHash: '',
       context: { mapping, definition, sourceObjects: source.objects, destination },
     },
-    { id: 'cont_1', values: existing, keys: [], claimedBy: null },
+    { id: 'cont_1', values: existing, keys: [] },
   );
 }
 

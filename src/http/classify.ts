@@ -43,7 +43,7 @@ const byStatus: Record<number, Meaning> = {
   401: refused(
     'auth',
     'unauthorized',
-    'The vendor does not accept these credentials: see that they are complete, still valid and of this account, and give them again.',
+    'Reconnect: see that the credentials are complete, still valid and of this account, and give them again.',
   ),
   402: refused('permission', 'plan_lacks_feature', 'The plan at the vendor does not include this.'),
   403: refused('permission', 'forbidden', 'Grant the missing right to the user of this connection.'),

@@ -31,8 +31,6 @@ export interface MatchCandidate {
   values: JsonObject;
   /** `contact.email ann@acme.example`: concept and normalised value. */
   keys: string[];
-  /** Source records of this object that match it as well: more than three are always listed. */
-  claimedBy: string | null;
 }
 
 export interface CrosswalkView {

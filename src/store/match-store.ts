@@ -42,10 +42,13 @@ interface CandidateRow {
   destination_id: string;
   values: JsonObject;
   key: string;
-  claimed_by: string | null;
 }
 
-/** Existing records that share a key, by key. Tombstones of undone samples are no records. */
+/**
+ * Existing records that share a key, by key. Tombstones of undone samples are no records; nor is what we have made of another
+ * record that the source still has: what goes by itself before the sample does so after it, and after the import. One whose
+ * source record is gone is found by its values, as when a file without ids was corrected.
+ */
 export async function candidatesFor(
   db: Executor,
   scope: PairScope,
@@ -54,14 +57,17 @@ export async function candidatesFor(
 ): Promise<Map<string, (MatchCandidate & { destinationObject: string })[]>> {
   if (keys.length === 0) return new Map();
   const result = await sql<CandidateRow>`
-    select m.destination_object, m.destination_id, m.values, k.key,
-      (select c.object || ':' || c.source_id from crosswalk c where c.pair_id = ${scope.pairId} and c.destination_object = m.destination_object
-        and c.destination_id = m.destination_id and c.tombstone_at is null limit 1) as claimed_by
+    select m.destination_object, m.destination_id, m.values, k.key
     from (select distinct unnest(${keys}::text[]) as key) k
     join match_index m on m.keys @> array[k.key] and m.migration_id = ${scope.migrationId} and m.tenant_id = ${scope.tenantId}
     where m.destination_object = any(${destinationObjects})
       and not exists (select 1 from crosswalk t where t.pair_id = ${scope.pairId} and t.destination_object = m.destination_object
-        and t.destination_id = m.destination_id and t.tombstone_at is not null)`.execute(db);
+        and t.destination_id = m.destination_id and t.tombstone_at is not null)
+      and not exists (select 1 from crosswalk c
+        join records r on r.migration_id = ${scope.migrationId} and r.object = c.object and r.source_id = c.source_id
+          and not r.superseded and r.state <> 'deleted'
+        where c.pair_id = ${scope.pairId} and c.destination_object = m.destination_object and c.destination_id = m.destination_id
+          and c.tombstone_at is null and c.origin = 'created')`.execute(db);
   const byKey = new Map<string, (MatchCandidate & { destinationObject: string })[]>();
   for (const row of result.rows) {
     const list = byKey.get(row.key) ?? [];
@@ -70,7 +76,6 @@ export async function candidatesFor(
       destinationObject: row.destination_object,
       values: row.values,
       keys: [row.key],
-      claimedBy: row.claimed_by,
     });
     byKey.set(row.key, list);
   }
