@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { messageOf, PortageError } from '../model/errors.ts';
+import { onFreePort, portTakenError, saysPortTaken } from './free-port.ts';
 import type { Log } from './logging.ts';
 import { findFreePort } from './paths.ts';
 import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries.ts';
@@ -29,6 +30,8 @@ export interface PostgresOptions {
   preferredPorts?: readonly number[];
   /** False only for tests: a power cut may then cost data. */
   durable?: boolean;
+  /** Given only by tests: how a port is found. */
+  findPort?: typeof findFreePort;
 }
 
 export interface RunningPostgres {
@@ -50,7 +53,17 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const durable = options.durable ?? true;
   await createCluster({ binaries, user, folder: options.folder, role, password, durable, log: options.log });
   await stopLeftOver(options);
-  const port = await findFreePort(options.preferredPorts);
+  return onFreePort((isFirst) => startOnPort(binaries, user, password, options, isFirst));
+}
+
+async function startOnPort(
+  binaries: PostgresBinaries,
+  user: PostgresUser,
+  password: string,
+  options: PostgresOptions,
+  isFirst: boolean,
+): Promise<RunningPostgres> {
+  const port = await (options.findPort ?? findFreePort)(isFirst ? options.preferredPorts : []);
   const server = await spawnServer(binaries, user, port, options);
   const url = (database: string) => `postgres://${role}:${password}@127.0.0.1:${port}/${database}`;
   const stop = async () => {
@@ -135,6 +148,7 @@ async function waitUntilReady(url: string, server: Server, logFile: string): Pro
   for (;;) {
     if (server.exited()) {
       const said = await lastLines(logFile, 20);
+      if (saysPortTaken(said.split('\n').slice(-5).join('\n'))) throw portTakenError('The embedded PostgreSQL');
       throw /No space left on device/.test(said)
         ? diskFull(logFile)
         : startError(said.split('\n').slice(-5).join('\n'));

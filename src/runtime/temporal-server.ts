@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
+import { createHash, randomUUID } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { messageOf, PortageError } from '../model/errors.ts';
+import { onFreePort, portTakenError, saysPortTaken } from './free-port.ts';
 import type { Log } from './logging.ts';
 import { findFreePort } from './paths.ts';
 import { endProcess, lastLines } from './processes.ts';
@@ -24,6 +26,8 @@ export interface TemporalServerOptions {
   preferredUiPorts?: readonly number[];
   /** Without the web UI. */
   headless?: boolean;
+  /** Given only by tests: how a port is found. */
+  findPort?: typeof findFreePort;
 }
 
 export interface RunningTemporal {
@@ -37,16 +41,22 @@ export interface RunningTemporal {
 
 /** Starts Temporal's development server on loopback with our search attributes, and waits until it answers. */
 export async function startTemporalServer(options: TemporalServerOptions): Promise<RunningTemporal> {
-  const port = await findFreePort(options.preferredPorts);
-  const uiPort = options.headless ? undefined : await findFreePort(options.preferredUiPorts);
-  const server = await spawnServer(options, serverArgs(options, port, uiPort));
+  return onFreePort((isFirst) => startOnPort(options, isFirst));
+}
+
+async function startOnPort(options: TemporalServerOptions, isFirst: boolean): Promise<RunningTemporal> {
+  const findPort = options.findPort ?? findFreePort;
+  const port = await findPort(isFirst ? options.preferredPorts : []);
+  const uiPort = options.headless ? undefined : await findPort(isFirst ? options.preferredUiPorts : []);
+  const own = ownNamespace(options);
+  const server = await spawnServer(options, serverArgs(options, own, port, uiPort));
   const stop = async () => {
     await endProcess(server.pid, 'SIGTERM', 15_000);
     options.reaper.forget(server.pid);
   };
   const address = `127.0.0.1:${port}`;
   try {
-    await waitUntilReady(address, options, server);
+    await waitUntilReady(address, own, options, server);
   } catch (error) {
     await stop();
     throw error;
@@ -55,11 +65,20 @@ export async function startTemporalServer(options: TemporalServerOptions): Promi
   return { pid: server.pid, address, port, uiPort, uiUrl, stop };
 }
 
-function serverArgs(options: TemporalServerOptions, port: number, uiPort: number | undefined): string[] {
+/**
+ * A namespace that no other stack's server has. Two stacks that start at one moment may choose one port: the second must not
+ * take the first one's server for its own, and its worker must not take the first one's work.
+ */
+function ownNamespace({ databaseFile }: TemporalServerOptions): string {
+  const hash = createHash('sha256').update(databaseFile ?? randomUUID());
+  return `stack-${hash.digest('hex').slice(0, 12)}`;
+}
+
+function serverArgs(options: TemporalServerOptions, own: string, port: number, uiPort: number | undefined): string[] {
   return [
     'server',
     'start-dev',
-    ...['--ip', '127.0.0.1', '--port', String(port), '--namespace', options.namespace],
+    ...['--ip', '127.0.0.1', '--port', String(port), '--namespace', options.namespace, '--namespace', own],
     ...(options.databaseFile === undefined ? [] : ['--db-filename', options.databaseFile]),
     ...(uiPort === undefined ? ['--headless'] : ['--ui-ip', '127.0.0.1', '--ui-port', String(uiPort)]),
     ...['--log-level', 'warn', '--log-format', 'json'],
@@ -91,16 +110,26 @@ async function spawnServer(options: TemporalServerOptions, args: string[]): Prom
   }
 }
 
-async function waitUntilReady(address: string, options: TemporalServerOptions, server: Server): Promise<void> {
+async function waitUntilReady(
+  address: string,
+  own: string,
+  options: TemporalServerOptions,
+  server: Server,
+): Promise<void> {
   const deadline = Date.now() + START_LIMIT_MS;
   const connection = Connection.lazy({ address });
   try {
     for (;;) {
-      if (server.exited()) throw startError(await lastLines(options.logFile, 5));
+      if (server.exited()) {
+        const said = await lastLines(options.logFile, 5);
+        throw saysPortTaken(said) ? portTakenError('The embedded Temporal server') : startError(said);
+      }
       try {
-        await connection.withDeadline(Date.now() + 2_000, () =>
-          connection.workflowService.describeNamespace({ namespace: options.namespace }),
-        );
+        for (const namespace of [own, options.namespace]) {
+          await connection.withDeadline(Date.now() + 2_000, () =>
+            connection.workflowService.describeNamespace({ namespace }),
+          );
+        }
         return;
       } catch (error) {
         if (Date.now() > deadline) throw startError(messageOf(error), error);
