@@ -25,8 +25,8 @@ ENV NODE_ENV=production \
     PORTAGE_CACHE_DIR=/app/.cache \
     PORTAGE_DATA_DIR=/data \
     PORTAGE_LOG_FORMAT=json
-# Workers find the workflow code bundled, also where the file system is read-only.
-RUN node src/runtime/bundle-ahead.ts
+# Workers find the workflow code bundled, also where the file system is read-only. What bundling unpacks for itself is not kept.
+RUN node src/runtime/bundle-ahead.ts && rm -rf /root/.cache
 USER node
 VOLUME /data
 EXPOSE 8080 9464
