@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { csv } from '../src/connectors/csv/system.ts';
+import type { JsonObject } from '../src/model/json.ts';
 import type { DuplicateView } from '../src/model/views.ts';
 import { buildReport } from '../src/store/build-report.ts';
+import { duplicateGroups, findDuplicates } from '../src/store/duplicate-store.ts';
 import { countFailures, listFailures } from '../src/store/failure-store.ts';
 import { materialisePlans } from '../src/store/materialise-store.ts';
 import { pairScopeOf } from '../src/store/migration-row.ts';
@@ -190,4 +192,52 @@ test('of two links that became one by a merge the primary mark stays, whichever 
     ['13', true],
     ['11', false],
   ]);
+});
+
+test('after a top-up only what changed is looked at again, and the groups are those of all records', async () => {
+  const db = store.database;
+  const scope = pairScopeOf(await seedMigration(db, await ensureTenant(db, 'duplicates'), 'Again Ltd'));
+  const ids = { migration_id: scope.migrationId, tenant_id: scope.tenantId, object: 'company' };
+  const say = async (snapshot: number, names: Record<string, string | null>) => {
+    for (const [source_id, text] of Object.entries(names)) {
+      const mine = { ...ids, source_id };
+      await db
+        .updateTable('records')
+        .set({ superseded: true })
+        .where((row) => row.and(mine))
+        .execute();
+      const staged = { snapshot, hash: `${snapshot}`, values: JSON.stringify({ name: text }) };
+      await db
+        .insertInto('records')
+        .values({ ...mine, ...staged, state: text === null ? 'deleted' : 'active' })
+        .execute();
+    }
+  };
+  let keyed: string[] = [];
+  const find = async (snapshot: number, keyedBy = '') => {
+    keyed = [];
+    const keysOf = (values: JsonObject) => {
+      keyed.push(String(values['name']));
+      return [{ kind: 'name', key: String(values['name']) }];
+    };
+    await findDuplicates(db, scope, 'company', { keysOf, keyedBy, namesAlone: true, snapshot }, () => undefined);
+    const groups = await duplicateGroups(db, scope, { limit: 10, offset: 0 });
+    return groups.map(({ records }) => records.map(({ sourceId }) => sourceId));
+  };
+  await say(1, { '1': 'Acme', '2': 'Acme', '3': 'Bolt', '4': 'Cord', '5': 'Bolt' });
+  expect(await find(1)).toEqual([
+    ['1', '2'],
+    ['3', '5'],
+  ]);
+  expect(keyed).toHaveLength(5);
+  await say(2, { '2': 'Cord', '5': null, '6': 'Bolt' });
+  expect(await find(2)).toEqual([
+    ['2', '4'],
+    ['3', '6'],
+  ]);
+  expect(keyed.sort()).toEqual(['Bolt', 'Cord']);
+  expect(await find(2)).toHaveLength(2);
+  expect(keyed).toEqual([]);
+  expect(await find(2, 'another country')).toHaveLength(2);
+  expect(keyed).toHaveLength(5);
 });

@@ -14,7 +14,12 @@ export async function findAllDuplicates({ db }: ActivityContext, row: MigrationR
       db,
       scopeOf(row),
       object,
-      { keysOf: (values) => groupKeysOf(catalogue, values, country), namesAlone: object === 'company' },
+      {
+        keysOf: (values) => groupKeysOf(catalogue, values, country),
+        keyedBy: JSON.stringify([catalogue.fields, country]),
+        namesAlone: object === 'company',
+        snapshot: row.snapshot,
+      },
       () => Context.current().heartbeat(),
     );
   }

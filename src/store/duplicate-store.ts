@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Json } from '../model/json.ts';
 import type { DuplicateDecision, DuplicateRule } from '../model/mapping.ts';
@@ -17,35 +18,43 @@ export interface RecordKey {
 /** A key that stands for more people of different names than this (a switchboard, info@) tells nobody from anybody. */
 const mostNames = 3;
 
-/** Keys stand beside those that links are resolved by, under names of their own. */
-const keyPrefix = 'duplicate ';
+/** All keys of the records, beside those that links are resolved by and under names of their own; and those of them that join records. */
+const allKeys = 'compared ';
+const joiningKeys = 'duplicate ';
+
+export interface KeyRules {
+  keysOf(values: Values): RecordKey[];
+  /** What the keys depend on besides the values: where it is another, all records are keyed anew. */
+  keyedBy: string;
+  /** Of companies a name decides alone. */
+  namesAlone: boolean;
+  /** The snapshot that is read now. */
+  snapshot: number;
+}
 
 /**
- * Finds records of an object that may be the same: they share a key, directly or through others between them. Done anew after
- * every export; a person's decisions lie in the mapping and are found again by the records' ids.
+ * Finds records of an object that may be the same: they share a key, directly or through others between them. Done after every
+ * export: keys are made of what has changed since the last time alone, groups of all keys. A person's decisions lie in the mapping
+ * and are found again by the records' ids.
  */
 export async function findDuplicates(
   db: Database,
   scope: Scope,
   object: string,
-  options: { keysOf: (values: Values) => RecordKey[]; namesAlone: boolean },
+  rules: KeyRules,
   heartbeat: () => void,
 ): Promise<void> {
   const mine = sql`migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and object = ${object}`;
-  await sql`delete from record_keys where ${mine} and key_by like ${`${keyPrefix}%`}`.execute(db);
+  await sql`delete from record_keys where ${mine} and key_by like ${`${joiningKeys}%`}`.execute(db);
   await sql`delete from duplicates where ${mine}`.execute(db);
-  const which = sql`state in ('active', 'archived')`;
-  const keysOf = (values: Values) => options.keysOf(values).map(({ kind, key }) => ({ by: keyPrefix + kind, key }));
-  await indexRecordKeys(db, scope, object, which, keysOf, heartbeat);
-  await sql`analyze record_keys`.execute(db);
-  if (!options.namesAlone) await nameWithCompany(db, scope, object);
-  await forgetLoneKeys(db, scope, object);
+  await keyChanged(db, scope, object, rules, heartbeat);
+  await joinByKeys(db, scope, object, rules.namesAlone);
   heartbeat();
   await sql`
     insert into duplicates (migration_id, tenant_id, object, source_id, group_id, kinds, decision)
     select ${scope.migrationId}, ${scope.tenantId}, ${object}, source_id, source_id,
-      array_agg(distinct substr(key_by, ${keyPrefix.length + 1})), 'apart'
-    from record_keys where ${mine} and key_by like ${`${keyPrefix}%`} group by source_id`.execute(db);
+      array_agg(distinct substr(key_by, ${joiningKeys.length + 1})), 'apart'
+    from record_keys where ${mine} and key_by like ${`${joiningKeys}%`} group by source_id`.execute(db);
   await sql`analyze duplicates`.execute(db);
   while ((await joinGroups(db, scope, object)) > 0) heartbeat();
   await sql`
@@ -55,36 +64,61 @@ export async function findDuplicates(
       and d.group_id = g.group_id`.execute(db);
 }
 
-/** Two people of one name are the same only where they work at the same company. The bare names stay, to count people by. */
-async function nameWithCompany(db: Executor, scope: Scope, object: string): Promise<void> {
-  await sql`
-    insert into record_keys (migration_id, tenant_id, object, key_by, key_value, source_id)
-    select k.migration_id, k.tenant_id, k.object, ${`${keyPrefix}name`}, k.key_value || ' | ' || l.to_id, k.source_id
-    from record_keys k
+/** Keys records that have changed since they were keyed last; all of them the first time, and where the rules are others now. */
+async function keyChanged(
+  db: Database,
+  scope: Scope,
+  object: string,
+  { keysOf, keyedBy, snapshot }: KeyRules,
+  heartbeat: () => void,
+): Promise<void> {
+  const mine = sql`migration_id = ${scope.migrationId} and tenant_id = ${scope.tenantId} and object = ${object}`;
+  const name = createHash('sha256').update(keyedBy).digest('hex').slice(0, 16);
+  const { rows } = await sql<{ value: number }>`
+    select value from counters where ${mine} and scope = 'keyed' and name = ${name}`.execute(db);
+  const since = Number(rows[0]?.value ?? 0);
+  const changed = sql`select r.source_id from records r where r.migration_id = ${scope.migrationId} and r.tenant_id = ${scope.tenantId}
+    and r.object = ${object} and not r.superseded and r.snapshot > ${since}`;
+  await sql`delete from record_keys where ${mine} and key_by like ${`${allKeys}%`}
+    ${since === 0 ? sql`` : sql`and source_id in (${changed})`}`.execute(db);
+  const which = sql`state in ('active', 'archived') and snapshot > ${since}`;
+  const keys = (values: Values) => keysOf(values).map(({ kind, key }) => ({ by: allKeys + kind, key }));
+  await indexRecordKeys(db, scope, object, which, keys, heartbeat);
+  await sql`delete from counters where ${mine} and scope = 'keyed'`.execute(db);
+  await sql`insert into counters (migration_id, tenant_id, scope, object, name, value)
+    values (${scope.migrationId}, ${scope.tenantId}, 'keyed', ${object}, ${name}, ${snapshot})`.execute(db);
+  await sql`analyze record_keys`.execute(db);
+}
+
+/**
+ * The keys that join records: several have them, and not too many people of different names. Two people of one name are the same
+ * only where they work at the same company; their bare names count people.
+ */
+async function joinByKeys(db: Executor, scope: Scope, object: string, namesAlone: boolean): Promise<void> {
+  const mine = sql`k.migration_id = ${scope.migrationId} and k.tenant_id = ${scope.tenantId} and k.object = ${object}`;
+  const bareName = `${allKeys}name`;
+  const withCompany = sql`
+    union
+    select 'name', k.key_value || ' | ' || l.to_id, k.source_id from record_keys k
     -- looked up by key for each record, whatever the statistics of fresh tables say
     cross join lateral (select l.to_id from links l where l.migration_id = k.migration_id and l.from_object = k.object
       and l.from_id = k.source_id and l.to_object = 'company' and l.state = 'resolved' offset 0) l
-    where k.migration_id = ${scope.migrationId} and k.tenant_id = ${scope.tenantId} and k.object = ${object}
-      and k.key_by = ${`${keyPrefix}name`}
-    on conflict do nothing`.execute(db);
-}
-
-/** Leaves the keys that join records: several have them, and not too many people of different names. */
-async function forgetLoneKeys(db: Executor, scope: Scope, object: string): Promise<void> {
-  const name = `${keyPrefix}name`;
-  const mine = sql`k.migration_id = ${scope.migrationId} and k.tenant_id = ${scope.tenantId} and k.object = ${object}`;
-  // people have a bare name and one for each company; of companies the bare one is all there is
-  const bare = sql`k.key_by = ${name} and k.key_value not like '% | %'`;
+    where ${mine} and k.key_by = ${bareName}`;
   await sql`
-    with names as (
-      select k.source_id, min(k.key_value) as name from record_keys k where ${mine} and ${bare} group by 1
+    with names as materialized (
+      select k.source_id, min(k.key_value) as name from record_keys k where ${mine} and k.key_by = ${bareName} group by 1
+    ), keys as materialized (
+      select substr(k.key_by, ${allKeys.length + 1}) as kind, k.key_value, k.source_id from record_keys k
+      where ${mine} and k.key_by like ${`${allKeys}%`} ${namesAlone ? sql`` : sql`and k.key_by <> ${bareName} ${withCompany}`}
     ), shared as (
-      select k.key_by, k.key_value from record_keys k left join names n on n.source_id = k.source_id
-      where ${mine} and k.key_by like ${`${keyPrefix}%`} ${object === 'company' ? sql`` : sql`and not (${bare})`}
+      select k.kind, k.key_value from keys k left join names n on n.source_id = k.source_id
       group by 1, 2 having count(*) > 1 and count(distinct n.name) <= ${mostNames}
     )
-    delete from record_keys k where ${mine} and k.key_by like ${`${keyPrefix}%`}
-      and not exists (select 1 from shared s where s.key_by = k.key_by and s.key_value = k.key_value)`.execute(db);
+    insert into record_keys (migration_id, tenant_id, object, key_by, key_value, source_id)
+    select ${scope.migrationId}, ${scope.tenantId}, ${object}, ${joiningKeys} || k.kind, k.key_value, k.source_id
+    from keys k join shared s on s.kind = k.kind and s.key_value = k.key_value
+    on conflict do nothing`.execute(db);
+  await sql`analyze record_keys`.execute(db);
 }
 
 /** Each record takes the smallest group of those that it shares a key with; done when none changes any more. */
@@ -95,7 +129,7 @@ async function joinGroups(db: Executor, scope: Scope, object: string): Promise<n
       from record_keys k
       join duplicates d on d.migration_id = k.migration_id and d.object = k.object and d.source_id = k.source_id
       where k.migration_id = ${scope.migrationId} and k.tenant_id = ${scope.tenantId} and k.object = ${object}
-        and k.key_by like ${`${keyPrefix}%`}
+        and k.key_by like ${`${joiningKeys}%`}
     ), best as (select source_id, min(group_id) as group_id from keyed group by 1)
     update duplicates d set group_id = b.group_id from best b
     where d.migration_id = ${scope.migrationId} and d.tenant_id = ${scope.tenantId} and d.object = ${object}
