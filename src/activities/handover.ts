@@ -1,11 +1,11 @@
+import { urlsOf } from '../model/record-url.ts';
 import type { FinalResult } from '../model/stage-results.ts';
 import { buildReport } from '../store/build-report.ts';
 import { unlockDestination } from '../store/lock-store.ts';
 import { pairScopeOf, scopeOf } from '../store/migration-row.ts';
 import { updateMigration } from '../store/migration-store.ts';
 import { recordMerged } from '../store/survivor-store.ts';
-import { type ActivityContext, type ById, migrationOf } from './context.ts';
-import { urlsOf } from './urls.ts';
+import { type ActivityContext, type ById, destinationOf, migrationOf } from './context.ts';
 
 export function handoverActivities(context: ActivityContext) {
   const { db } = context;
@@ -16,7 +16,7 @@ export function handoverActivities(context: ActivityContext) {
       const writer = await context.openDestination(row);
       await writer.finish();
       if (row.pairId !== null) await recordMerged(db, pairScopeOf(row));
-      const report = await buildReport(db, row, urlsOf(context, row));
+      const report = await buildReport(db, row, urlsOf(destinationOf(context, row)));
       await context.notify(row, {
         event: 'finished',
         subject: `${row.customer}: migration finished, ${report.balanced ? 'every record is accounted for' : 'it needs a look'}`,
@@ -28,7 +28,7 @@ export function handoverActivities(context: ActivityContext) {
     async handOver(input: ById): Promise<FinalResult> {
       const row = await migrationOf(context, input);
       const scope = scopeOf(row);
-      const report = await buildReport(db, { ...row, stage: 'handover' }, urlsOf(context, row));
+      const report = await buildReport(db, { ...row, stage: 'handover' }, urlsOf(destinationOf(context, row)));
       const status = report.status === 'completed' ? 'completed' : 'completed_with_errors';
       await updateMigration(db, scope, { status, waitingFor: null });
       await unlockDestination(db, scope);

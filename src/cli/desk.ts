@@ -1,4 +1,3 @@
-import { urlsOf } from '../activities/urls.ts';
 import { purge } from '../api/service/purge.ts';
 import { currentMigration, settleEnds } from '../api/service/settle-ends.ts';
 import { type Wished, wishFor } from '../api/service/wish-for.ts';
@@ -8,6 +7,7 @@ import type { DecisionName } from '../model/decisions.ts';
 import type { DryRun } from '../model/dry-run.ts';
 import { PortageError } from '../model/errors.ts';
 import type { PurgeResult } from '../model/purge.ts';
+import { urlsOf } from '../model/record-url.ts';
 import { type DuplicateGroupView, type Report, reportTableLimit } from '../model/report.ts';
 import type { SampleView } from '../model/sample.ts';
 import type { Need } from '../model/stage-results.ts';
@@ -110,7 +110,7 @@ export async function openLocalDesk(dataDir: string | undefined): Promise<Desk> 
     dryRun: async (id) => buildDryRun(db, await find(id)),
     sample: async (id) => {
       const row = await find(id);
-      return buildSampleView(db, row, urlsOf({ connector: connectorOf }, row));
+      return buildSampleView(db, row, urlsOf(connectorOf(row.destinationSystem).destination));
     },
     link: async () => {
       throw new PortageError('config', 'the page behind a link is served by a running API', {

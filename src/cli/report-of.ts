@@ -1,5 +1,5 @@
-import { urlsOf } from '../activities/urls.ts';
 import { connectorOf } from '../connectors/kit/registry.ts';
+import { urlsOf } from '../model/record-url.ts';
 import type { Report } from '../model/report.ts';
 import { buildReport, type ReportOptions } from '../store/build-report.ts';
 import type { MigrationRow } from '../store/migration-row.ts';
@@ -13,5 +13,5 @@ export async function reportOf(
   options: ReportOptions = {},
 ): Promise<Report> {
   const fresh = await getMigration(session.engine.db, row.id);
-  return buildReport(session.engine.db, fresh, urlsOf({ connector: connectorOf }, fresh), options);
+  return buildReport(session.engine.db, fresh, urlsOf(connectorOf(fresh.destinationSystem).destination), options);
 }

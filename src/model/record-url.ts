@@ -24,3 +24,8 @@ export function recordUrl(
   });
   return whole ? url : null;
 }
+
+/** Links into the vendor's own pages, where the destination's definition says how. */
+export function urlsOf(destination: { objects: Readonly<Record<string, { url?: string }>> } | undefined): UrlOf {
+  return (object, id, data) => recordUrl(destination?.objects[object]?.url, id, data);
+}

@@ -6,12 +6,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Client } from '@temporalio/client';
 import type { RunningSandbox } from '../../sandbox/index.ts';
-import { urlsOf } from '../../src/activities/urls.ts';
 import { decide } from '../../src/api/service/decide.ts';
 import { type ServiceContext, startMigration } from '../../src/api/service/start.ts';
 import { connectorOf } from '../../src/connectors/kit/registry.ts';
 import type { DecisionName } from '../../src/model/decisions.ts';
 import { type MigrationFile, migrationFileSchema } from '../../src/model/migration-file.ts';
+import { urlsOf } from '../../src/model/record-url.ts';
 import type { Report } from '../../src/model/report.ts';
 import { type Config, readConfig } from '../../src/runtime/config.ts';
 import { openEngine } from '../../src/runtime/engine.ts';
@@ -226,7 +226,7 @@ export class TestMigration {
 
   async report(): Promise<Report> {
     const row = await this.row();
-    return buildReport(this.engine.db, row, urlsOf({ connector: connectorOf }, row));
+    return buildReport(this.engine.db, row, urlsOf(connectorOf(row.destinationSystem).destination));
   }
 
   /** Numbers of effects by state. */

@@ -11,7 +11,7 @@ import type { ApiEnv } from '../deps.ts';
 import { plainPage } from '../plain-page.ts';
 import { createRouter } from '../route.ts';
 import { decide } from '../service/decide.ts';
-import { urlsOf } from './record-schema.ts';
+import { recordUrls } from './record-schema.ts';
 
 /** A page that runs nothing and loads nothing; its form goes back to where it came from. */
 const policy =
@@ -65,7 +65,7 @@ customerSample.openapi(show, async (c) => {
   if (typeof opened === 'string') return refuse(c, opened);
   const { link, row } = opened;
   const deps = c.get('deps');
-  const view = await buildSampleView(deps.db, row, urlsOf(deps, row));
+  const view = await buildSampleView(deps.db, row, recordUrls(deps, row));
   const agreements = await readAgreements(deps.db, scopeOf(row), row.mappingVersion ?? 0);
   const mine = agreements.find(({ principal }) => principal === principalOf(link));
   const asks = row.file.approval?.customer === true && (row.stage === 'approval' || mine !== undefined);

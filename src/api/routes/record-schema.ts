@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { SystemMetadata } from '../../model/catalogue.ts';
-import { recordUrl, type UrlOf } from '../../model/record-url.ts';
+import { type UrlOf, urlsOf } from '../../model/record-url.ts';
 import type { MigrationRow } from '../../store/migration-row.ts';
 import type { EffectDetail, RecordDetail } from '../../store/record-detail-store.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -49,13 +49,12 @@ export const recordDetailSchema = z
 export type RecordDetailBody = z.infer<typeof recordDetailSchema>;
 
 /** Links that open records at the destination of a migration, where its connector says how. */
-export function urlsOf(deps: ApiDeps, row: MigrationRow): UrlOf {
-  const definition = deps.connectors.find((connector) => connector.system === row.destinationSystem)?.destination;
-  return (object, id, data) => recordUrl(definition?.objects[object]?.url, id, data);
+export function recordUrls(deps: ApiDeps, row: MigrationRow): UrlOf {
+  return urlsOf(deps.connectors.find((connector) => connector.system === row.destinationSystem)?.destination);
 }
 
 export function toRecordDetail(deps: ApiDeps, row: MigrationRow, detail: RecordDetail): RecordDetailBody {
-  const urlOf = urlsOf(deps, row);
+  const urlOf = recordUrls(deps, row);
   return {
     object: detail.object,
     sourceId: detail.sourceId,

@@ -4,7 +4,7 @@ import { buildReport } from '../../store/build-report.ts';
 import { createRouter, idParam, routeFor } from '../route.ts';
 import { documented } from '../schemas.ts';
 import { currentMigration } from '../service/settle-ends.ts';
-import { urlsOf } from './record-schema.ts';
+import { recordUrls } from './record-schema.ts';
 
 const show = routeFor('viewer', {
   method: 'get',
@@ -33,7 +33,7 @@ export const report = createRouter().openapi(show, async (c) => {
   const { format } = c.req.valid('query');
   const row = await currentMigration(deps, c.req.valid('param').id, c.get('caller').tenantId);
   const options = format === 'csv' ? { listLimit: reportTableLimit } : {};
-  const built = await buildReport(deps.db, row, urlsOf(deps, row), options);
+  const built = await buildReport(deps.db, row, recordUrls(deps, row), options);
   if (format === 'html') {
     return c.body(deps.renderReport.html(built), 200, {
       'content-type': 'text/html; charset=utf-8',

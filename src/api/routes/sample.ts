@@ -9,7 +9,7 @@ import { decodeCursor, pageOf, pageQuery, toPage } from '../paging.ts';
 import { createRouter, idParam, jsonAnswer, jsonBody, routeFor } from '../route.ts';
 import { documented } from '../schemas.ts';
 import { wishFor } from '../service/wish-for.ts';
-import { recordDetailSchema, toRecordDetail, urlsOf } from './record-schema.ts';
+import { recordDetailSchema, recordUrls, toRecordDetail } from './record-schema.ts';
 import { pagePolicy } from './report.ts';
 
 const sampleSchema = recordDetailSchema
@@ -86,7 +86,7 @@ export const sample = createRouter()
   .openapi(sideBySide, async (c) => {
     const deps = c.get('deps');
     const row = await getMigration(deps.db, c.req.valid('param').id, c.get('caller').tenantId);
-    const view = await buildSampleView(deps.db, row, urlsOf(deps, row));
+    const view = await buildSampleView(deps.db, row, recordUrls(deps, row));
     if (c.req.valid('query').format === 'json') return c.json(view, 200);
     return c.body(deps.renderSample(view), 200, {
       'content-type': 'text/html; charset=utf-8',
