@@ -342,6 +342,21 @@ describe('what only the row tells', () => {
     expect(fieldsOf('deal', ['Amount', 'ACV'])).toEqual(['deal.amount', null]);
   });
 
+  test('what the parts of an address are called decides together', () => {
+    expect(fieldsOf('contact', ['Ad', 'Soyad', 'İlçe', 'İl'])).toEqual([
+      'contact.first_name',
+      'contact.last_name',
+      'contact.address.city',
+      'contact.address.region',
+    ]);
+    expect(fieldsOf('company', ['Nome', 'Città', 'Nazione', 'Stato'])).toEqual([
+      'company.name',
+      'company.address.city',
+      'company.address.country',
+      null,
+    ]);
+  });
+
   test('how another record is tied to the row does not change whose id it is', () => {
     expect(
       fieldsOf('activity', ['id', 'relatedDealId', 'PrimaryContactPartyID', 'Mitarbeiter', 'Gespräch mit']),

@@ -32,6 +32,7 @@ const adjectives: Readonly<Record<string, readonly (readonly [RegExp, readonly s
     [/(?<=[kg])(?:i|a|ie)$/, ['i', 'a', 'ie', 'iego', 'iej']],
   ],
   ru: [[/(?:[ыио]й|[ая]я|[ое]е|[ыи]е)$/, ['ый', 'ий', 'ая', 'ое', 'ого', 'ой', 'ые']]],
+  ro: [[/(?<=ar|at|al|iv)[aăe]?$/, ['', 'ă', 'e']]],
   sv: [[/(?<=är|iv|al|ig|lig|at)[ta]?$/, ['', 't', 'a']]],
   da: [[/(?<=ær|iv|al|ig|lig|at)[te]?$/, ['', 't', 'e']]],
   nb: [[/(?<=ær|iv|al|ig|lig|at)[te]?$/, ['', 't', 'e']]],

@@ -441,6 +441,7 @@ export const english: Lexicon = {
     language; preferred language; locale; languages; lang; language code; spoken language; communication language;
     language preference; mother tongue; first language; languages spoken`,
   timezone: 'time zone; timezone; tz; time zone name; gmt offset; utc offset; time zone offset',
+  custom: 'estimate date; quote date',
   filler: `
     unique; i; would; yes; profile; k; thousands; in thousands; optionally; indicate; specify; of; the; a; an; and; or; for; in; is; please; enter;
     field; required; optional; mandatory; mm; dd; yyyy; yy; yyyy mm dd; dd mm yyyy; mm dd yyyy; hh mm; hh mm ss; hh;

@@ -17,7 +17,7 @@ export const hungarian: Lexicon = {
   work: 'munkahelyi; irodai; céges; hivatali; iroda',
   home: 'otthoni; lakás; otthon; lakcím',
   personal: 'személyes; privát; magán',
-  other: 'egyéb; más',
+  other: 'egyéb; más; másik',
   alternate: 'másodlagos; alternatív; második; további',
   primary: 'elsődleges; alapértelmezett',
   main: 'központi; vezetékes; központ',
@@ -110,7 +110,7 @@ export const hungarian: Lexicon = {
   opt_in: `
     hírlevél; feliratkozott; hírlevél feliratkozás; marketing hozzájárulás; hírlevelet kér; hírlevélre feliratkozott`,
   opt_out: 'leiratkozott; leiratkozás; nem kér e-mailt; leiratkozott hírlevélről; ne küldjön e mailt',
-  do_not_call: 'ne hívja; nem hívható; nem kereshető; ne keresse',
+  do_not_call: 'ne hívja; nem hívható; nem kereshető; ne keresse; ne hívd',
   consent: 'hozzájárulás; gdpr; gdpr hozzájárulás; jogalap; adatkezelési hozzájárulás',
   language: 'nyelv',
   filler: 'és; a; az; vagy; ft; huf; adatok',

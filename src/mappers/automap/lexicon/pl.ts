@@ -148,7 +148,7 @@ export const polish: Lexicon = {
   do_not_call: 'nie dzwonić; nie kontaktować się; zakaz kontaktu; zakaz dzwonienia',
   consent: 'zgoda; rodo; zgoda rodo; podstawa prawna; zgody; źródło zgody; przetwarzanie danych',
   language: 'język',
-  related: 'powiązany z; powiązane z; dotyczy; powiązanie; powiązana z',
+  related: 'powiązany z; powiązane z; dotyczy; powiązanie; powiązana z; związane z',
   filler: `
     i; z; w; na; do; od; dla; lub; oraz; dane; pole; opcjonalnie; wymagane; dd mm rrrr; ze; o; pln; zł; dnia;
     rekord; rekordu; rekordy; wpis; wpisu`,

@@ -115,7 +115,9 @@ export const turkish: Lexicon = {
     bülten; e-bülten; abone oldu; pazarlama izni; e posta izni; ileti izni; bülten aboneliği;
     e posta pazarlama izni; e posta gönderme izni; gönderme izni; e posta gönderim izni`,
   opt_out: 'abonelikten çıktı; e-posta istemiyor; abonelikten ayrıldı; e posta gönderme; mail istemiyor',
-  do_not_call: 'aramayın; iletişim kurmayın; arama yapılmasın; aranmasın; iletişime geçmeyin',
+  do_not_call: `
+    aramayın; iletişim kurmayın; arama yapılmasın; aranmasın; iletişime geçmeyin; telefon ile aranmayacak;
+    aranmayacak`,
   consent: 'onay; kvkk; kvkk onayı; açık rıza; izin; kvkk izni; yasal dayanak',
   language: 'dil; tercih edilen dil',
   related: 'ilgili; ilişkili olduğu; ilgili kayıt; ilgili olduğu',

@@ -42,6 +42,7 @@ export function settleAddresses(columns: readonly Column[], object: ObjectHint):
     const own = columns.filter((column) => column.answer?.base === base && isAddress(column));
     if (own.length > 0) settleGroups(own, base, seconds);
   }
+  settleDistricts(columns);
   settleRegions(columns);
   settlePlaceIds(columns);
 }
@@ -134,18 +135,20 @@ function settleStates(columns: readonly Column[], object: ObjectHint): void {
     const ambiguous = column.frame.atoms.has('state_or_status');
     const region = own.some(({ frame }) => frame.atoms.has('region'));
     const places = ambiguous ? own.filter(({ answer }) => answer?.part !== 'address.line1') : own;
-    const mayBeStatus = (ambiguous || object === 'deal' || object === 'activity') && !column.frame.atoms.has('address');
+    const placed = column.frame.atoms.has('address') || groups.some((group) => column.frame.atoms.has(group));
+    const mayBeStatus = ambiguous || object === 'deal' || object === 'activity';
     const country = own.some(({ answer }) => answer?.part === 'address.country');
     // a region of Italy is a `provincia`: beside `Nazione`, `Stato` is how something stands
     const settled = region || (country && /^stato$/i.test(column.header.trim()));
     if (!mayBeStatus || (places.length > 0 && !(ambiguous && settled))) continue;
-    if (region && !country && /stato/i.test(column.header)) {
+    if (ambiguous && region && !country && /stato/i.test(column.header)) {
       settle(
         column,
         { field: `${base}.address.country`, part: 'address.country', confidence: 0.6 },
         'the region has its own column',
       );
-    } else if (object === 'company') withdraw(column, 'the region has its own column');
+    } else if (placed) continue;
+    else if (object === 'company') withdraw(column, 'the region has its own column');
     else toStatus(column, object, region ? 'the region has its own column' : 'no address stands in the row');
   }
 }
@@ -176,6 +179,21 @@ function isState({ answer, frame, header }: Column): boolean {
 function toStatus(column: Column, object: ObjectHint, note: string): void {
   const base: Base = object === 'deal' || object === 'activity' ? object : 'contact';
   settle(column, { field: `${base}.status`, base, part: 'status', confidence: 0.75 }, note);
+}
+
+/** `İl` and `İlçe`, province and district: without a `Şehir` the district is the town, alone the province is. */
+function settleDistricts(columns: readonly Column[]): void {
+  const [province, district] = [/^i\u0307?l$/i, /^i\u0307?l[çc]e$/i].map((word) =>
+    columns.find(({ answer, header }) => answer && word.test(header.trim().toLowerCase())),
+  );
+  if (!province || !district || columns.some((one) => one !== province && one.answer?.part === 'address.city')) return;
+  for (const [column, part] of [
+    [province, 'region'],
+    [district, 'city'],
+  ] as const) {
+    const field = column.answer!.field.replace(/\w+$/, part);
+    settle(column, { field, part: `address.${part}`, confidence: 0.8 }, 'province and district stand side by side');
+  }
 }
 
 /** `County` is the region only where no state stands beside it. */
