@@ -299,6 +299,31 @@ describe('one file for several kinds of record', () => {
     expect(plan.decisions.find(({ code }) => code === 'redundant_file')?.message).toContain('Loss Reason');
   });
 
+  test('a lone list of companies makes the person that a line names; a second one on the line stays as text, and is told', async () => {
+    const plan = await files.plan({
+      'Kunden.csv':
+        'Firma;Ort;Umsatz;Ansprechpartner;E-Mail;Contact 2 Name;Contact 2 Email\n' +
+        'Acme;Bonn;1;Ann Lee;ann@acme.example;Bob Ray;bob@acme.example\nBolt;Ulm;2;Kim Poe;kim@bolt.example;;\n',
+    });
+    expect(partsOf(plan, 'Kunden.csv').map(({ object, columns }) => [object, columns])).toEqual([
+      ['contact', ['Ansprechpartner', 'E-Mail']],
+      ['company', ['Firma', 'Ort', 'Umsatz', 'Contact 2 Name', 'Contact 2 Email']],
+    ]);
+    expect(partsOf(plan, 'Kunden.csv').map(({ links }) => links.map(({ kind, by }) => `${kind} by ${by}`))).toEqual([
+      ['company by line'],
+      [],
+    ]);
+    expect(codesOf(plan)).toContain('second_person Kunden.csv');
+  });
+
+  test('beside a file of people a list of companies names them only', async () => {
+    const plan = await files.plan({
+      'companies.csv': 'Company,Industry,Primary Contact,Email\nAcme,Retail,Ann Lee,info@acme.example\n',
+      'contacts.csv': 'First Name,Last Name,Email,Company\nAnn,Lee,ann@acme.example,Acme\n',
+    });
+    expect(partsOf(plan, 'companies.csv').map(({ object }) => object)).toEqual(['company']);
+  });
+
   test('a lone file of contacts makes the companies that it names', async () => {
     const plan = await files.plan({
       'contacts.csv': 'First Name,Last Name,Email,Company\nAnn,Lee,a@x.example,Acme\nBob,Ray,b@x.example,Acme\n',

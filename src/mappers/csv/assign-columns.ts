@@ -1,3 +1,4 @@
+import { headerText } from './column-role.ts';
 import type { Aspect } from './header-words.ts';
 import type { ColumnProfile, FileInspection } from './inspection.ts';
 import type { KeyStudy } from './key-study.ts';
@@ -41,10 +42,22 @@ export function assignColumns(
   const assigned = new Map(all.map((object) => [object, [] as ColumnProfile[]]));
   const keys = new Map(objects.map((object) => [object, keyOf(file, object)]));
   for (const column of file.columns) {
-    const object = byName(column, all) ?? byFact(column, all) ?? byRows(column, objects, keys);
+    const object = bySecond(column, all) ?? byName(column, all) ?? byFact(column, all) ?? byRows(column, objects, keys);
     assigned.get(object)?.push(column);
   }
   return assigned;
+}
+
+const secondPerson = /\b(?:contact|person|kontakt|ansprechpartner|contacto|contatto|contato)s? ?[2-9]\b/;
+
+/** True for a column of a second person on the line: `Contact 2 Email` is no other address of the first. */
+export function isOfSecondPerson(column: string): boolean {
+  return secondPerson.test(headerText(column));
+}
+
+/** A line makes one person: those beside the first stay with the company, as they are written. */
+function bySecond({ column }: ColumnProfile, objects: readonly string[]): string | undefined {
+  return objects.includes('contact') && objects.includes('company') && isOfSecondPerson(column) ? 'company' : undefined;
 }
 
 function byName({ role }: ColumnProfile, objects: readonly string[]): string | undefined {

@@ -1,4 +1,5 @@
 import type { FilePlan, PlanDecision } from '../../model/reading-plan.ts';
+import { isOfSecondPerson } from './assign-columns.ts';
 import type { FoundLink } from './find-links.ts';
 import type { FileInspection } from './inspection.ts';
 
@@ -119,6 +120,15 @@ export function fileDecisions(file: FileInspection, plan: FilePlan): PlanDecisio
       'duplicate_rows',
       `${count} ${said} ${duplicates.lines.slice(0, 5).join(', ')}${duplicates.lines.length > 5 ? ' …' : ''})`,
       'kept; set source.connection.options.duplicateRows to skip to import only the first of each',
+      false,
+    );
+  }
+  const second = file.columns.filter(({ column, filled }) => filled > 0 && isOfSecondPerson(column));
+  if (second.length > 0 && plan.parts.some(({ object }) => object === 'contact')) {
+    tell(
+      'second_person',
+      `${second.map(({ column }) => column).join(', ')}: a line makes one person, the others stay with the company as text`,
+      'to make records of them too, give a file with a line for each person and the name of the company',
       false,
     );
   }

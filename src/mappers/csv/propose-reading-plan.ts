@@ -4,7 +4,7 @@ import { buildFilePlan, type Draft, keyOfAspect, type PartDraft, type ProposalHi
 import { chooseSourceId } from './choose-source-id.ts';
 import { type FoundLink, findLinks, type LinkTarget } from './find-links.ts';
 import { findRedundant } from './find-redundant.ts';
-import type { FileInspection } from './inspection.ts';
+import type { ColumnProfile, FileInspection } from './inspection.ts';
 import { fileDecisions, linkDecisions } from './plan-decisions.ts';
 import { type FileContent, recogniseFile } from './recognise-file.ts';
 
@@ -69,7 +69,9 @@ function draftParts(file: FileInspection, content: FileContent, elsewhere: Reado
         (object) =>
           !content.objects.includes(object) && !elsewhere.has(object) && !(main === 'lead' && object === 'contact'),
       )
-    : [];
+    : content.objects.length === 1 && main === 'company' && content.reason !== 'given' && namesPerson(file, elsewhere)
+      ? ['contact']
+      : [];
   const objects = [...content.objects, ...added].sort((a, b) => fineness(a) - fineness(b));
   const combined = objects.length > 1;
   // What a file merely names gets no more than the columns that name it, or that can be nobody else's (a website).
@@ -79,6 +81,17 @@ function draftParts(file: FileInspection, content: FileContent, elsewhere: Reado
     const columns = assigned.get(object) ?? [];
     return { object, columns, id: chooseSourceId(file, object, columns, combined), links: [] };
   });
+}
+
+/** A list of companies with the person to talk to: `Ansprechpartner; E-Mail`. A file of people has them better. */
+function namesPerson({ columns }: FileInspection, elsewhere: ReadonlySet<string>): boolean {
+  const isFilled = ({ filled }: ColumnProfile) => filled > 0;
+  const named = columns.filter(({ role }) => role.objects.length === 1 && role.objects[0] === 'contact');
+  return (
+    !elsewhere.has('contact') &&
+    named.filter(isFilled).some(({ role }) => role.aspect === 'name' || role.aspect === 'full_name') &&
+    columns.filter(isFilled).some(({ type, role }) => type === 'email' && role.objects.every((o) => o === 'contact'))
+  );
 }
 
 function fineness(object: string): number {
@@ -135,7 +148,8 @@ function linksOf({ file, parts }: Draft, part: PartDraft, targets: readonly Link
       rowsBySpelling: 0,
     }),
   );
-  return [...line, ...found.filter(({ plan }) => !inLine.includes(plan.kind))];
+  const here = new Set(parts.filter((other) => other !== part).map(({ object }) => object));
+  return [...line, ...found.filter(({ plan }) => !here.has(plan.kind))];
 }
 
 function decisionsOf(draft: Draft, plan: FilePlan, redundancy?: { onlyHere: string[] }): PlanDecision[] {
