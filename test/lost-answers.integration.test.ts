@@ -261,3 +261,35 @@ test('what failed and is no longer planned is not sent by a retry', async () => 
   expect(await states(scope)).toEqual({ 'create written': 1 });
   expect(Object.keys(parents(vendor))).toEqual(['Company 1']);
 });
+
+test("of a lost answer to which two equal records fit, one of them a colleague's, a person decides and nothing is sent again", async () => {
+  const vendor = await openVendor();
+  const { row, scope } = await begin('Equals', { '1': null }, { '2': '1' });
+  vendor.trouble = ({ path }) => (path === '/people' ? 'lost after' : null);
+  await load(scope, vendor);
+  vendor.trouble = () => null;
+  const [company] = vendor.of('/companies');
+  const options = { timeoutMs: 1_000 };
+  await vendor.writer.create('contact', { name: 'Person 2', company_id: String(company?.['id']) }, options);
+  await settleAll(store.database, row, vendor.writer, smallVendor);
+  await load(scope, vendor);
+  await releaseFailed(store.database, scope, null);
+  await load(scope, vendor);
+  expect(await states(scope)).toEqual({ 'create written': 1, 'create unresolved': 1 });
+  expect(vendor.of('/people')).toHaveLength(2);
+});
+
+test('a record that is made again under the id that an undone one had is there for those that hang on it', async () => {
+  const vendor = await openVendor();
+  const first = await begin('Reborn', { '1': null, '2': '1' });
+  await load(first.scope, vendor);
+  await undoAll(store.database, first.scope, vendor.writer, comparing);
+  // a folder of files derives ids from what a row says: it gives the same ones again
+  const again = await openVendor();
+  const second = await begin('Reborn', { '1': null, '2': '1' });
+  await load(second.scope, again);
+  expect(await states(second.scope)).toEqual({ 'create written': 2, 'link written': 1 });
+  expect(parents(again)).toEqual({ 'Company 1': null, 'Company 2': 'Company 1' });
+  await undoAll(store.database, second.scope, again.writer, comparing);
+  expect(again.of('/companies')).toEqual([]);
+});
