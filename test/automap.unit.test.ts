@@ -279,6 +279,14 @@ describe('deals as a row', () => {
 });
 
 describe('words that say nothing of the field', () => {
+  test('compounds are cut behind the longer beginning', () => {
+    expect(fieldsOf('company', ['Firma', 'Rechnungsort', 'Rechnungsland'])).toEqual([
+      'company.name',
+      'company.address.city',
+      'company.address.country',
+    ]);
+  });
+
   test('brackets that show how a value is written are passed over', () => {
     expect(fieldsOf('contact', ['Geburtsdatum (z. B. 01.02.1990)', 'land (iso - bijv. nl)', 'Phone (work)'])).toEqual([
       'contact.birthday',

@@ -91,7 +91,8 @@ function splitWord(word: string, isKnown: (part: string) => boolean): string[] |
       if (joint === undefined) continue;
       const part = word.slice(start, end - joint.length);
       const known = best[end];
-      if (!known || known.length > before.length + 1) best[end] = [...before, part];
+      // of two ways to cut, the one with the longer beginning: `Rechnungs-ort`, not `Rechnung-sort`
+      if (!known || known.length >= before.length + 1) best[end] = [...before, part];
     }
   }
   return best[word.length] ?? null;

@@ -118,7 +118,7 @@ export const danish: Lexicon = {
   opt_out: `
     afmeldt; ingen e-mail; frameldt; frameldt e mail; ønsker ikke e mail; afmeldt nyhedsbrev; nej til e mail;
     send ikke e mail`,
-  do_not_call: 'ring ikke; kontakt ikke; må ikke kontaktes; må ikke ringes op; ikke kontaktes',
+  do_not_call: 'ring ikke; kontakt ikke; må ikke kontaktes; må ikke ringes op; ikke kontaktes; ring ikke op',
   consent: 'samtykke; gdpr; gdpr samtykke; retsgrundlag; lovligt grundlag',
   language: 'sprog',
   related: 'relateret til; vedrører; angående',

@@ -342,7 +342,8 @@ export const english: Lexicon = {
     duration; length; duration minutes; duration in minutes; duration seconds; duration hours; call duration;
     time spent; duration min; call length; duration mins; talk time; duration sec; duration in seconds;
     length minutes; duration s; hours; duration hrs; seconds; duration ms; scheduled duration; length of call;
-    actual duration`,
+    actual duration;
+    actual duration minutes; scheduled duration minutes`,
   priority: 'priority; urgency; priorities; importance; task priority',
   direction: `
     call type; direction; call direction; inbound outbound; incoming outgoing; email direction; inbound; outbound;

@@ -229,7 +229,8 @@ export const spanish: Lexicon = {
     no enviar email; opt out; no desea recibir correos; optado por no recibir correo; no acepta emails;
     rehusado correo; exclusión de correo electrónico; no enviar correos; no desea publicidad;
     no participación por correo electrónico; rechaza correo; cancelado suscripción; baja de correo; rehusar email;
-    anular suscripción; no recibir email; lista negra; no correo`,
+    anular suscripción; no recibir email; lista negra; no correo;
+    rechaza email; rechaza correos; no desea correos`,
   do_not_call: `
     no llamar; no contactar; no llamar por teléfono; prohibido llamar; no llamadas; no molestar; lista robinson;
     no telefonear`,

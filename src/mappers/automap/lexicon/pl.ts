@@ -144,8 +144,9 @@ export const polish: Lexicon = {
     newsletter; zgoda marketingowa; zgoda na newsletter; zgoda na e-mail; zgoda email; zapisany na newsletter;
     zgoda na marketing; zgoda mailing`,
   opt_out: `
-    wypisany; rezygnacja z newslettera; nie wysyłać e-maili; brak zgody na e-mail; nie wysyłać maili; wypisano`,
-  do_not_call: 'nie dzwonić; nie kontaktować się; zakaz kontaktu; zakaz dzwonienia',
+    wypisany; rezygnacja z newslettera; nie wysyłać e-maili; brak zgody na e-mail; nie wysyłać maili; wypisano;
+    rezygnacja z e-maili`,
+  do_not_call: 'nie dzwonić; nie kontaktować się; zakaz kontaktu; zakaz dzwonienia; nie dzwoń',
   consent: 'zgoda; rodo; zgoda rodo; podstawa prawna; zgody; źródło zgody; przetwarzanie danych',
   language: 'język',
   related: 'powiązany z; powiązane z; dotyczy; powiązanie; powiązana z; związane z',
