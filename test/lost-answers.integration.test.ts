@@ -1,4 +1,9 @@
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import type { ActivityContext } from '../src/activities/context.ts';
+import { rollbackActivities } from '../src/activities/rollback.ts';
+import type { RollbackResult } from '../src/model/stage-results.ts';
 import type { LinkView } from '../src/model/views.ts';
 import { materialisePlans } from '../src/store/materialise-store.ts';
 import { type MigrationRow, pairScopeOf } from '../src/store/migration-row.ts';
@@ -292,4 +297,33 @@ test('a record that is made again under the id that an undone one had is there f
   expect(parents(again)).toEqual({ 'Company 1': null, 'Company 2': 'Company 1' });
   await undoAll(store.database, second.scope, again.writer, comparing);
   expect(again.of('/companies')).toEqual([]);
+});
+
+test('a roll back after a cancel waits until what has no answer can be looked up, and takes back what is found', async () => {
+  const db = store.database;
+  const vendor = await openVendor();
+  const { row, scope } = await begin('Cancelled early', { '1': null, '2': '1' });
+  vendor.trouble = everySecondLost();
+  await load(scope, vendor);
+  expect(await states(scope)).toEqual({ 'create intended': 2, 'link planned': 1 });
+  expect(vendor.of('/companies')).toHaveLength(1);
+  vendor.trouble = () => null;
+  const { rollbackChunk } = rollbackActivities({
+    db,
+    connector: () => smallVendor,
+    openDestination: async () => vendor.writer,
+  } as Partial<ActivityContext> as ActivityContext);
+  const chunk = (): Promise<RollbackResult> =>
+    new MockActivityEnvironment().run(() => rollbackChunk({ id: row.id, sampleOnly: false }));
+  const waits = await chunk();
+  expect(waits).toMatchObject({ done: false, reversed: 0 });
+  expect(waits.notBeforeMs).toBeGreaterThan(0);
+  await db
+    .updateTable('effects')
+    .set({ deadline: sql<Date>`deadline - interval '1 hour'` })
+    .where('migration_id', '=', row.id)
+    .where('state', '=', 'intended')
+    .execute();
+  expect(await chunk()).toMatchObject({ done: true, reversed: 1, kept: 0, failed: 0 });
+  expect(vendor.of('/companies')).toEqual([]);
 });
