@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { close } from '../src/connectors/close/system.ts';
+import { csv } from '../src/connectors/csv/system.ts';
 import { addFact, type ConsentFacts, consentState } from '../src/mappers/plan/consent.ts';
 import type { DestinationDefinition } from '../src/model/destination-definition.ts';
 import type { Json } from '../src/model/json.ts';
@@ -93,4 +94,25 @@ test('the evidence itself goes across, field by field, beside the verdict', () =
     'new:contact.marketing_consent': 'Refused',
   });
   expect(mapping.routes[0]?.unmapped).toEqual([{ field: 'Unsubscribed', reason: expect.stringContaining('consent') }]);
+});
+
+test('a folder of files has columns for a refusal: nobody is held there, and no other column weakens it', () => {
+  const fields = [
+    { key: 'Email', type: 'email', concept: 'contact.email' },
+    { key: 'Marketing', type: 'boolean', concept: 'contact.email_opt_in' },
+    { key: 'Newsletter', type: 'boolean', concept: 'contact.email_opt_in' },
+    { key: 'Bounce', type: 'text', concept: 'contact.email_bounced' },
+  ];
+  const { plan } = planning(
+    csv,
+    emptyAccount({ objects: cataloguesOf({ contact: { fields } }) }),
+    emptyAccount({ objects: cataloguesOf((csv.destination as DestinationDefinition).objects) }),
+  );
+  const optedIn = (values: Record<string, Json>) => plan('contact', { Email: 'a@x.example', ...values });
+  expect(optedIn({ Marketing: true, Newsletter: false })).toMatchObject({
+    outcome: 'create',
+    main: { payload: { email_opt_in: false } },
+  });
+  expect(optedIn({ Bounce: 'Hard bounce' }).main?.payload).toMatchObject({ email_opt_in: false });
+  expect(optedIn({ Marketing: true }).main?.payload).toMatchObject({ email_opt_in: true });
 });

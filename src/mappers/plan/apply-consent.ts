@@ -24,7 +24,10 @@ export function applyConsent(
   if (state === null) return null;
   const key = context.mapping.consent.fields[to];
   if (key === undefined || object.consent === undefined) {
-    return state === 'refused'
+    // a field of the same meaning says it as well, whatever another column has put there
+    const optIn = object.fields.find(({ concept, type }) => concept === 'contact.email_opt_in' && type === 'boolean');
+    if (state === 'refused' && optIn) putField(built.payload, optIn, false);
+    return state === 'refused' && optIn === undefined
       ? {
           code: 'refusal_cannot_be_written',
           message: 'the person refused contact and the destination has no place to say so',
