@@ -12,6 +12,7 @@ import { migrate } from '../store/migrate.ts';
 import { createPacer } from '../store/pacing.ts';
 import type { Config } from './config.ts';
 import { createDelivery } from './deliver-notice.ts';
+import { startLastingWorker } from './lasting-worker.ts';
 import { createLinkSigner } from './link-signer.ts';
 import type { Log } from './logging.ts';
 import { activityMeter } from './metrics.ts';
@@ -111,13 +112,18 @@ async function startWorker(options: EngineOptions, db: Database, secrets: Secret
       !leadsHere(await baseUrlOf(db, migration.tenantId, migration.destinationConnectionId)),
   };
   const connection = await connectWorker(options.temporal, log);
-  const worker = await createWorker({
-    connection,
-    namespace: options.temporal.namespace,
-    taskQueue: config.taskQueue,
-    activities: createActivities(context),
-    workflows: await bundleWorkflows(workflowsPath, log),
+  const workflows = await bundleWorkflows(workflowsPath, log);
+  const worker = await startLastingWorker({
     log,
+    start: () =>
+      createWorker({
+        connection,
+        namespace: options.temporal.namespace,
+        taskQueue: config.taskQueue,
+        activities: createActivities(context),
+        workflows,
+        log,
+      }),
   });
   // stopped in the reverse order: the worker drains while its connections are still open
   shutdown.add('worker connection', () => connection.close());
