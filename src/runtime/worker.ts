@@ -7,6 +7,7 @@ import { installTemporalRuntime } from './temporal-runtime.ts';
 const GRACE_MS = 45_000;
 const HEARTBEAT_MS = 2_000;
 const STICKY_MS = 3_000;
+const LOOK_MS = 2_000;
 
 export interface PortageWorkerOptions {
   connection: NativeConnection;
@@ -57,7 +58,7 @@ export async function createWorker(options: PortageWorkerOptions): Promise<Porta
     stickyQueueScheduleToStartTimeout: STICKY_MS,
     ...options.options,
   });
-  const done = worker.run();
+  const done = untilOver(worker);
   // Whoever awaits `done` is told as well; nobody awaiting it must not end the process.
   done.catch((error) => options.log.error({ err: error }, 'the worker broke'));
   return {
@@ -68,4 +69,19 @@ export async function createWorker(options: PortageWorkerOptions): Promise<Porta
       await done.catch(() => undefined);
     },
   };
+}
+
+/** Runs a worker. Taking down one that Temporal has turned away may hang, so that `run` never ends: its state says it first. */
+async function untilOver(worker: Worker): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const turnedAway = new Promise<never>((_, reject) => {
+    timer = setInterval(() => {
+      if (worker.getState() === 'FAILED') reject(new Error('Temporal has turned the worker away'));
+    }, LOOK_MS).unref();
+  });
+  try {
+    await Promise.race([worker.run(), turnedAway]);
+  } finally {
+    clearInterval(timer);
+  }
 }
