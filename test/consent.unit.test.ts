@@ -36,11 +36,22 @@ describe('what may be done with an address', () => {
     ['email_bounced', 'x'],
     ['email_bounced', 'Hard bounce'],
     ['spam_complaint', 'yes'],
+    ['refusal', '2024-01-05'],
+    ['refusal', '2024-01-05T10:00:00'],
+    ['refusal', 'Opted out by phone'],
+    ['refusal', 'x'],
     ['consent_source', 'No'],
     ['consent_source', 'Withdrawn 2023'],
   ])('%s: %j is a refusal, whatever proof stands beside it', (concept, value) => {
     expect(stateOf([concept, value], ...proof)).toBe('refused');
     expect(stateOf(...proof, [concept, value])).toBe('refused');
+  });
+
+  test('a column of refusals that says something else is neither refusal nor consent', () => {
+    for (const value of ['', null, 'Subscribed', 'No', 'see note']) {
+      expect(stateOf(['refusal', value])).toBe('pending');
+      expect(stateOf(['refusal', value], ...proof)).toBe('proved');
+    }
   });
 
   test('of two columns that say the same thing the refusing one counts, in any order', () => {

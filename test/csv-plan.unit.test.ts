@@ -371,4 +371,24 @@ describe('what a person must say', () => {
     expect(part?.concepts['Email Opt Out']).toBe('contact.email_opt_in');
     expect(plan.files[0]?.columns.find(({ column }) => column === 'Email Opt Out')?.inverted).toBe(true);
   });
+
+  test.each([
+    ['Unsubscribed', '2024-01-05', ''],
+    ['Opt-out date', '05/17/2024', ''],
+    ['Email Opt Out', 'Opted out by phone', 'Subscribed'],
+    ['Abmeldedatum', '17.05.2024', ''],
+  ])('%s holding %s tells of a refusal, which is not lost', async (column, refused, other) => {
+    const plan = await files.plan({
+      'contacts.csv': `First Name,Last Name,Email,${column}\nAnn,Lee,a@x.example,${refused}\nBob,Ray,b@x.example,${other}\n`,
+    });
+    expect(partsOf(plan, 'contacts.csv')[0]?.concepts[column]).toBe('contact.refusal');
+  });
+
+  test('a day to call again is no refusal', async () => {
+    const plan = await files.plan({
+      'contacts.csv':
+        'First Name,Last Name,Email,Do not call before\nAnn,Lee,a@x.example,2024-01-05\nBob,Ray,b@x.example,\n',
+    });
+    expect(partsOf(plan, 'contacts.csv')[0]?.concepts['Do not call before']).toBeUndefined();
+  });
 });

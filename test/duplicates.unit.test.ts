@@ -32,6 +32,20 @@ describe('keys under which records meet', () => {
 });
 
 describe('several records as one', () => {
+  test.each([
+    ['contact.email_opt_in', 'Subscribed', 'Unsubscribed'],
+    ['contact.refusal', 'Subscribed', '2024-01-05'],
+  ])('%s: words of one that refused count for all, in any order', (concept, agreed, refused) => {
+    const told = { object: 'contact', fields: [{ key: 'mail', type: 'text' as const, concept }] };
+    for (const [first, second] of [
+      [agreed, refused],
+      [refused, agreed],
+    ]) {
+      const joined = joinRecords(told, { mail: first! }, [{ sourceId: '8', values: { mail: second! } }]);
+      expect(joined.values).toEqual({ mail: refused });
+    }
+  });
+
   test('what is empty is filled, lists hold the items of all, what differs is told', () => {
     const joined = joinRecords(
       catalogue,

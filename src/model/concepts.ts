@@ -114,6 +114,11 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ['sms_opt_in', 'boolean', 'true: may be sent text messages'],
     ['email_bounced', 'boolean', 'true: the address bounced'],
     ['spam_complaint', 'boolean', 'true: the person reported a message as spam'],
+    [
+      'refusal',
+      'text',
+      'when or in what words the person refused e-mail; a day, a yes or such words refuse, nothing here agrees',
+    ],
     ['consent_timestamp', 'instant', 'when consent was given'],
     ['consent_source', 'text', 'where consent was given, or its legal basis'],
     ['consent_text', 'text', 'wording that the person agreed to'],

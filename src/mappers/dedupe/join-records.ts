@@ -2,7 +2,7 @@ import type { ObjectCatalogue } from '../../model/catalogue.ts';
 import { refusals } from '../../model/concepts.ts';
 import { canonicalJson, type Json } from '../../model/json.ts';
 import { isBlank } from '../plan/built.ts';
-import { normalise } from '../values/normalise.ts';
+import { refuses } from '../plan/consent.ts';
 
 type Values = Record<string, Json>;
 
@@ -32,21 +32,15 @@ export function joinRecords(
       const field = fields.get(key);
       if (isBlank(value) || ownFacts.test(field?.concept ?? '')) continue;
       const here = values[key];
-      const refusal = refusals[field?.concept ?? ''];
-      if (isBlank(here)) values[key] = value;
-      else if (refusal !== undefined) {
-        if (isAnswer(value, refusal)) values[key] = value;
-      } else if (Array.isArray(here) || Array.isArray(value)) values[key] = union(here as Json, value);
+      const concept = field?.concept ?? '';
+      if (isBlank(here) || (refuses(concept, value) && !refuses(concept, here as Json))) values[key] = value;
+      else if (refusals[concept] !== undefined) continue;
+      else if (Array.isArray(here) || Array.isArray(value)) values[key] = union(here as Json, value);
       else if (canonicalJson(here as Json) !== canonicalJson(value))
         left.push({ sourceId, field: key, label: field?.label ?? key, value });
     }
   }
   return { values, left };
-}
-
-function isAnswer(value: Json, answer: boolean): boolean {
-  const read = normalise('boolean', value, { timezone: 'UTC', defaultCountry: null });
-  return read.ok && read.value === answer;
 }
 
 /** The items of both, the first one's first; an address that both have stands once, and only the first one's is primary. */

@@ -58,7 +58,9 @@ export function consentKeysOf(context: PayloadContext): Map<string, { concept: s
       catalogue.object,
       catalogue.fields.flatMap((field) =>
         field.concept &&
-        /^contact\.(do_not_contact|email_opt_in|sms_opt_in|email_bounced|spam_complaint|consent_)/.test(field.concept)
+        /^contact\.(do_not_contact|email_opt_in|sms_opt_in|email_bounced|spam_complaint|refusal$|consent_)/.test(
+          field.concept,
+        )
           ? [{ concept: field.concept, key: field.key }]
           : [],
       ),

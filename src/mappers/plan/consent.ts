@@ -25,6 +25,7 @@ export function addFact(facts: ConsentFacts, concept: string, raw: Json): void {
     if (answer === false) addFact(facts, 'contact.email_opt_in', false);
     if (answer !== null) return;
   }
+  if (concept === 'contact.refusal' && refuses(concept, raw)) addFact(facts, 'contact.email_opt_in', false);
   if (refusal === undefined) {
     if (!isFilled(before)) facts[concept] = raw;
     return;
@@ -33,10 +34,22 @@ export function addFact(facts: ConsentFacts, concept: string, raw: Json): void {
   if (before !== refusal && answer !== null) facts[concept] = answer;
 }
 
+/** Whether a value is a person's refusal: the answer of its concept, words of refusal, or the day of it. */
+export function refuses(concept: string, raw: Json): boolean {
+  if (concept === 'contact.refusal') return isDay(raw) || answerOf(raw, true) === true;
+  const refusal = refusals[concept];
+  return refusal !== undefined && answerOf(raw, refusal) === refusal;
+}
+
 function answerOf(raw: Json, refusal: boolean): boolean | null {
   const read = normalise('boolean', raw, { timezone: 'UTC', defaultCountry: null });
   if (read.ok) return typeof read.value === 'boolean' ? read.value : null;
   return typeof raw === 'string' && refusalWords.test(plainName(raw)) ? refusal : null;
+}
+
+/** Readers of sources write dates and times as ISO 8601. */
+function isDay(raw: Json): boolean {
+  return typeof raw === 'string' && /^\d{4}-\d{2}-\d{2}(?:T|$)/.test(raw);
 }
 
 function isFilled(value: Json | undefined): boolean {

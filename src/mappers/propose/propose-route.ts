@@ -30,6 +30,7 @@ const structural = new Set([
 /** What proves a consent, or refuses one channel only: it decides, and it is also kept as it was said. */
 const evidence: ReadonlySet<string> = new Set([
   'contact.sms_opt_in',
+  'contact.refusal',
   'contact.consent_timestamp',
   'contact.consent_source',
   'contact.consent_text',
