@@ -60,11 +60,12 @@ export async function madeMeanwhile(
       ${making.map((effect) => effect.role)}::text[], ${making.map((effect) => effect.destinationObject)}::text[])
       with ordinality as e (object, source_id, role, destination_object, place)
     cross join lateral (
-      -- one look into the index for each, as above
-      select destination_id from crosswalk c where c.pair_id = ${scope.pairId} and c.tenant_id = ${scope.tenantId}
-        and c.object = e.object and c.source_id = e.source_id and c.role = e.role and c.destination_object = e.destination_object
-        and c.tombstone_at is null limit 1
-    ) c`.execute(db);
+      -- one look into the index for each, as above; with the destination's object inside, a young table is read through the index
+      -- by destination, which is all of it
+      select * from crosswalk c where c.pair_id = ${scope.pairId} and c.tenant_id = ${scope.tenantId}
+        and c.object = e.object and c.source_id = e.source_id and c.role = e.role and c.tombstone_at is null offset 0
+    ) c
+    where c.destination_object = e.destination_object`.execute(db);
   return new Map(rows.map(({ place, destination_id }) => [making[Number(place) - 1] as EffectRow, destination_id]));
 }
 
