@@ -33,6 +33,15 @@ describe('the command line without any server', () => {
       expect(stdout).toContain(`  ${name} `);
   });
 
+  test('a command that works on this machine alone does not run while another installation is meant', async () => {
+    const { code, stderr } = await runCli(['rollback', 'last'], {
+      env: { PORTAGE_URL: 'https://portage.example', DATABASE_URL: '' },
+    });
+    expect(code).toBe(1);
+    expect(stderr).toContain('PORTAGE_URL is set (https://portage.example)');
+    expect(stderr).toContain('--data-dir');
+  });
+
   test('a migration file that is missing, no YAML or not valid ends with 1 and the next step', async () => {
     const noYaml = await fileOf('no.yaml', 'customer: [Acme');
     const invalid = await fileOf('invalid.yaml', 'customer: Acme\nsource: { system: csv }\nsurprise: 1\n');

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { ServiceContext } from '../api/service/start.ts';
+import { PortageError } from '../model/errors.ts';
 import { type Config, readConfig } from '../runtime/config.ts';
 import { type Engine, openEngine } from '../runtime/engine.ts';
 import { createLog, type Log } from '../runtime/logging.ts';
@@ -111,11 +112,26 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   }
 }
 
+/** `PORTAGE_URL` tells that somebody means another installation: to roll back the last migration here instead would be worse than to stop. */
+function refuseOtherPlace(dataDir: string | undefined): void {
+  const url = process.env['PORTAGE_URL'];
+  if (!url || dataDir !== undefined || process.env['DATABASE_URL']) return;
+  throw new PortageError(
+    'config',
+    `PORTAGE_URL is set (${url}), and this command works only on this machine’s own stack`,
+    {
+      code: 'works_here_only',
+      hint: 'Name the stack with --data-dir, or unset PORTAGE_URL. There, use the HTTP API, or the commands that know --url.',
+    },
+  );
+}
+
 /** Runs a command in a session that says nothing of itself, and closes it however the command ends. */
 export async function withSession<T>(
   options: Pick<SessionOptions, 'dataDir' | 'worker'>,
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
+  refuseOtherPlace(options.dataDir);
   const session = await openSession({ ...options, quiet: true });
   try {
     return await work(session);
