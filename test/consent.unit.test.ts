@@ -40,6 +40,7 @@ describe('what may be done with an address', () => {
     ['refusal', '2024-01-05T10:00:00'],
     ['refusal', 'Opted out by phone'],
     ['refusal', 'x'],
+    ['email_opt_in', 'Came by the form of the trade fair in 2019, unsubscribed by phone'],
     ['consent_source', 'No'],
     ['consent_source', 'Withdrawn 2023'],
   ])('%s: %j is a refusal, whatever proof stands beside it', (concept, value) => {

@@ -5,12 +5,14 @@ import type { ActivityContext } from '../src/activities/context.ts';
 import { rollbackActivities } from '../src/activities/rollback.ts';
 import type { RollbackResult } from '../src/model/stage-results.ts';
 import type { LinkView } from '../src/model/views.ts';
+import { readCounters } from '../src/store/counter-store.ts';
+import { blockEffects, nextEffects, skipEffects } from '../src/store/effect-store.ts';
 import { materialisePlans } from '../src/store/materialise-store.ts';
 import { type MigrationRow, pairScopeOf } from '../src/store/migration-row.ts';
 import { savePlans } from '../src/store/plan-store.ts';
 import type { PairScope } from '../src/store/scope.ts';
 import { ensureTenant } from '../src/store/tenant-store.ts';
-import { releaseFailed } from '../src/store/wave-store.ts';
+import { releaseFailed, wavesLeft } from '../src/store/wave-store.ts';
 import { seedMigration } from './support/api-seed.ts';
 import { useDatabase } from './support/database.ts';
 import { comparingFieldsOf, loadAll, settleAll, undoAll } from './support/loading.ts';
@@ -245,6 +247,19 @@ test('what a later migration of the same accounts has made is not made again whe
   await load(first.scope, vendor);
   expect(vendor.of('/companies')).toHaveLength(1);
   expect(await states(first.scope)).toEqual({ 'create skipped': 1 });
+});
+
+test('of two workers with the same page each effect is counted by the one that changed it', async () => {
+  const { scope } = await begin('Counted', { '1': null, '2': null });
+  const [wave] = await wavesLeft(store.database, scope, false);
+  const [made, orphan] = await nextEffects(store.database, scope, { wave: wave!.number, sampleOnly: false }, 10);
+  for (const _worker of [1, 2]) {
+    await skipEffects(store.database, scope, new Map([[made!, 'there']]));
+    await blockEffects(store.database, scope, [{ effect: orphan!, parent: 'company 9' }]);
+  }
+  expect(await states(scope)).toEqual({ 'create blocked': 1, 'create skipped': 1 });
+  const counted = (await readCounters(store.database, scope)).filter(({ scope: of }) => of === 'effects');
+  expect(Object.fromEntries(counted.map(({ name, value }) => [name, value]))).toEqual({ blocked: 1, skipped: 1 });
 });
 
 test('what failed and is no longer planned is not sent by a retry', async () => {

@@ -25,6 +25,16 @@ const went = (source: Pipeline[], there: Pipeline[], abilities = cannot) =>
   proposePipelines(source, there, abilities).flatMap(({ stages }) => stages.map(({ name, to }) => [name, to]));
 
 describe('a stage goes to', () => {
+  test('no namesake that only begins alike, nor another one of signs alone', () => {
+    const long = 'Waiting for the second signature of the buyer';
+    const source = [pipeline('1', 'Sales', [`${long}, Berlin`], ['🔥'])];
+    const there = [pipeline('a', 'Sales', [`${long}, Hamburg`], [`${long}, Berlin`], ['❄️'], ['🔥'])];
+    expect(went(source, there)).toEqual([
+      [`${long}, Berlin`, `a/${long}, Berlin`],
+      ['🔥', 'a/🔥'],
+    ]);
+  });
+
   test('its namesake of the same kind, within the pipeline of the same name', () => {
     const source = [pipeline('1', 'Sales', ['New']), pipeline('2', 'Renewals', ['New'])];
     const there = [

@@ -141,16 +141,13 @@ export async function skipEffects(db: Database, scope: Scope, made: ReadonlyMap<
   if (made.size === 0) return;
   const effects = [...made.keys()];
   await db.transaction().execute(async (transaction) => {
-    await sql`
+    const skipped = await sql<{ id: string }>`
       update effects e set state = 'skipped', destination_id = m.destination_id, answered_at = now(),
         message = 'another migration of these accounts has made it meanwhile'
       from unnest(${effects.map(({ id }) => id)}::uuid[], ${[...made.values()]}::text[]) as m (id, destination_id)
-      where e.id = m.id and e.state = 'planned' and e.tenant_id = ${scope.tenantId}`.execute(transaction);
-    await addToCounters(
-      transaction,
-      scope,
-      effects.map((effect) => stateCounter(effect, 'skipped')),
-    );
+      where e.id = m.id and e.state = 'planned' and e.tenant_id = ${scope.tenantId}
+      returning e.id`.execute(transaction);
+    await countChanged(transaction, scope, effects, skipped.rows, 'skipped');
   });
 }
 
@@ -162,20 +159,35 @@ export async function blockEffects(
 ): Promise<void> {
   if (effects.length === 0) return;
   await db.transaction().execute(async (transaction) => {
-    await sql`
+    const blocked = await sql<{ id: string }>`
       update effects e set state = 'blocked', answered_at = now(),
         code = case e.operation when 'link' then 'link_end_failed' else 'parent_failed' end,
         message = case e.operation when 'link' then 'an end of its link, ' else 'its parent ' end || b.parent || ' could not be written',
         hint = 'Correct and retry ' || case e.operation when 'link' then 'that record; the link' else 'the parent; this record' end
           || ' follows by itself.'
       from unnest(${effects.map((entry) => entry.effect.id)}::uuid[], ${effects.map((entry) => entry.parent)}::text[]) as b (id, parent)
-      where e.id = b.id and e.state = 'planned' and e.tenant_id = ${scope.tenantId}`.execute(transaction);
-    await addToCounters(
-      transaction,
-      scope,
-      effects.map((entry) => stateCounter(entry.effect, 'blocked')),
-    );
+      where e.id = b.id and e.state = 'planned' and e.tenant_id = ${scope.tenantId}
+      returning e.id`.execute(transaction);
+    const children = effects.map(({ effect }) => effect);
+    await countChanged(transaction, scope, children, blocked.rows, 'blocked');
   });
+}
+
+/** Counts what this statement has changed: of two workers with the same page, each row is changed by one. */
+async function countChanged(
+  transaction: Executor,
+  scope: Scope,
+  effects: readonly EffectRow[],
+  changed: readonly { id: string }[],
+  state: string,
+): Promise<void> {
+  const ids = new Set(changed.map(({ id }) => id));
+  const counted = effects.filter(({ id }) => ids.has(id));
+  await addToCounters(
+    transaction,
+    scope,
+    counted.map((effect) => stateCounter(effect, state)),
+  );
 }
 
 export interface EffectCounts {

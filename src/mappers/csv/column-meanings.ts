@@ -2,7 +2,7 @@ import type { PartPlan } from '../../model/reading-plan.ts';
 import { activityObjects } from '../../model/record.ts';
 import { proposeColumns } from '../automap/propose-columns.ts';
 import type { ColumnProposal, JoinedObject, ObjectHint } from '../automap/types.ts';
-import { plainName } from '../propose/propose-pipelines.ts';
+import { namesRefusalDay } from '../values/refusals.ts';
 import type { ColumnProfile } from './inspection.ts';
 
 const known = new Set(['contact', 'lead', 'company', 'deal', 'product', 'user', 'activity']);
@@ -60,17 +60,13 @@ const ofPeople = new Set(['contact', 'lead']);
 const mailFields = new Set(['contact.email_opt_in', 'contact.do_not_contact']);
 const dayTypes = new Set(['date', 'local_time', 'instant']);
 
-/** The day on which somebody refused, in a header; `Do not call before` is a day to call. */
-const refusalDay =
-  /\b(?:un ?subscri\w*|unsub|opt(?:ed)? ?out|do not (?:contact|e ?mail|mail|call)|abgemeldet|abmeld\w*|abbestell\w*|desabonn\w*|desinscri\w*|descadastr\w*|disiscri\w*|uitgeschreven|afgemeld|wypisan\w*)\b(?!.*\b(?:until|before|bis|jusqu)\b)/;
-
 /**
  * Somebody's refusal told by its day or in words. An opt-out that is no plain yes or no cannot be turned round into consent,
  * and what it says must not be lost either.
  */
 function tellsRefusal(column: string, type: ColumnProfile['type'], proposal: ColumnProposal | undefined): boolean {
   if (proposal?.inverted && proposal.field !== null && mailFields.has(proposal.field)) return true;
-  return dayTypes.has(type) && refusalDay.test(plainName(column));
+  return dayTypes.has(type) && namesRefusalDay(column);
 }
 
 function propose(base: string, { columns, joins }: PartColumns): ColumnProposal[] {

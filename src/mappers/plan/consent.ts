@@ -1,16 +1,12 @@
 import { refusals } from '../../model/concepts.ts';
 import type { Json } from '../../model/json.ts';
-import { plainName } from '../propose/propose-pipelines.ts';
 import { normalise } from '../values/normalise.ts';
+import { saysRefusal } from '../values/refusals.ts';
 
 export type ConsentState = 'refused' | 'pending' | 'proved';
 
 /** Values of a person's consent concepts, normalised. */
 export type ConsentFacts = Partial<Record<string, Json>>;
-
-/** A status in words: `Unsubscribed`, `Opted out (manually)`, `abgemeldet`. What is not here is no refusal, and no consent either. */
-const refusalWords =
-  /\b(?:unsub\w*|opt(?:ed)? ?out|optedout|non ?subscribed|not subscribed|refused|declined|denied|revoked|withdrawn|rejected|blocked|blacklisted|suppressed|bounced?|undeliverable|cleaned|complained|do not (?:contact|e ?mail|mail|call)|never|abgemeldet|abbestellt|widerrufen|gesperrt|desabonne|desinscrit|refuse|baja|rechazad[oa]|descadastrad[oa]|cancelad[oa]|disiscritto|revocato|uitgeschreven|afgemeld|wypisan\w*)\b/;
 
 /**
  * Adds one field of a person. Several fields may say the same thing: a refusal is never weakened by another one, and of
@@ -44,7 +40,7 @@ export function refuses(concept: string, raw: Json): boolean {
 function answerOf(raw: Json, refusal: boolean): boolean | null {
   const read = normalise('boolean', raw, { timezone: 'UTC', defaultCountry: null });
   if (read.ok) return typeof read.value === 'boolean' ? read.value : null;
-  return typeof raw === 'string' && refusalWords.test(plainName(raw)) ? refusal : null;
+  return typeof raw === 'string' && saysRefusal(raw) ? refusal : null;
 }
 
 /** Readers of sources write dates and times as ISO 8601. */

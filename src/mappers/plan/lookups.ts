@@ -2,7 +2,7 @@ import type { SystemMetadata } from '../../model/catalogue.ts';
 import type { Json } from '../../model/json.ts';
 import type { Mapping, PipelineMapping, StageMapping } from '../../model/mapping.ts';
 import type { RecordView } from '../../model/views.ts';
-import { plainName } from '../propose/propose-pipelines.ts';
+import { plainName } from '../values/plain-name.ts';
 
 export interface OwnerMatch {
   to: string | null;

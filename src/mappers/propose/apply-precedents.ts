@@ -1,9 +1,9 @@
 import type { SystemMetadata } from '../../model/catalogue.ts';
 import type { DestinationDefinition } from '../../model/destination-definition.ts';
 import type { FieldMapping, Mapping, Route } from '../../model/mapping.ts';
+import { plainName } from '../values/plain-name.ts';
 import { checkTransforms } from './check-transforms.ts';
 import { type Decisions, decisionsOf, doesSame, type FieldDecision, type Precedent, sameRoute } from './decisions.ts';
-import { plainName } from './propose-pipelines.ts';
 
 export interface PrecedentContext {
   customer: string;

@@ -1,7 +1,7 @@
 import type { SystemMetadata } from '../../model/catalogue.ts';
 import { canonicalJson, type Json } from '../../model/json.ts';
 import type { FieldMapping, Mapping, NewField, PipelineMapping, Route, StageMapping } from '../../model/mapping.ts';
-import { plainName } from './propose-pipelines.ts';
+import { plainName } from '../values/plain-name.ts';
 
 /** An approved mapping with the one that had been proposed. */
 export interface Precedent {

@@ -1,15 +1,10 @@
 import type { Field } from '../../model/catalogue.ts';
 import type { NewField } from '../../model/mapping.ts';
+import { plainWords } from '../values/plain-name.ts';
 
 /** `Häufigkeit (p.a.)` → `haufigkeit_p_a`: a stable key for a field that does not exist yet. */
 export function slug(label: string): string {
-  const plain = label
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '_')
-    .replace(/^_+|_+$/g, '');
-  return plain === '' ? 'field' : plain.slice(0, 40);
+  return plainWords(label).replaceAll(' ', '_').slice(0, 40) || 'field';
 }
 
 /** `annualrevenue` stays, `hs_lead_status` becomes `Hs lead status`: a label a person can read. */

@@ -2,7 +2,7 @@ import type { SystemMetadata, SystemUser } from '../../model/catalogue.ts';
 import { canonicalJson, type Json } from '../../model/json.ts';
 import type { Mapping } from '../../model/mapping.ts';
 import type { MigrationFile } from '../../model/migration-file.ts';
-import { plainName } from './propose-pipelines.ts';
+import { plainName } from '../values/plain-name.ts';
 
 export interface OwnersInput {
   source: SystemUser[];

@@ -1,12 +1,8 @@
 import type { Pipeline, PipelineStage } from '../../model/catalogue.ts';
 import type { PipelineMapping, StageMapping } from '../../model/mapping.ts';
+import { plainName } from '../values/plain-name.ts';
 import { slug } from './new-fields.ts';
 import { standardStage } from './standard-stages.ts';
-
-/** `Closed Won`, `closed-won ` → `closed won`: names are compared without case, accents and punctuation. */
-export function plainName(name: string): string {
-  return slug(name).replaceAll('_', ' ');
-}
 
 export interface PipelineAbilities {
   canCreatePipeline: boolean;

@@ -1,6 +1,6 @@
 import type { RecordStatusMapping } from '../../model/mapping.ts';
+import { plainName } from '../values/plain-name.ts';
 import { slug } from './new-fields.ts';
-import { plainName } from './propose-pipelines.ts';
 
 /** A value of the source's status field, the commonest first. */
 export interface StatusValue {
